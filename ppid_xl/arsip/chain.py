@@ -1,0 +1,189 @@
+"""The log of an archive: one canonical JSON line per act, each carrying the digest of the line before it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from ppid_xl.arsip.durable import replace, write_new, writing
+from ppid_xl.arsip.faults import Fault, fault
+from ppid_xl.arsip.inventory import parse_json
+from ppid_xl.errors import ArsipError
+
+FIRST_PREV = "0" * 64
+Entry = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as its bytes without the line end.
+
+    ``entry`` is None when it is not an entry; ``is_whole`` tells that it agrees with its own digest.
+    """
+
+    number: int
+    content: bytes
+    entry: Entry | None
+    is_whole: bool
+
+    @property
+    def digest(self) -> str:
+        """Return the sha256 that the next line must carry as ``prev``."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """All lines of a log; ``torn`` tells that the last one was not written to its end."""
+
+    lines: tuple[Line, ...]
+    torn: bool
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the entries in order, without the lines that are damaged."""
+        return tuple(line.entry for line in self.lines if line.entry is not None and line.is_whole)
+
+    @property
+    def head(self) -> str:
+        """Return the digest of the last line: what a printed document can bear witness to."""
+        return self.lines[-1].digest if self.lines else FIRST_PREV
+
+
+def read_chain(path: Path) -> Chain:
+    """Read the log; a missing file raises ArsipError, a damaged line is kept as it is."""
+    try:
+        content = path.read_bytes()
+    except OSError as reason:
+        raise ArsipError("arsip-log-hilang", berkas=path) from reason
+    *lines, rest = content.split(b"\n")
+    if rest:
+        lines.append(rest)
+    return Chain(tuple(_line(number, line) for number, line in enumerate(lines, 1)), bool(rest))
+
+
+def create_log(path: Path, draft: Path, waktu: datetime, facts: Mapping[str, Any]) -> None:
+    """Start a log with its first entry, in one step."""
+    draft.unlink(missing_ok=True)
+    write_new(draft, next_line(Chain((), False), waktu, facts) + b"\n")
+    replace(draft, path)
+
+
+def append_entry(path: Path, waktu: datetime, facts: Mapping[str, Any]) -> Line:
+    """Add one entry at the end of the log, flushed to the disk, and return its line.
+
+    Raises ArsipError when the log is missing or the disk does not take the line; the log is then as it was.
+    """
+    chain = read_chain(path)
+    content = next_line(chain, waktu, facts)
+    with writing(path.parent):
+        _append(path, b"\n" * chain.torn + content + b"\n")
+    return _line(len(chain.lines) + 1, content)
+
+
+def next_line(chain: Chain, waktu: datetime, facts: Mapping[str, Any]) -> bytes:
+    """Return the line that follows on the chain.
+
+    A clock that went backwards is recorded as ``jam_mundur``, the digest of a torn line as ``baris_robek``.
+    """
+    latest = (line.entry for line in reversed(chain.lines) if line.entry is not None)
+    entry = dict(facts) | {
+        "seq": next((_number(entry.get("seq")) for entry in latest), 0) + 1,
+        "waktu": waktu.isoformat(timespec="seconds"),
+        "prev": chain.head,
+    }
+    if _is_before(waktu, chain):
+        entry["jam_mundur"] = True
+    if chain.torn:
+        entry["baris_robek"] = chain.head
+    return seal(entry)
+
+
+def seal(entry: Entry) -> bytes:
+    """Return the canonical line of an entry, with ``sidik_baris``: the digest of all its other fields."""
+    bare = {name: value for name, value in entry.items() if name != "sidik_baris"}
+    return _canonical(bare | {"sidik_baris": hashlib.sha256(_canonical(bare)).hexdigest()})
+
+
+def check_chain(path: Path, place: str = "log.jsonl") -> list[Fault]:
+    """Return the faults of the log, each naming its line (``baris``)."""
+    try:
+        chain = read_chain(path)
+    except ArsipError:
+        return [fault("arsip-berkas-hilang", place)]
+    if not chain.lines:
+        return [fault("arsip-log-kosong", place)]
+    faults = [fault(kode, place, baris=line.number) for kode, line in _faults(chain)]
+    if chain.torn:
+        faults.append(fault("arsip-log-robek", place, baris=len(chain.lines)))
+    return faults
+
+
+def _faults(chain: Chain) -> Iterator[tuple[str, Line]]:
+    prev, seq = FIRST_PREV, 0
+    for line, following in zip(chain.lines, [*chain.lines[1:], None], strict=True):
+        entry = line.entry
+        if entry is None:
+            last_and_torn = following is None and chain.torn
+            if not last_and_torn and not _is_recorded_as_torn(line, following):
+                yield "arsip-log-rusak", line
+        elif entry.get("prev") != prev:
+            yield "arsip-log-putus", line
+        elif not line.is_whole:
+            yield "arsip-log-berubah", line
+        elif entry.get("seq") != seq + 1:
+            yield "arsip-log-urutan", line
+        seq = seq if entry is None else _number(entry.get("seq"))
+        prev = line.digest
+
+
+def _is_recorded_as_torn(line: Line, following: Line | None) -> bool:
+    return bool(following and following.entry and following.entry.get("baris_robek") == line.digest)
+
+
+def _append(path: Path, content: bytes) -> None:
+    size = path.stat().st_size
+    try:
+        with path.open("ab") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        with suppress(OSError):
+            os.truncate(path, size)
+        raise
+
+
+def _line(number: int, content: bytes) -> Line:
+    entry = _entry(content)
+    return Line(number, content, entry, entry is not None and seal(entry) == content)
+
+
+def _entry(content: bytes) -> Entry | None:
+    try:
+        data = parse_json(content)
+    except (ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _canonical(entry: Entry) -> bytes:
+    return json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _is_before(waktu: datetime, chain: Chain) -> bool:
+    for entry in reversed(chain.entries):
+        with suppress(KeyError, TypeError, ValueError):
+            return waktu < datetime.fromisoformat(entry["waktu"])
+    return False

@@ -1,0 +1,355 @@
+"""Write an OCFL 1.1 storage root that no crash can leave half-done: stage, flush, rename, then the head.
+
+https://ocfl.io/1.1/spec/ with storage layout extension 0002-flat-direct-storage-layout.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from ppid_xl.arsip import durable
+from ppid_xl.arsip.durable import Source
+from ppid_xl.arsip.inventory import (
+    ALGORITHM,
+    SIDECAR,
+    Inventory,
+    content_name,
+    files_of,
+    is_intact,
+    load_inventory,
+    number_of,
+    sidecar_of,
+    state_of,
+    to_bytes,
+)
+from ppid_xl.arsip.inventory_rules import INVENTORY, TYPE
+from ppid_xl.arsip.names import check_logical_paths, check_object_id, is_object_id, timestamp
+from ppid_xl.errors import ArsipError
+
+ROOT_DECLARATION = "0=ocfl_1.1"
+OBJECT_DECLARATION = "0=ocfl_object_1.1"
+LAYOUT = "ocfl_layout.json"
+STAGING = "kerja"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One archived version: ``files`` is logical path → sha512, ``inventory_digest`` is sha512 too."""
+
+    object_id: str
+    number: int
+    created: datetime
+    message: str
+    user_name: str
+    user_address: str
+    files: Mapping[str, str]
+    inventory_digest: str
+
+    @property
+    def name(self) -> str:
+        """Return the version as OCFL writes it, such as ``v3``."""
+        return f"v{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A version complete on disk beside the root, waiting for the rename that makes it exist."""
+
+    root: Path
+    folder: Path
+    version: Version
+
+
+def create_root(root: Path) -> None:
+    """Make an empty storage root; what is there of an earlier, interrupted attempt is completed."""
+    layout = {
+        "extension": "0002-flat-direct-storage-layout",
+        "description": "The folder of an object is named like the object's id.",
+    }
+    with durable.writing(root):
+        root.mkdir(parents=True, exist_ok=True)
+        put_file(root / ROOT_DECLARATION, b"ocfl_1.1\n", staging_of(root))
+        put_file(root / LAYOUT, json.dumps(layout, indent=1).encode(), staging_of(root))
+        durable.remove_if_empty(staging_of(root))
+
+
+def staging_of(root: Path) -> Path:
+    """Return the folder beside the root where versions are prepared."""
+    return root.parent / STAGING
+
+
+def put_file(path: Path, content: bytes, staging: Path) -> None:
+    """Write a small file in one step, over an old one too."""
+    staging.mkdir(exist_ok=True)
+    draft = staging / f"{path.name}.baru"
+    draft.unlink(missing_ok=True)
+    durable.write_new(draft, content)
+    durable.replace(draft, path)
+
+
+def add_version(
+    root: Path,
+    object_id: str,
+    files: Mapping[str, Source],
+    *,
+    message: str,
+    user_name: str,
+    user_address: str,
+    created: datetime,
+) -> Version:
+    """Archive the files as the next version of an object; its state is exactly these files.
+
+    Raises ArsipError when a name, the object or the disk does not allow it, HostError when a file cannot be
+    read; in both cases the object is as it was.
+    """
+    recover(root, object_id)
+    staged = stage_version(
+        root,
+        object_id,
+        files,
+        message=message,
+        user_name=user_name,
+        user_address=user_address,
+        created=created,
+    )
+    return commit(staged)
+
+
+def stage_version(
+    root: Path,
+    object_id: str,
+    files: Mapping[str, Source],
+    *,
+    message: str,
+    user_name: str,
+    user_address: str,
+    created: datetime,
+) -> Staged:
+    """Prepare the next version beside the root, flushed to the disk; the root knows nothing of it yet."""
+    check_object_id(object_id)
+    check_logical_paths(files)
+    inventory = _next_inventory(read_head(root, object_id), object_id)
+    name = inventory["head"]
+    block = {
+        "created": timestamp(created),
+        "state": {},
+        "message": message,
+        "user": {"name": user_name, "address": user_address},
+    }
+    inventory["versions"][name] = block
+    if (taken := root / object_id / ("" if name == "v1" else name)).exists():
+        raise ArsipError("arsip-nama-terisi", berkas=taken)
+    folder = staging_of(root) / f"{object_id}.{name}"
+    try:
+        with durable.writing(root):
+            (folder / name).mkdir(parents=True)
+            block["state"] = state_of(_stage_content((folder, root / object_id), inventory, files))
+            _stage_inventory(folder, name, to_bytes(inventory))
+    except BaseException:
+        durable.discard(folder)
+        raise
+    return Staged(root, folder, _version(inventory, name, hashlib.sha512(to_bytes(inventory)).hexdigest()))
+
+
+def _next_inventory(head: Inventory | None, object_id: str) -> Inventory:
+    if head is None:
+        return {
+            "id": object_id,
+            "type": TYPE,
+            "digestAlgorithm": ALGORITHM,
+            "head": "v1",
+            "manifest": {},
+            "versions": {},
+        }
+    return head | {"head": f"v{number_of(head['head']) + 1}"}
+
+
+def _stage_content(
+    places: Sequence[Path], inventory: Inventory, files: Mapping[str, Source]
+) -> dict[str, str]:
+    """Copy into the first place what no place holds intact yet; return logical path → digest."""
+    folder, name, manifest = places[0], inventory["head"], inventory["manifest"]
+    digests: dict[str, str] = {}
+    position = 0
+    for path, source in sorted(files.items()):
+        digest = digests[path] = durable.digest_of(source, ALGORITHM)
+        if _is_held(places, manifest.get(digest, []), digest):
+            continue
+        position += 1
+        stored = content_name(number_of(name), position, path)
+        (folder / stored).parent.mkdir(exist_ok=True)
+        if durable.write_new(folder / stored, source, ALGORITHM) != digest:
+            raise ArsipError("arsip-sumber-berubah", berkas=source if isinstance(source, Path) else path)
+        manifest[digest] = [stored, *manifest.get(digest, [])]
+    if position:
+        durable.sync_folder(folder / name / "content")
+    return digests
+
+
+def _is_held(places: Sequence[Path], paths: Sequence[str], digest: str) -> bool:
+    """Tell whether the bytes are there and unharmed; a damaged old copy must not stand for a new file."""
+    copies = (place / path for place in places for path in paths)
+    return any(copy.is_file() and durable.digest_of(copy, ALGORITHM) == digest for copy in copies)
+
+
+def _stage_inventory(folder: Path, name: str, content: bytes) -> None:
+    for place in (folder / name, folder):
+        durable.write_new(place / INVENTORY, content)
+        durable.write_new(place / SIDECAR, sidecar_of(content))
+    if name == "v1":
+        durable.write_new(folder / OBJECT_DECLARATION, b"ocfl_object_1.1\n")
+    durable.sync_folder(folder / name)
+    durable.sync_folder(folder)
+
+
+def commit(staged: Staged) -> Version:
+    """Make a staged version part of its object; raise ArsipError when that version exists already."""
+    target, name = staged.root / staged.version.object_id, staged.version.name
+    with durable.writing(staged.root):
+        if name == "v1":
+            durable.move(staged.folder, target)
+        else:
+            durable.move(staged.folder / name, target / name)
+            for file in (INVENTORY, SIDECAR):
+                durable.replace(staged.folder / file, target / file)
+    durable.discard(staged.folder)
+    return staged.version
+
+
+def staged_versions(root: Path) -> list[Staged]:
+    """Return the versions found complete in the staging folder: prepared, and never made to exist."""
+    staging = staging_of(root)
+    found = []
+    for folder in sorted(staging.iterdir()) if staging.is_dir() else []:
+        object_id, _, name = folder.name.rpartition(".")
+        needed = (folder / file for file in (INVENTORY, SIDECAR))
+        if number_of(name) and is_intact(folder / name) and all(file.is_file() for file in needed):
+            content, inventory = load_inventory(folder / name)
+            version = _version(inventory, name, hashlib.sha512(content).hexdigest())
+            if version.object_id == object_id:
+                found.append(Staged(root, folder, version))
+    return found
+
+
+def recover(root: Path, object_id: str) -> bool:
+    """Finish a commit that was interrupted and sweep what was never committed; tell whether one was finished.
+
+    The highest complete version wins. Any other disagreement between the inventories is not the mark of an
+    interruption and is left for the full check to report.
+    """
+    check_object_id(object_id)
+    finished = awaits_head(root, object_id)
+    if finished:
+        finish_head(root, object_id)
+    sweep(root, object_id)
+    return finished
+
+
+def finish_head(root: Path, object_id: str) -> None:
+    """Make the inventory of the newest version the inventory of the object."""
+    target = root / object_id
+    newest = target / newest_version(root, object_id)
+    with durable.writing(root):
+        for file in (INVENTORY, SIDECAR):
+            put_file(target / file, (newest / file).read_bytes(), staging_of(root))
+
+
+def sweep(root: Path, object_id: str) -> None:
+    """Remove what was prepared for an object and never became a version."""
+    for leftover in staging_of(root).glob(f"{object_id}.v*"):
+        durable.discard(leftover)
+    for draft in staging_of(root).glob("*.baru"):
+        draft.unlink(missing_ok=True)
+    durable.remove_if_empty(staging_of(root))
+
+
+def staged_ids(root: Path) -> set[str]:
+    """Return the ids of the objects for which something is left in the staging folder."""
+    names = (entry.name.rpartition(".")[0] for entry in staging_of(root).glob("*.v*"))
+    return {name for name in names if is_object_id(name)}
+
+
+def newest_version(root: Path, object_id: str) -> str:
+    """Return the highest version folder of an object, such as ``v3``; ``v0`` when there is none."""
+    return f"v{max((number_of(entry.name) for entry in (root / object_id).glob('v*')), default=0)}"
+
+
+def awaits_head(root: Path, object_id: str) -> bool:
+    """Tell whether the object stands between the rename of its newest version and the head that follows."""
+    target = root / object_id
+    number = number_of(newest_version(root, object_id))
+    newest, before = target / f"v{number}", target / f"v{number - 1}"
+    if number < 2 or not is_intact(newest) or not is_intact(before):
+        return False
+    found = tuple(_bytes_of(target / file) for file in (INVENTORY, SIDECAR))
+    old = tuple(_bytes_of(before / file) for file in (INVENTORY, SIDECAR))
+    half = (_bytes_of(newest / INVENTORY), old[1])
+    return found in (old, half)
+
+
+def read_head(root: Path, object_id: str) -> Inventory | None:
+    """Return the head inventory, None when the object does not exist; raise ArsipError when it is damaged."""
+    folder = root / object_id
+    if not folder.is_dir():
+        return None
+    place = folder
+    if not is_intact(folder) and awaits_head(root, object_id):
+        place = folder / newest_version(root, object_id)
+    inventory = load_inventory(place)[1]
+    if inventory["id"] != object_id:
+        raise ArsipError("arsip-inventaris-tidak-sah", berkas=folder / INVENTORY, butir="E037", tempat="id")
+    return inventory
+
+
+def same_as_head(root: Path, object_id: str, files: Mapping[str, Source]) -> bool:
+    """Tell whether the head version holds exactly these files, under these names."""
+    head = read_head(root, object_id)
+    if head is None:
+        return False
+    return files_of(head, head["head"]) == {
+        path: durable.digest_of(source, ALGORITHM) for path, source in sorted(files.items())
+    }
+
+
+def object_ids(root: Path) -> list[str]:
+    """Return the ids of all objects, sorted."""
+    return sorted(entry.name for entry in root.iterdir() if entry.is_dir() and entry.name != "extensions")
+
+
+def read_versions(root: Path, object_id: str) -> list[Version]:
+    """Return all versions of an object, oldest first; raise ArsipError when it is damaged or not there."""
+    head = read_head(root, object_id)
+    if head is None:
+        raise ArsipError("arsip-objek-tidak-ada", objek=object_id, folder=root)
+    names = sorted(head["versions"], key=number_of)
+    return [_version(head, name, version_digest(root / object_id / name)) for name in names]
+
+
+def version_digest(folder: Path) -> str:
+    """Return the sha512 of the inventory kept in a version folder; empty when there is none."""
+    content = _bytes_of(folder / INVENTORY)
+    return "" if content is None else hashlib.sha512(content).hexdigest()
+
+
+def _version(inventory: Inventory, name: str, inventory_digest: str) -> Version:
+    block = inventory["versions"][name]
+    user = block.get("user", {})
+    return Version(
+        object_id=inventory["id"],
+        number=number_of(name),
+        created=datetime.fromisoformat(block["created"]),
+        message=block.get("message", ""),
+        user_name=user.get("name", ""),
+        user_address=user.get("address", ""),
+        files=files_of(inventory, name),
+        inventory_digest=inventory_digest,
+    )
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None

@@ -1,0 +1,69 @@
+"""The door of the terminal: words in, exit codes out; the only place besides the ribbon that shows an error."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+
+from ppid_xl.errors import EXIT_FINE, HostError, PpidXlError
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; every error becomes one sentence on the error stream."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        return _run(sys.argv[1:] if words is None else list(words))
+    except PpidXlError as error:
+        return _refuse(error)
+    except KeyboardInterrupt:
+        print("Dihentikan.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_FINE
+    except OSError as error:
+        return _refuse(_as_host_error(error))
+
+
+def _run(words: Sequence[str]) -> int:
+    from ppid_xl.cli.commands import COMMANDS
+    from ppid_xl.cli.parser import build_parser
+
+    parser = build_parser(COMMANDS)
+    options = parser.parse_args(words)
+    if options.versi:
+        from ppid_xl import __version__
+
+        print(f"ppid_xl {__version__}")
+        return EXIT_FINE
+    if not options.perintah:
+        parser.print_help()
+        return EXIT_FINE
+    return int(options.run(options))
+
+
+def _refuse(error: PpidXlError) -> int:
+    from ppid_xl.messages import sentence
+
+    print(sentence(error), file=sys.stderr)
+    return error.exit_code
+
+
+def _as_host_error(error: OSError) -> HostError:
+    kinds = {
+        errno.ENOSPC: "disk-penuh",
+        errno.EACCES: "tidak-boleh-ditulis",
+        errno.EPERM: "tidak-boleh-ditulis",
+        errno.EROFS: "tidak-boleh-ditulis",
+        errno.EISDIR: "berupa-folder",
+        errno.ENOENT: "tempat-tidak-ada",
+    }
+    return HostError(kinds.get(error.errno or 0, "sistem-menolak"), berkas=error.filename or "", alasan=error.strerror)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

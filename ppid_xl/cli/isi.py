@@ -1,0 +1,154 @@
+"""Commands of the ribbon group Isi: buat, impor, terima-usulan, periksa, and the list of SOPs."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ppid_xl.cli.parser import say
+from ppid_xl.cli.terminal import show_counts, show_findings, show_lines
+from ppid_xl.errors import EXIT_FINE, EXIT_GALAT, InputError
+from ppid_xl.hosts.file import FileHost
+from ppid_xl.workflow.knowledge import load_knowledge
+
+if TYPE_CHECKING:
+    from ppid_xl.workflow.impor import Balance
+
+SHOWN = 20
+
+
+def now_of(options: Namespace) -> datetime:
+    """Return this moment, on the day given by ``--tanggal`` when there is one."""
+    now = datetime.now().astimezone()
+    day = options.tanggal
+    return now.replace(year=day.year, month=day.month, day=day.day) if day else now
+
+
+def open_host(path: Path) -> FileHost:
+    """Return the host of a workbook file."""
+    return FileHost(path, load_knowledge().dictionary)
+
+
+def run_buat(options: Namespace) -> int:
+    """Make a new rekap workbook."""
+    from ppid_xl.workflow.buat import buat
+
+    settings = {"NamaBadan": options.instansi} if options.instansi else {}
+    buat(options.buku, options.sop, load_knowledge(), now_of(options), settings=settings, units=options.unit)
+    say(f"Buku rekap dibuat: {options.buku}")
+    return EXIT_FINE
+
+
+def run_impor(options: Namespace) -> int:
+    """Take existing lists into the rekap."""
+    from ppid_xl.hosts.lists import read_list
+    from ppid_xl.workflow.impor import impor
+
+    files = [read_list(path) for path in options.sumber]
+    balances = impor(
+        open_host(options.buku), files, load_knowledge(), now_of(options), unit=options.unit, accept=options.terima
+    )
+    for balance in balances:
+        show_balance(balance, options.rinci)
+    if any(b.changed for b in balances) and not options.terima:
+        say("Usul perubahan tercatat di lembar Temuan; terapkan dengan: ppid impor … --terima")
+    return EXIT_FINE
+
+
+def show_balance(balance: Balance, in_full: bool) -> None:
+    """Print what became of each line of a list."""
+    say(balance.line())
+    if balance.source.assumed:
+        say(f"  Klasifikasi tidak disebut; daftar ini memuat dasar pengecualian, jadi diisi {balance.source.assumed}.")
+    if balance.source.unknown:
+        say(f"  Kolom yang tidak dikenal dan tidak ikut: {', '.join(balance.source.unknown)}")
+    if not in_full:
+        return
+    show_lines(f"baru         {row.sheet} baris {row.number} → {new}" for row, new in balance.new)
+    show_lines(f"sudah ada    {row.sheet} baris {row.number} = {old}" for row, old in balance.known)
+    for row, old_row, changes in balance.changed:
+        for c in changes:
+            say(f"  usul         {row.sheet} baris {row.number} → {old_row.text('id')} {c.heading}: {c.old} | {c.new}")
+    show_lines(f"bukan data   {n.sheet} baris {n.number} ({n.kind}): {n.text}" for n in balance.not_data)
+
+
+def run_terima(options: Namespace) -> int:
+    """Accept what the tool read."""
+    from ppid_xl.workflow.nomor_id import expand_ids
+    from ppid_xl.workflow.usulan import terima_usulan
+
+    done = terima_usulan(
+        open_host(options.buku), load_knowledge(), now_of(options).date(), ids=expand_ids(options.id), mulai=options.mulai
+    )
+    say(f"{len(done.ids)} usulan diterima; kata-kata unit tetap.")
+    if done.without_start:
+        say(f"{len(done.without_start)} baris masih memerlukan satu tanggal di kolom Terhitung Mulai:")
+        show_lines(f"{name}  sel {cell}" for name, cell in done.without_start[:SHOWN])
+        if len(done.without_start) > SHOWN:
+            say(f"  … dan {len(done.without_start) - SHOWN} lagi. Isi sekaligus dengan --mulai TTTT-BB-HH bila sama.")
+    if done.unreadable:
+        say(f"{len(done.unreadable)} baris belum dapat dibaca sama sekali: {', '.join(done.unreadable[:SHOWN])}")
+    return EXIT_FINE
+
+
+def run_periksa(options: Namespace) -> int:
+    """Check every row, and write the findings home when asked to."""
+    from ppid_xl.workflow.periksa import periksa
+
+    host = open_host(options.buku)
+    report = periksa(
+        host, load_knowledge(), now_of(options), write=options.tulis, folder=options.buku.parent, sop=options.sop
+    )
+    if options.json:
+        print(json.dumps(report.as_json(), ensure_ascii=False))
+        return EXIT_GALAT if report.has_galat else EXIT_FINE
+    show_findings(report.counted, 0 if options.semua else SHOWN)
+    summary = report.summary()
+    say(
+        f"{summary['baris']} baris: {summary['galat']} galat, {summary['peringatan']} peringatan,"
+        f" {summary['catatan']} catatan" + (f", {summary['diabaikan']} diabaikan" if summary["diabaikan"] else "") + "."
+    )
+    show_counts("Per unit:", summary["per_unit"])  # type: ignore[arg-type]
+    show_counts("Per aturan:", summary["per_aturan"])  # type: ignore[arg-type]
+    if options.tulis:
+        say(f"Temuan ditulis ke {options.buku}." if report.written else f"{options.buku} sudah mutakhir; tidak diubah.")
+    if not report.book.ours:
+        say("Buku ini bukan rekap PPID; pindahkan isinya dengan: ppid impor REKAP.xlsx " + str(options.buku))
+    return EXIT_GALAT if report.has_galat else EXIT_FINE
+
+
+def run_sop(options: Namespace) -> int:
+    """List the SOPs, or judge one SOP file."""
+    from ppid_xl.bawaan import sop_dir
+    from ppid_xl.sop import available, describe, load_sop
+
+    if options.periksa:
+        if options.berkas is None:
+            raise InputError("sop-periksa-tanpa-berkas")
+        return _judge_sop(options.berkas)
+    folder = Path.cwd() / "sop"
+    sops = [load_sop(path, check_quotes=False) for path in available(sop_dir(), folder).values()]
+    if options.json:
+        print(json.dumps(describe(sops), ensure_ascii=False))
+        return EXIT_FINE
+    for sop in sops:
+        say(f"{sop.kode}: {sop.nama} ({sop.nomor})")
+        for step in sop.kegiatan:
+            say(f"  {step.nomor}. {step.uraian}")
+            say(f"     → {step.perintah} ({step.cara})")
+    return EXIT_FINE
+
+
+def _judge_sop(path: Path) -> int:
+    from ppid_xl.rules import WORDS, build_rule
+    from ppid_xl.sop import load_sop
+
+    columns = [c.kunci for c in load_knowledge().dictionary.tabel["tblRekap"].kolom]
+    sop = load_sop(path, known_words=WORDS, known_columns=columns)
+    for table in sop.rule_tables():
+        build_rule(table, sop.kode, path)
+    say(f"{sop.kode}: {len(sop.kegiatan)} kegiatan dan {len(sop.aturan)} aturan; setiap kutipan ada di sumbernya.")
+    return EXIT_FINE

@@ -1,0 +1,94 @@
+"""The command line in Indonesian: words, help and complaints."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+EXIT_USAGE = 2
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Indonesian and leaves with exit code 2."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **options)
+        self._positionals.title, self._optionals.title = "isian", "pilihan"
+        self.add_argument("-h", "--help", "--bantuan", action="help", help="tampilkan bantuan ini")
+
+    def format_usage(self) -> str:
+        """Return the usage line with its Indonesian word."""
+        return super().format_usage().replace("usage:", "Pemakaian:", 1)
+
+    def format_help(self) -> str:
+        """Return the help with its Indonesian word."""
+        return super().format_help().replace("usage:", "Pemakaian:", 1)
+
+    def error(self, message: str) -> NoReturn:
+        """Say in one sentence what is wrong with the words given, and leave."""
+        self.exit(EXIT_USAGE, f"{_in_indonesian(message)} Lihat: {self.prog} --help\n")
+
+
+_PHRASES = (
+    ("the following arguments are required: ", "Belum disebut: "),
+    ("unrecognized arguments: ", "Pilihan tidak dikenal: "),
+    ("invalid choice: ", "bukan pilihan yang ada: "),
+    ("(choose from ", "(pilihan: "),
+    ("expected one argument", "perlu satu isian"),
+    ("expected at least one argument", "perlu sedikitnya satu isian"),
+    ("not allowed with argument", "tidak dapat dipakai bersama"),
+    ("one of the arguments ", "Sebut salah satu: "),
+    (" is required", ""),
+    ("argument ", "Pada "),
+    ("ambiguous option", "pilihan ambigu"),
+)
+
+
+def _in_indonesian(message: str) -> str:
+    for english, indonesian in _PHRASES:
+        message = message.replace(english, indonesian)
+    return message.rstrip(".") + "."
+
+
+def iso_date(text: str) -> date:
+    """Read a date given as YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"tanggal harus ditulis TTTT-BB-HH, bukan \"{text}\"") from None
+
+
+def build_parser(commands: Sequence[Any]) -> Parser:
+    """Return the parser of all commands; each command adds its own words."""
+    parser = Parser(
+        prog="ppid",
+        description="Memeriksa rekap PPID, membuat surat, mengarsipkan, dan membuktikannya.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--versi", action="store_true", help="tampilkan versi program")
+    words = parser.add_subparsers(dest="perintah", metavar="PERINTAH", title="perintah", parser_class=Parser)
+    for command in commands:
+        sub = words.add_parser(command.name, help=command.help, description=command.help)
+        command.add_words(sub)
+        sub.set_defaults(run=command.run)
+    return parser
+
+
+def with_day(parser: argparse.ArgumentParser) -> None:
+    """Add the option that replaces today."""
+    parser.add_argument("--tanggal", type=iso_date, metavar="TTTT-BB-HH", help="anggap hari ini tanggal itu")
+
+
+def workbook_argument(parser: argparse.ArgumentParser, name: str = "buku", help: str = "buku rekap (.xlsx)") -> None:
+    """Add the workbook that a command works on."""
+    parser.add_argument(name, type=Path, metavar=f"{name.upper()}.xlsx", help=help)
+
+
+def say(text: str = "") -> None:
+    """Print a line, whatever characters the terminal knows."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(text.encode(encoding, "replace").decode(encoding))

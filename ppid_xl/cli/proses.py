@@ -1,0 +1,136 @@
+"""Commands that make and keep things: surat, arsip, contoh."""
+
+from __future__ import annotations
+
+import getpass
+import socket
+from argparse import Namespace
+from datetime import datetime
+from pathlib import Path
+
+from ppid_xl.cli.isi import now_of, open_host
+from ppid_xl.cli.parser import say
+from ppid_xl.cli.terminal import show_findings, show_lines
+from ppid_xl.errors import EXIT_FINE, EXIT_GALAT, ArsipError, InputError
+from ppid_xl.messages import sentence
+from ppid_xl.workflow.knowledge import load_knowledge
+
+
+def run_surat(options: Namespace) -> int:
+    """Make one document, or list the kinds there are."""
+    from ppid_xl.workflow.dokumen import KINDS, surat
+    from ppid_xl.workflow.nomor_id import expand_ids
+
+    if options.daftar:
+        show_lines((f"{kind:<22} {text}" for kind, text in KINDS.items()), "")
+        return EXIT_FINE
+    if options.buku is None or options.jenis is None:
+        raise InputError("surat-tanpa-jenis", pilihan=", ".join(KINDS))
+    book = open_host(options.buku).snapshot()
+    folder = options.keluar or options.buku.parent / "dokumen"
+    made = surat(book, options.jenis, load_knowledge(), now_of(options), folder, only_passing=options.hanya_lolos,
+                 ids=expand_ids(options.id), workbook_folder=options.buku.parent)  # fmt: skip
+    if made.path is None:
+        say(f"{options.jenis} tidak dibuat: {len(made.blocking)} galat harus diperbaiki lebih dulu.")
+        show_findings(made.blocking)
+        return EXIT_GALAT
+    say(f"{made.path} ({len(made.rows)} informasi)")
+    if made.left_out:
+        say(f"{len(made.left_out)} baris ditinggalkan karena masih galat: {', '.join(made.left_out)}")
+    return EXIT_FINE
+
+
+def run_arsip(options: Namespace) -> int:
+    """Keep, list, restore or check versions."""
+    return {"simpan": _simpan, "riwayat": _riwayat, "pulihkan": _pulihkan, "periksa": _periksa}[options.tindakan](options)
+
+
+def account() -> str:
+    """Return the account at the keyboard."""
+    try:
+        return f"{getpass.getuser()}@{socket.gethostname()}"
+    except (OSError, KeyError):
+        return "tidak-dikenal"
+
+
+def _place(options: Namespace) -> tuple[Path, str]:
+    """Return the archive folder and the object meant, from a workbook or an archive root."""
+    from ppid_xl.arsip.store import list_objects, open_arsip
+    from ppid_xl.workflow.simpan import arsip_folder, object_id
+
+    if options.tempat.is_dir():
+        names = list_objects(open_arsip(options.tempat))
+        wanted = getattr(options, "objek", "")
+        if wanted and wanted not in names:
+            raise ArsipError("objek-tidak-ada", objek=wanted, pilihan=", ".join(names))
+        return options.tempat, wanted or (names[0] if len(names) == 1 else "")
+    book = open_host(options.tempat).snapshot()
+    return arsip_folder(book, options.tempat, options.arsip), object_id(options.tempat)
+
+
+def _simpan(options: Namespace) -> int:
+    from ppid_xl.workflow.periksa import judge
+    from ppid_xl.workflow.simpan import Person, arsip_folder, simpan
+
+    knowledge, now = load_knowledge(), now_of(options)
+    book = open_host(options.tempat).snapshot()
+    findings, _ = judge(book, knowledge, now.date(), folder=options.tempat.parent)
+    folder = arsip_folder(book, options.tempat, options.arsip)
+    saved, arsip = simpan(
+        options.tempat, book, findings, knowledge, now, folder=folder, person=Person(account(), options.oleh),
+        alasan=options.catatan or "Disimpan lewat perintah arsip simpan", documents=options.dokumen,
+    )  # fmt: skip
+    if saved is None:
+        say(f"Tidak ada yang berubah sejak versi terakhir di {arsip.path}.")
+    else:
+        say(f"Versi {saved.version.number} tersimpan di {arsip.path}. Sidik rantai: {saved.head[:16]}")
+    return EXIT_FINE
+
+
+def _riwayat(options: Namespace) -> int:
+    from ppid_xl.workflow.simpan import riwayat
+
+    folder, name = _place(options)
+    if not name:
+        raise ArsipError("sebut-objek", folder=folder)
+    for version in riwayat(folder, name):
+        say(f"{name} v{version.number}  {_moment(version.created)}  {version.user_name}: {version.message}")
+    return EXIT_FINE
+
+
+def _moment(value: object) -> str:
+    return f"{value:%d/%m/%Y %H:%M}" if isinstance(value, datetime) else str(value)
+
+
+def _pulihkan(options: Namespace) -> int:
+    from ppid_xl.workflow.simpan import pulihkan, riwayat
+
+    folder, name = _place(options)
+    if not name:
+        raise ArsipError("sebut-objek", folder=folder)
+    number = options.versi or riwayat(folder, name)[-1].number
+    written = pulihkan(folder, name, number, options.keluar)
+    say(f"{name} versi {number} dipulihkan, {len(written)} berkas:")
+    show_lines(str(path) for path in written)
+    return EXIT_FINE
+
+
+def _periksa(options: Namespace) -> int:
+    from ppid_xl.workflow.simpan import periksa_arsip
+
+    folder, _ = _place(options)
+    faults = periksa_arsip(folder)
+    if not faults:
+        say(f"Arsip {folder} utuh: semua berkas, daftar isi, dan rantai cocok.")
+        return EXIT_FINE
+    say(f"{len(faults)} cacat di arsip {folder}:")
+    show_lines(sentence(fault) for fault in faults)
+    return ArsipError.exit_code
+
+
+def run_contoh(options: Namespace) -> int:
+    """Do the whole job on the shipped real rows."""
+    from ppid_xl.workflow.contoh import contoh
+
+    contoh(options.keluar, load_knowledge(), now_of(options), account(), say)
+    return EXIT_FINE

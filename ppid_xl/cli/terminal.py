@@ -1,0 +1,57 @@
+"""Findings on a terminal: a table with colours where a person watches, plain text elsewhere."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+
+from ppid_xl.cli.parser import say
+from ppid_xl.messages import explain
+from ppid_xl.model import Finding
+
+COLOURS = {"galat": "31;1", "peringatan": "33", "catatan": "36"}
+WORDS = {"galat": "✖ galat", "peringatan": "▲ peringatan", "catatan": "• catatan"}
+PLACE_WIDTH, LEVEL_WIDTH = 18, 13
+
+
+def colour(text: str, code: str) -> str:
+    """Return text in a colour when a person watches the screen."""
+    watched = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return f"\x1b[{code}m{text}\x1b[0m" if watched else text
+
+
+def show_findings(findings: Sequence[Finding], most: int = 0) -> None:
+    """Print findings as a table: level, cell, what is wrong, how to mend it."""
+    width = max(60, min(shutil.get_terminal_size((100, 24)).columns, 140))
+    shown = findings[:most] if most else findings
+    for finding in shown:
+        words = explain(finding)
+        place = f"{finding.lembar}!{finding.sel}"
+        head = colour(f"{WORDS[finding.tingkat]:<{LEVEL_WIDTH}}", COLOURS[finding.tingkat])
+        named = f"{finding.id} " if finding.id else ""
+        say(f"{head}{place:<{PLACE_WIDTH}}{named}{finding.kolom} [{finding.aturan}]")
+        for text in (words.masalah, words.saran):
+            for line in textwrap.wrap(text, width - LEVEL_WIDTH - 2):
+                say(" " * LEVEL_WIDTH + line)
+    if len(shown) < len(findings):
+        say(f"… dan {len(findings) - len(shown)} temuan lain; semuanya dengan --semua atau di lembar Temuan.")
+
+
+def show_counts(title: str, counts: Mapping[str, int], most: int = 10) -> None:
+    """Print a small table of counts, largest first."""
+    if not counts:
+        return
+    say(title)
+    for name, number in list(counts.items())[:most]:
+        say(f"  {number:>5}  {name}")
+    if len(counts) > most:
+        say(f"         … dan {len(counts) - most} lagi")
+
+
+def show_lines(lines: Iterable[str], indent: str = "  ") -> None:
+    """Print lines with an indent."""
+    for line in lines:
+        say(indent + line)

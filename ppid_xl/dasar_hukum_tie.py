@@ -1,0 +1,119 @@
+"""Tie articles to regulations by the order of the words: "Pasal 44 UU 43/2009" as well as "UU 43/2009 Pasal 44"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ppid_xl.dasar_hukum_sebutan import Sebutan
+from ppid_xl.pasal import Bagian
+from ppid_xl.nama_peraturan import UU_KIP, NamaPeraturan
+
+HURUF_PASAL_17 = frozenset("abcdefghij")
+
+
+@dataclass(frozen=True, slots=True)
+class Ikatan:
+    """An article with its regulation; ``tertutup`` when the words point to another regulation than can be told."""
+
+    peraturan: NamaPeraturan | None
+    pasti: bool = True
+    tertutup: bool = False
+
+
+_MENEMPEL = re.compile(r"\s*,?\s*(?:(?:dari|pada|dalam)\s+)?", re.IGNORECASE)
+_BEBAS = Ikatan(None)
+_TERTUTUP = Ikatan(None, tertutup=True)
+
+
+def tie(sebutan: Sequence[Sebutan]) -> dict[int, Ikatan]:
+    """Return the regulation of every article, by its position in the list."""
+    ties: dict[int, Ikatan] = {}
+    waiting: list[int] = []
+    law: int | None = None
+    for index, one in enumerate(sebutan):
+        if one.batas:
+            waiting = []
+            law = law if _carries_on(sebutan, law, index, ties) else None
+        if one.jenis == "pengubah":
+            continue
+        if not one.bagian:
+            ties |= dict.fromkeys(waiting, _bind(one))
+            law = None if waiting else index
+            waiting = []
+        elif law is None:
+            waiting.append(index)
+        else:
+            ties[index] = _bind_to_open(sebutan, law, index, ties)
+            if ties[index] is _BEBAS:
+                waiting.append(index)
+    return _tie_the_only_law(sebutan, ties)
+
+
+def resolve(bagian: Bagian, ikatan: Ikatan, kip_named: bool) -> tuple[Bagian, NamaPeraturan | None, bool]:
+    """Return the place, its regulation and whether all of it is written.
+
+    Only UU 14/2008 has a Pasal 17 with huruf and without ayat, so that this shape names it.
+    """
+    pasti = bagian.pasti and ikatan.pasti and (ikatan.peraturan is None or ikatan.peraturan.pasti)
+    kip = NamaPeraturan(UU_KIP, "UU", "14", 2008)
+    could_be_kip = ikatan.peraturan.nama == UU_KIP if ikatan.peraturan else not ikatan.tertutup
+    glued = bagian.pasal[:2] == "17" and bagian.pasal[2:].casefold() in HURUF_PASAL_17 and not bagian.huruf
+    if could_be_kip and glued:
+        bagian, pasti = Bagian("17", bagian.ayat, bagian.pasal[2:].casefold(), bagian.angka), False
+    if ikatan.peraturan:
+        if could_be_kip and not bagian.pasal and not bagian.ayat and bagian.huruf in HURUF_PASAL_17:
+            return Bagian("17", "", bagian.huruf, bagian.angka), ikatan.peraturan, False
+        return bagian, ikatan.peraturan, pasti
+    if could_be_kip and bagian.pasal == "17" and not bagian.ayat:
+        if bagian.huruf in HURUF_PASAL_17 or (kip_named and not bagian.huruf and bagian.angka is None):
+            return bagian, kip, False
+    return bagian, None, pasti
+
+
+def _bind(law: Sebutan, pasti: bool = True) -> Ikatan:
+    return Ikatan(law.peraturan, pasti) if law.peraturan else _TERTUTUP
+
+
+def _bind_to_open(sebutan: Sequence[Sebutan], law: int, index: int, ties: dict[int, Ikatan]) -> Ikatan:
+    """Tie an article to the regulation before it, unless the next regulation follows it more closely."""
+    if sebutan[index].batas:
+        return _BEBAS if _has_kip_shape(sebutan[index]) else _bind(sebutan[law], pasti=False)
+    if not (
+        _followed_closely(sebutan, index) and re.search(r",|\b(?:dan|serta|jo)\b", sebutan[index].sela, re.I)
+    ):
+        return _bind(sebutan[law])
+    return _BEBAS if any(position in ties for position in range(law, index)) else _TERTUTUP
+
+
+def _followed_closely(sebutan: Sequence[Sebutan], index: int) -> bool:
+    """Tell whether a regulation without articles of its own stands right after an article."""
+    after, later = (sebutan[place] if place < len(sebutan) else None for place in (index + 1, index + 2))
+    if after is None or after.bagian or after.jenis == "pengubah" or not _MENEMPEL.fullmatch(after.sela):
+        return False
+    return later is None or not later.bagian or bool(later.batas)
+
+
+def _carries_on(sebutan: Sequence[Sebutan], law: int | None, index: int, ties: dict[int, Ikatan]) -> bool:
+    """Tell whether a regulation alone on its line goes on to the article on the next."""
+    if law is None or sebutan[0].bagian or sebutan[index].batas != "lunak" or not sebutan[index].bagian:
+        return False
+    return not any(place in ties for place in range(law, index)) and not _followed_closely(sebutan, index)
+
+
+def _tie_the_only_law(sebutan: Sequence[Sebutan], ties: dict[int, Ikatan]) -> dict[int, Ikatan]:
+    """Tie what is left to the one regulation of the cell when that has no article and no list parts them."""
+    articles = {index: ties.get(index, _BEBAS) for index, one in enumerate(sebutan) if one.bagian}
+    laws = {one.peraturan for one in sebutan if not one.bagian}
+    only = laws.pop() if len(laws) == 1 else None
+    parted = any(one.batas == "keras" for one in sebutan[1:])
+    if only is None or parted or any(ikatan is not _BEBAS for ikatan in articles.values()):
+        return articles
+    return {
+        index: _BEBAS if _has_kip_shape(sebutan[index]) else Ikatan(only, pasti=False) for index in articles
+    }
+
+
+def _has_kip_shape(article: Sebutan) -> bool:
+    return all(one.pasal == "17" and not one.ayat and one.huruf in HURUF_PASAL_17 for one in article.bagian)

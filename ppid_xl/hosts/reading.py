@@ -1,0 +1,126 @@
+"""From an open package to a Book: tables by name, else by their headings; settings by defined name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ppid_xl.columns import Dictionary, TableSpec, match_headings
+from ppid_xl.errors import InputError
+from ppid_xl.model import Book, Finding, Table, Value
+from ppid_xl.ooxml.address import join_ref, split_ref, split_reference
+from ppid_xl.ooxml.package import Package, TableInfo
+from ppid_xl.ooxml.reader import open_sheets, read_cells
+from ppid_xl.tables import Grid, Header, as_text, find_header, is_blank, to_table
+
+
+class SheetReader:
+    """Reads each worksheet of a package once."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self._workbook: Any = None
+        self._grids: dict[str, Grid] = {}
+
+    def grid(self, sheet: str) -> Grid:
+        """Return the cells of a worksheet."""
+        if sheet not in self._grids:
+            if self._workbook is None:
+                self._workbook = open_sheets(self.package)
+            top, left, cells, merged = read_cells(self._workbook, self.package, sheet)
+            self._grids[sheet] = Grid(sheet, cells, top, left, merged)
+        return self._grids[sheet]
+
+    def grids(self) -> tuple[Grid, ...]:
+        """Return every worksheet."""
+        return tuple(self.grid(name) for name in self.package.sheet_parts)
+
+
+def read_book(package: Package, dictionary: Dictionary, digest: str) -> Book:
+    """Return the snapshot of a workbook; one without our tables is read by its headings as a rekap of others.
+
+    Raises InputError when nothing in it looks like a rekap.
+    """
+    reader = SheetReader(package)
+    infos = package.all_tables
+    if "tblRekap" in infos:
+        tables, findings = _own_tables(reader, infos, dictionary)
+        return Book(package.path.name, digest, tables, _settings(reader, dictionary), True, tuple(findings))
+    table = _foreign_table(reader, dictionary.tabel["tblRekap"])
+    if table is None:
+        raise InputError("tabel-tidak-dikenali", berkas=package.path.name, lembar=", ".join(package.sheet_parts))
+    return Book(package.path.name, digest, {"tblRekap": table}, {}, False)
+
+
+def _own_tables(
+    reader: SheetReader, infos: Mapping[str, TableInfo], dictionary: Dictionary
+) -> tuple[dict[str, Table], list[Finding]]:
+    tables: dict[str, Table] = {}
+    findings: list[Finding] = []
+    for spec in dictionary.tabel.values():
+        info = infos.get(spec.nama)
+        if info is None:
+            continue
+        grid = reader.grid(info.sheet)
+        header = _header_of(info, spec)
+        if spec.lembar == "Pengaturan":
+            grid = _clipped(grid, info)
+        table = to_table(spec, grid, header, info.last_data_row)
+        tables[spec.nama] = table
+        orphans = [row.number for row in table.rows if row.number > info.last_data_row]
+        if orphans:
+            findings.append(_orphan_finding(table, orphans))
+    return tables, findings
+
+
+def _header_of(info: TableInfo, spec: TableSpec) -> Header:
+    positions = match_headings(spec, list(info.columns))
+    missing = [c.judul for c in spec.kolom if c.kunci not in positions and not c.tersembunyi and c.wajib == "selalu"]
+    if missing:
+        raise InputError("kolom-hilang", lembar=info.sheet, tabel=info.name, kolom=", ".join(missing))
+    return Header(info.header_row, info.header_row, positions, info.columns)
+
+
+def _clipped(grid: Grid, info: TableInfo) -> Grid:
+    """Keep the cells of one table among several on a sheet."""
+    first, last = info.first_col - grid.left, info.last_col - grid.left + 1
+    rows = grid.cells[: max(0, info.last_data_row - grid.top + 1)]
+    return Grid(grid.name, [row[max(0, first) : last] for row in rows], grid.top, info.first_col)
+
+
+def _orphan_finding(table: Table, orphans: list[int]) -> Finding:
+    return Finding(
+        tingkat="catatan", aturan="ppid-xl/di-luar-tabel", pesan="ppid-xl.di-luar-tabel", lembar=table.sheet,
+        sel=join_ref(orphans[0], 1), kolom="No", fakta={"jumlah": str(len(orphans)), "baris": str(orphans[0])},
+        table=table.name, row=orphans[0],
+    )  # fmt: skip
+
+
+def _settings(reader: SheetReader, dictionary: Dictionary) -> dict[str, Value]:
+    names = reader.package.defined_names()
+    values: dict[str, Value] = {}
+    for setting in dictionary.pengaturan:
+        sheet, ref = split_reference(names.get(setting.nama, ""))
+        if sheet in reader.package.sheet_parts and ref and ":" not in ref:
+            row, column = split_ref(ref)
+            grid = reader.grid(sheet)
+            cells = grid.row(row)
+            place = column - grid.left
+            if 0 <= place < len(cells) and not is_blank(cells[place]):
+                values[setting.nama] = cells[place]
+    return values
+
+
+def _foreign_table(reader: SheetReader, spec: TableSpec) -> Table | None:
+    best: tuple[Grid, Header] | None = None
+    for grid in reader.grids():
+        if grid.name == "Temuan":
+            continue
+        header = find_header(grid, spec)
+        if header and (best is None or len(header.positions) > len(best[1].positions)):
+            best = (grid, header)
+    if best is None:
+        return None
+    table = to_table(spec, best[0], best[1])
+    rows = tuple(row for row in table.rows if not as_text(row["judul_informasi"]).isdigit())
+    return Table(table.name, table.sheet, table.header_row, table.last_row, table.letters, rows, table.foreign)

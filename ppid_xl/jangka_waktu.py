@@ -1,0 +1,151 @@
+"""Jangka waktu pengecualian: one normal form for every wording, with an end date only where one follows from it.
+
+PP 61/2010 Pasal 1 angka 10 speaks of a "rentang waktu tertentu". Prose is never guessed at: what names neither
+length, date nor condition is "tidak_jelas".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from typing import Literal, get_args
+
+from ppid_xl.jangka_waktu_syarat import Syarat, read_syarat, tidy
+from ppid_xl.jangka_waktu_waktu import BELUM_DIISI, Waktu, read_waktu
+from ppid_xl.lama_waktu import Lama, Satuan, add_lama
+from ppid_xl.plain_text import to_plain
+from ppid_xl.tanggal import format_tanggal
+
+Jenis = Literal["durasi", "tanggal", Syarat]
+JENIS: tuple[Jenis, ...] = get_args(Jenis)
+
+
+@dataclass(frozen=True, slots=True)
+class JangkaWaktu:
+    """One exclusion period.
+
+    ``titik_mulai`` is the event a length counts from, ``syarat`` a condition in the words of the cell. ``akhir`` is
+    computed from start and length, else the written date. ``akhir_tertulis`` is the end date as written; None when
+    none is written or when it is what start and length give, so that a wrong sum shows.
+    """
+
+    jenis: Jenis
+    jumlah: int | None = None
+    satuan: Satuan | None = None
+    mulai: date | None = None
+    titik_mulai: str = ""
+    syarat: str = ""
+    akhir: date | None = None
+    akhir_tertulis: date | None = None
+    asli: str = field(default="", compare=False)
+
+
+_BENDERA = re.IGNORECASE | re.ASCII
+_SEBUTAN: dict[str, Syarat] = {
+    "peristiwa": "peristiwa",
+    "persetujuan": "persetujuan",
+    "selama dibutuhkan": "selama_dibutuhkan",
+    "uu lain": "uu_lain",
+    "tanpa batas": "tanpa_batas",
+    "tidak jelas": "tidak_jelas",
+}
+_KATA_SEBUTAN: dict[Jenis, str] = {jenis: kata for kata, jenis in _SEBUTAN.items()}
+_BAKU = re.compile(rf"({'|'.join(_SEBUTAN)})(?:\s?: (.+))?", _BENDERA)
+_DENGAN_SYARAT = re.compile(r"(.+?); syarat: (.+)", _BENDERA)
+_BUTIR = ((r"[-•*]", r"[-•*]"), (r"\(?[0-9]{1,2}[.)]", r"\(?[0-9]{1,2}[.)]"), (r"\(?a[.)]", r"\(?[a-z][.)]"))
+
+
+@lru_cache(maxsize=8192)
+def parse_jangka_waktu(text: str, mulai: date | None = None) -> JangkaWaktu:
+    """Read a period; ``mulai`` is the start known from elsewhere, used where the text states none. Never raises."""
+    return replace(_read(" ".join(to_plain(text).split()), mulai), asli=text)
+
+
+def format_jangka_waktu(jangka_waktu: JangkaWaktu) -> str:
+    """Return the normal form for staff; reading it again gives the same period."""
+    j = jangka_waktu
+    if j.jenis in _KATA_SEBUTAN:
+        return f"{_KATA_SEBUTAN[j.jenis]}: {j.syarat}" if j.syarat else _KATA_SEBUTAN[j.jenis]
+    words = _format_durasi(j) if j.jenis == "durasi" else _format_rentang(j)
+    return f"{words}; syarat: {j.syarat}" if j.syarat else words
+
+
+def needs_mulai(jangka_waktu: JangkaWaktu) -> bool:
+    """Tell whether the end could be computed if staff filled in the one date the length counts from."""
+    return jangka_waktu.jenis == "durasi" and jangka_waktu.mulai is None and jangka_waktu.akhir is None
+
+
+def _read(text: str, mulai: date | None) -> JangkaWaktu:
+    if baku := _BAKU.fullmatch(text):
+        return JangkaWaktu(_SEBUTAN[baku[1].casefold()], syarat=baku[2] or "")
+    for pertama, butir in _BUTIR:
+        if re.match(rf"{pertama}\s", text, _BENDERA):
+            items = re.split(rf"(?:^|\s){butir}\s+", f"{text} ", flags=_BENDERA)
+            return _combine([_read(tidy(item), mulai) for item in items if tidy(item)], items)
+    if with_syarat := _DENGAN_SYARAT.fullmatch(text):
+        waktu = read_waktu(with_syarat[1])
+        if waktu and not waktu.syarat:
+            return _from_waktu(replace(waktu, syarat=with_syarat[2]), mulai)
+    if waktu := read_waktu(text):
+        return _from_waktu(waktu, mulai)
+    jenis, syarat = read_syarat(text)
+    return JangkaWaktu(jenis, syarat=syarat)
+
+
+def _from_waktu(waktu: Waktu, mulai: date | None) -> JangkaWaktu:
+    mulai = waktu.mulai or mulai
+    if waktu.lama is None:
+        return JangkaWaktu("tanggal", None, None, mulai, "", waktu.syarat, waktu.akhir, waktu.akhir)
+    computed = add_lama(mulai, waktu.lama) if mulai else None
+    return JangkaWaktu(
+        "durasi",
+        waktu.lama.jumlah,
+        waktu.lama.satuan,
+        mulai,
+        waktu.titik_mulai,
+        waktu.syarat,
+        computed or waktu.akhir,
+        waktu.akhir if waktu.akhir != computed else None,
+    )
+
+
+def _combine(items: list[JangkaWaktu], words: list[str]) -> JangkaWaktu:
+    """Return one period for a list of conditions: its one time with the rest as syarat, or all as one condition."""
+    words = [tidy(word) for word in words if tidy(word)]
+    timed = [index for index, item in enumerate(items) if item.jenis in ("durasi", "tanggal")]
+    if len(items) == 1 or not items:
+        return items[0] if items else JangkaWaktu("tidak_jelas")
+    if timed:
+        first = items[timed[0]]
+        rest = [first.syarat, *(word for index, word in enumerate(words) if index != timed[0])]
+        return (
+            JangkaWaktu("tidak_jelas")
+            if len(timed) > 1
+            else replace(first, syarat="; ".join(filter(None, rest)))
+        )
+    named: list[Jenis] = [item.jenis for item in items if item.jenis != "tidak_jelas"]
+    if not named:
+        return JangkaWaktu("tidak_jelas")
+    jenis = "peristiwa" if "peristiwa" in named else named[0]
+    parts = [item.syarat if item.jenis == jenis else word for item, word in zip(items, words, strict=True)]
+    return JangkaWaktu(jenis, syarat="; ".join(filter(None, parts)))
+
+
+def _format_durasi(j: JangkaWaktu) -> str:
+    words = f"{j.jumlah} {j.satuan}" + (f" sejak {j.titik_mulai}" if j.titik_mulai else "")
+    if j.mulai:
+        words += f"{', terhitung' if j.titik_mulai else ''} sejak {format_tanggal(j.mulai)}"
+    elif j.akhir is None:
+        words += f", {BELUM_DIISI}"
+    if j.akhir:
+        words += f" sampai {format_tanggal(j.akhir)}"
+    if j.akhir_tertulis and j.akhir_tertulis != j.akhir:
+        words += f" (tertulis sampai {format_tanggal(j.akhir_tertulis)})"
+    return words
+
+
+def _format_rentang(j: JangkaWaktu) -> str:
+    start = f"{format_tanggal(j.mulai)} " if j.mulai else ""
+    return f"{start}sampai {format_tanggal(j.akhir)}" if j.akhir else start.strip()

@@ -1,0 +1,161 @@
+"""Times in a Jangka Waktu cell: a length, a start, an end, in the order people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ppid_xl.jangka_waktu_syarat import tidy
+from ppid_xl.lama_waktu import Lama, read_lama
+from ppid_xl.tanggal import parse_tanggal
+
+BELUM_DIISI = "terhitung sejak tanggal yang belum diisi"
+
+
+@dataclass(frozen=True, slots=True)
+class Waktu:
+    """What a cell says about time, each as written, and the words after it."""
+
+    lama: Lama | None = None
+    mulai: date | None = None
+    titik_mulai: str = ""
+    akhir: date | None = None
+    syarat: str = ""
+
+
+_BENDERA = re.IGNORECASE | re.ASCII
+_TANGGAL = (
+    r"(?:(?:tanggal|tgl)\.?\s*)?(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}\s?[-/.]\s?[0-9]{1,2}\s?[-/.]\s?[0-9]{4}"
+    r"|[0-9]{1,2}\s?[-./]?\s?[a-z]{3,10}\.?\s?[-./,]?\s?(?:[0-9]{4}|[0-9]{2}))(?![0-9a-z])"
+)
+_SAMPAI = r"(?:sampai(?:\s+dengan)?|hingga|s\s?[./]?\s?d\b\.?)"
+_SEJAK = r"(?:(?:terhitung|dihitung|berlaku)\s+)?(?:sejak|mulai|dari|tmt|setelah|sesudah|pasca)"
+_PENDAHULU = re.compile(
+    r"(?:(?:informasi|ini|dikecualikan|ditutup|dirahasiakan|tertutup|jangka\s+waktu|pengecualian(?:nya)?|masa|retensi"
+    r"|penyimpanan|disimpan|berlaku|berakhir|ditetapkan|selama|untuk|dalam|waktu|adalah)\s*:?\s+)*"
+    r"(?P<batas>(?:paling\s+lama|maksimal|maksimum|selambat\s*-\s*lambatnya|paling\s+lambat)\s+)?",
+    _BENDERA,
+)
+_DIBUKA_SETELAH = re.compile(r"(?:(?:dapat\s+)?dibuka\s+)?(?:setelah|sesudah)\s+", _BENDERA)
+_SAMPAI_LAMA = re.compile(rf"{_SAMPAI}\s+", _BENDERA)
+_AKHIR = re.compile(rf"{_SAMPAI}\s*({_TANGGAL})", _BENDERA)
+_TERTULIS = re.compile(rf"tertulis\s+{_SAMPAI}\s*({_TANGGAL})", _BENDERA)
+_MULAI = re.compile(rf"{_SEJAK}\s+({_TANGGAL})", _BENDERA)
+_RENTANG = re.compile(rf"({_TANGGAL})\s*(?:{_SAMPAI}|-)\s*({_TANGGAL})", _BENDERA)
+_HARI_INI = re.compile(rf"({_TANGGAL})", _BENDERA)
+_KOSONG = re.compile(BELUM_DIISI.replace(" ", r"\s+"), _BENDERA)
+_TITIK = re.compile(
+    rf"{_SEJAK}\s+(?P<titik>(?:[^,;/()]|(?<=\S)/(?=\S))+?)"
+    rf"(?=\s*(?:$|[,;()]|/\s|\s/)|\s+(?:{_SAMPAI}\s*{_TANGGAL}|terhitung|tanggal\s+[0-9]|kecuali|dengan|apabila|jika))",
+    _BENDERA,
+)
+_SELA = re.compile(r"[\s,()]*(?:(?:tanggal|yaitu|atau|selama)\s+(?=[0-9]))?")
+_LANJUTAN = re.compile(
+    r"\s*(?:$|[,;/(.:)-]|(?:dan|atau|dengan|jika|apabila|bila|kecuali|diberikan|dibuka|dapat|serta|namun|tetapi|lalu"
+    r"|kemudian|sesuai|berdasarkan|atas)\b)",
+    _BENDERA,
+)
+_LAIN = re.compile(r"[\s,;/(.:)-]*(?:(?:dan|atau|sampai(?:\s+dengan)?|hingga|s\.?d\.?)\s+)?", _BENDERA)
+
+
+def read_waktu(text: str) -> Waktu | None:
+    """Read the times a cell opens with; None when it opens with none, or with words that change their meaning.
+
+    "1 tahun anggaran", "1-2 tahun" and "5 tahun aktif, 2 tahun inaktif" are such; a bare year is no date.
+    """
+    opening = _PENDAHULU.match(text)
+    start = opening.end() if opening else 0
+    opened = _read_after_opening(text, start)
+    waktu, position = opened or _read_parts(text, start)
+    rest = text[position:]
+    if not (waktu.lama or waktu.akhir) or not _LANJUTAN.match(rest) or (opened and waktu.lama and tidy(rest)):
+        return None
+    if _has_another_time(rest):
+        return None
+    batas = " ".join(opening["batas"].split()) if opening and opening["batas"] else ""
+    syarat = tidy(re.sub(r"^[\s,;/(.:)-]*(?:(?:dan|serta)\s+)?", "", rest, flags=_BENDERA))
+    return replace(waktu, syarat="; ".join(words for words in (batas, syarat) if words))
+
+
+def _read_after_opening(text: str, position: int) -> tuple[Waktu, int] | None:
+    """Read "dibuka setelah 31 Desember 2027" and "dibuka setelah 5 tahun"."""
+    if opening := _DIBUKA_SETELAH.match(text, position):
+        found = _HARI_INI.match(text, opening.end())
+        if found and (day := _day(found[1])):
+            return Waktu(akhir=day), found.end()
+        if length := read_lama(text, opening.end()):
+            return Waktu(length[0]), length[1]
+    return None
+
+
+def _read_parts(text: str, position: int) -> tuple[Waktu, int]:
+    waktu = Waktu()
+    if (until := _SAMPAI_LAMA.match(text, position)) and read_lama(text, until.end()):
+        position = until.end()
+    if not _RENTANG.match(text, position) and (alone := _read_day(_HARI_INI, text, position, waktu, "akhir")):
+        return alone
+    while True:
+        gap = _SELA.match(text, position)
+        start = gap.end() if gap else position
+        part = next((part for part in _parts(text, position, start, waktu) if part), None)
+        if part is None:
+            return waktu, position
+        waktu, position = part
+
+
+def _parts(text: str, position: int, start: int, waktu: Waktu) -> Iterator[tuple[Waktu, int] | None]:
+    """Try every part that may come next, the surest first."""
+    if waktu.lama and (blank := _KOSONG.match(text, start)):
+        yield waktu, blank.end()
+    if waktu.lama is None and (length := read_lama(text, start)):
+        yield replace(waktu, lama=length[0]), length[1]
+    if waktu.akhir is None:
+        if waktu.mulai is None:
+            yield _read_range(text, start, waktu)
+        yield _read_day(_AKHIR, text, start, waktu, "akhir")
+    if waktu.mulai is None:
+        yield _read_day(_MULAI, text, start, waktu, "mulai")
+        if waktu.titik_mulai:
+            yield _read_day(_HARI_INI, text, start, waktu, "mulai")
+    if waktu.lama and not (waktu.titik_mulai or waktu.mulai):
+        yield _read_titik(text, position, start, waktu)
+    if waktu.lama and waktu.mulai and waktu.akhir:
+        yield _read_day(_TERTULIS, text, start, waktu, "akhir")
+
+
+def _read_range(text: str, start: int, waktu: Waktu) -> tuple[Waktu, int] | None:
+    found = _RENTANG.match(text, start)
+    first, last = (_day(found[1]), _day(found[2])) if found else (None, None)
+    return (replace(waktu, mulai=first, akhir=last), found.end()) if found and first and last else None
+
+
+def _read_day(
+    pola: re.Pattern[str], text: str, start: int, waktu: Waktu, nama: str
+) -> tuple[Waktu, int] | None:
+    found = pola.match(text, start)
+    day = _day(found[1]) if found else None
+    if not found or day is None:
+        return None
+    return (replace(waktu, akhir=day) if nama == "akhir" else replace(waktu, mulai=day)), found.end()
+
+
+def _read_titik(text: str, position: int, start: int, waktu: Waktu) -> tuple[Waktu, int] | None:
+    """Read the event a length counts from; after a comma "setelah ..." is a condition instead."""
+    found = _TITIK.match(text, start)
+    parted = text[position:start].strip()
+    if not found or (parted and not re.match(r"terhitung|dihitung|sejak|mulai", found[0], _BENDERA)):
+        return None
+    return replace(waktu, titik_mulai=tidy(found["titik"])), found.end()
+
+
+def _has_another_time(rest: str) -> bool:
+    joint = _LAIN.match(rest)
+    start = joint.end() if joint else 0
+    found = _HARI_INI.match(rest, start)
+    return read_lama(rest, start) is not None or bool(found and _day(found[1]))
+
+
+def _day(text: str) -> date | None:
+    return parse_tanggal(text).tanggal

@@ -1,0 +1,95 @@
+"""Prose, made last: sentences for findings and for exceptions, from ``data/pesan.toml`` and ``data/kesalahan.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Protocol
+
+from ppid_xl.bawaan import data_path
+from ppid_xl.errors import ConfigError
+from ppid_xl.model import Finding
+from ppid_xl.strict_toml import check_keys, read_toml
+
+_PESAN_KEYS = ("masalah", "mengapa", "saran", "contoh")
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A finding in words: what is wrong, why (law and quotation), how to mend it."""
+
+    masalah: str
+    dasar: str
+    saran: str
+
+
+@cache
+def _pesan() -> dict[str, dict[str, str]]:
+    path = data_path("pesan.toml")
+    data = read_toml(path)
+    for key, table in data.items():
+        check_keys(table, _PESAN_KEYS, path, key)
+    return data
+
+
+@cache
+def _kesalahan() -> dict[str, Any]:
+    return read_toml(data_path("kesalahan.toml"))
+
+
+def explain(finding: Finding) -> Explained:
+    """Return the sentences for a finding; raise ConfigError when ``pesan.toml`` has none for it."""
+    entry = _pesan().get(finding.pesan)
+    if entry is None:
+        raise ConfigError("pesan-tidak-ada", berkas=data_path("pesan.toml"), kunci=finding.pesan)
+    facts: Mapping[str, str] = {
+        "kolom": finding.kolom, "isi": finding.isi, "sel": finding.sel, "lembar": finding.lembar, "id": finding.id,
+        **finding.fakta,
+    }  # fmt: skip
+    advice = entry["saran"].format_map(facts)
+    if entry.get("contoh"):
+        advice += f" Contoh: {entry['contoh'].format_map(facts)}"
+    return Explained(entry["masalah"].format_map(facts), _grounds(finding, entry, facts), advice)
+
+
+def _grounds(finding: Finding, entry: Mapping[str, str], facts: Mapping[str, str]) -> str:
+    parts = [entry.get("mengapa", "").format_map(facts)]
+    if finding.kutipan:
+        parts.append(f"{finding.sumber}: “{finding.kutipan}”.")
+    elif finding.sumber:
+        parts.append(f"{finding.sumber}.")
+    return " ".join(part for part in parts if part)
+
+
+def as_json(finding: Finding) -> dict[str, str]:
+    """Return a finding in the form of the JSON contract."""
+    words = explain(finding)
+    return {
+        "tingkat": finding.tingkat, "aturan": finding.aturan, "lembar": finding.lembar, "sel": finding.sel,
+        "id": finding.id, "kolom": finding.kolom, "isi": finding.isi, "pesan": words.masalah, "saran": words.saran,
+        "kutipan": finding.kutipan, "sumber": finding.sumber,
+    }  # fmt: skip
+
+
+class Problem(Protocol):
+    """Anything that names its sentence by ``kode`` and fills it with ``fakta``: an exception, a fault of the archive."""
+
+    @property
+    def kode(self) -> str: ...
+
+    @property
+    def fakta(self) -> Mapping[str, str]: ...
+
+
+def sentence(error: Problem) -> str:
+    """Return the sentence and the one advice for an exception or a fault."""
+    entry = _kesalahan().get(error.kode)
+    if entry is None:
+        return str(error)
+    return f"{entry['kalimat'].format_map(error.fakta)} {entry['saran'].format_map(error.fakta)}"
+
+
+def known_errors() -> Iterable[str]:
+    """Return every code that has a sentence."""
+    return _kesalahan().keys()

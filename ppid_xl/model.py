@@ -1,0 +1,149 @@
+"""The values that travel through the house: frozen, without behaviour that needs the world."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+Tingkat = Literal["galat", "peringatan", "catatan"]
+TINGKAT: tuple[Tingkat, ...] = ("galat", "peringatan", "catatan")
+
+
+@dataclass(frozen=True, slots=True)
+class BadCell:
+    """A cell without a usable value: an error such as ``#REF!``, or ``=`` for a formula never calculated."""
+
+    text: str
+
+
+Value = str | int | float | bool | date | datetime | BadCell | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: values by column key; ``number`` is its row on the sheet, never its identity."""
+
+    table: str
+    number: int
+    values: Mapping[str, Value]
+
+    def __getitem__(self, key: str) -> Value:
+        return self.values.get(key)
+
+    def text(self, key: str) -> str:
+        """Return the cell as trimmed text; empty for every cell that does not hold text."""
+        value = self.values.get(key)
+        return value.strip() if isinstance(value, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as found on a sheet: where its headings are, and which column key stands in which letter."""
+
+    name: str
+    sheet: str
+    header_row: int
+    last_row: int
+    letters: Mapping[str, str]
+    rows: tuple[Row, ...]
+    foreign: tuple[str, ...] = ()
+
+    def address(self, key: str, number: int) -> str:
+        """Return the cell address of a column on a sheet row, such as ``R22``."""
+        return f"{self.letters.get(key, 'A')}{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found in one cell: facts only; the sentence is made later from ``data/pesan.toml``."""
+
+    tingkat: Tingkat
+    aturan: str
+    pesan: str
+    lembar: str
+    sel: str
+    kolom: str
+    id: str = ""
+    isi: str = ""
+    fakta: Mapping[str, str] = field(default_factory=dict)
+    kutipan: str = ""
+    sumber: str = ""
+    unit: str = ""
+    table: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A snapshot of a workbook: tables by name, settings by defined name, and what was odd in reading it."""
+
+    name: str
+    digest: str
+    tables: Mapping[str, Table]
+    settings: Mapping[str, Value] = field(default_factory=dict)
+    ours: bool = True
+    findings: tuple[Finding, ...] = ()
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """Return the rows of a table; empty when the workbook does not have it."""
+        found = self.tables.get(table)
+        return found.rows if found else ()
+
+    def setting(self, name: str, default: str = "") -> str:
+        """Return a setting as text, or ``default`` when it is blank or absent."""
+        value = self.settings.get(name)
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        text = "" if value is None or isinstance(value, BadCell) else str(value).strip()
+        return text or default
+
+
+@dataclass(frozen=True, slots=True)
+class SetColumn:
+    """Write cells of one column: sheet row number → value."""
+
+    table: str
+    key: str
+    values: Mapping[int, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class AppendRows:
+    """Add rows under a table, each a mapping from column key to value; blank rows of the table are used first."""
+
+    table: str
+    rows: Sequence[Mapping[str, Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceRows:
+    """Replace all rows of a table; ``links`` gives per row the cell that ``link_key`` jumps to (``'Rekap'!R22``)."""
+
+    table: str
+    rows: Sequence[Mapping[str, Value]]
+    links: Sequence[str] = ()
+    link_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetName:
+    """Write the single cell that a defined name of the workbook points to."""
+
+    name: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class PutSheet:
+    """Add or replace one whole sheet of ours; ``links`` gives per row the cell that column ``link_column`` jumps to."""
+
+    name: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+    links: Sequence[str] = ()
+    link_column: int = 0
+
+
+Action = SetColumn | AppendRows | ReplaceRows | SetName | PutSheet

@@ -1,0 +1,249 @@
+"""Change values in a closed .xlsx or .xlsm: a part that the receipt does not name stays bit by bit."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ppid_xl.errors import HostError, InputError
+from ppid_xl.model import Value
+from ppid_xl.ooxml.address import MAX_ROW, column_number, split_range, split_ref
+from ppid_xl.ooxml.cell_xml import CellFormat
+from ppid_xl.ooxml.edits import Edits
+from ppid_xl.ooxml.gate import find_lock
+from ppid_xl.ooxml.normalise import normalise_sheet
+from ppid_xl.ooxml.owned_sheet import put_owned_sheet
+from ppid_xl.ooxml.package import TableInfo, open_package, table_info
+from ppid_xl.ooxml.relations import Sheet
+from ppid_xl.ooxml.shared_strings import SharedStrings
+from ppid_xl.ooxml.sheet_tail import grow_ranges, replace_links
+from ppid_xl.ooxml.sheet_xml import Irregular, SheetXml, letters_between
+from ppid_xl.ooxml.table_part import resize_table
+from ppid_xl.ooxml.workbook_parts import calculate_on_load
+from ppid_xl.ooxml.xml_elements import parse_elements
+from ppid_xl.ooxml.zip_writer import build_zip, check_copy, replace_file
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What saving did: the parts that now differ, are new or are gone, and whether the file was written."""
+
+    changed_parts: tuple[str, ...]
+    written: bool
+
+
+class Patch:
+    """Changes collected for one workbook file; nothing is written before ``save``, called last and once."""
+
+    def __init__(self, path: Path, digest: str = "") -> None:
+        """Open the workbook behind the gate; raise InputError or HostError when it must not be patched.
+
+        ``digest``: the SHA-256 of the file as it was when the changes now to be written were decided.
+        """
+        self._path = path.resolve()
+        package = open_package(path)
+        self._digest = hashlib.sha256(package.data).hexdigest()
+        if digest and digest != self._digest:
+            raise HostError("berkas-berubah", berkas=path.name)
+        self._edits = Edits(package)
+        self._open: dict[str, SheetXml] = {}
+        self._recalculate = False
+        _check_patchable(self._edits)
+        shared = self._edits.related("sharedStrings")
+        self._shared = SharedStrings(package.read(shared) if shared else b"")
+
+    def set_cells(self, sheet: str, cells: Mapping[str, Value]) -> None:
+        """Set cells by address such as ``R22``, each keeping its style; None and "" empty a cell.
+
+        A cell that shows the value already is left as it is. Text is never read as a formula. Raises
+        InputError for a heading of a table, for array and shared formulas, and for values no cell can hold.
+        """
+        found = self._sheet(sheet)
+        page = self._page(found)
+        spelling = CellFormat(page.prefix, self._edits.package.date1904, self._shared.text)
+        headings = {table.header_row: table for table in self._tables_of(found.name) if table.header_row}
+        for number, wanted in _by_row(cells).items():
+            done = page.set_row(number, wanted, spelling)
+            if done and number in headings:
+                _check_headings(headings[number], done)
+
+    def grow_table(self, table: str, last_row: int) -> None:
+        """Let a table end at a later row; rows it takes in get the look of its last row.
+
+        Validations and conditional formats that ended with the table grow too. Raises InputError when the
+        table has totals or another table is in the way.
+        """
+        info = self._table(table)
+        if last_row <= info.last_row:
+            return
+        self._check_growth(info, last_row)
+        page = self._page(self._sheet(info.sheet))
+        self._edits.write(info.part, resize_table(self._edits.read(info.part), info.part, last_row))
+        letters = letters_between(info.first_col, info.last_col)
+        page.style_rows(info.last_row, range(info.last_row + 1, last_row + 1), letters)
+        area = (info.first_data_row, info.first_col, info.last_row, info.last_col)
+        page.replace_tail(grow_ranges(page.tail, area, last_row))
+
+    def shrink_table(self, table: str, last_row: int) -> None:
+        """Empty a table's cells below a row and let it end there; one data row always stays.
+
+        Raises InputError when the table has totals.
+        """
+        info = self._table(table)
+        if last_row >= info.last_row:
+            return
+        if info.totals_rows:
+            raise InputError("tabel-berbaris-jumlah", tabel=table)
+        blank: dict[bytes, Value] = dict.fromkeys(letters_between(info.first_col, info.last_col))
+        page = self._page(self._sheet(info.sheet))
+        spelling = CellFormat(page.prefix, self._edits.package.date1904, self._shared.text)
+        for number in range(max(last_row + 1, info.first_data_row), info.last_row + 1):
+            page.set_row(number, blank, spelling)
+        last = max(last_row, info.first_data_row)
+        if last < info.last_row:
+            self._edits.write(info.part, resize_table(self._edits.read(info.part), info.part, last))
+
+    def set_links(self, sheet: str, links: Mapping[str, str], area: str = "") -> None:
+        """Replace links inside the workbook: cell → target such as ``'Rekap'!R22``.
+
+        Internal links in ``area`` (a range) go, or else those in the columns of ``links`` from the first row
+        given downward; all other links stay.
+        """
+        page = self._page(self._sheet(sheet))
+        if area:
+            page.replace_tail(replace_links(page.tail, links, split_range(area)))
+            return
+        columns: dict[int, dict[str, str]] = {}
+        for ref, target in links.items():
+            columns.setdefault(split_ref(ref)[1], {})[ref] = target
+        for column, wanted in columns.items():
+            first_row = min(split_ref(ref)[0] for ref in wanted)
+            page.replace_tail(replace_links(page.tail, wanted, (first_row, column, MAX_ROW, column)))
+
+    def put_sheet(
+        self,
+        name: str,
+        headings: Sequence[str],
+        rows: Sequence[Sequence[Value]],
+        links: Sequence[str] = (),
+        link_column: int = 0,
+        widths: Sequence[float] = (),
+    ) -> None:
+        """Add a sheet of ours as the last tab, or replace what ours of that name holds, in place.
+
+        ``links`` gives per row the target of the cell in column ``link_column``, counted from 0; an empty
+        one makes no link. Raises InputError when the sheet is the user's or holds the user's objects.
+        """
+        part = put_owned_sheet(self._edits, name, headings, rows, links, link_column, widths)
+        self._open.pop(part, None)
+
+    def recalculate(self) -> None:
+        """Ask Excel to calculate all formulas on opening; replacing a formula does so by itself."""
+        self._recalculate = True
+
+    def save(self) -> Receipt:
+        """Write the file in one step if anything changed; raise HostError, the file untouched, otherwise."""
+        self._finish()
+        edits, parts = self._edits, self._edits.package.parts
+        if not edits.changed and not edits.removed:
+            return Receipt((), False)
+        holder = find_lock(self._path)
+        if holder is not None:
+            raise HostError("berkas-sedang-dibuka", berkas=self._path.name, oleh=holder)
+        if not self._path.exists() or hashlib.sha256(self._path.read_bytes()).hexdigest() != self._digest:
+            raise HostError("berkas-berubah", berkas=self._path.name)
+        data = build_zip(parts, edits.changed, edits.removed)
+        replace_file(
+            self._path, data, lambda written: check_copy(parts, edits.changed, edits.removed, written)
+        )
+        return Receipt((*edits.changed, *sorted(edits.removed)), True)
+
+    def _finish(self) -> None:
+        for part, page in self._open.items():
+            if page.changed:
+                self._edits.write(part, page.to_bytes())
+        workbook = self._edits.workbook
+        if any(page.lost_formula for page in self._open.values()):
+            self._edits.drop_related("calcChain")
+            self._recalculate = True
+        if self._recalculate:
+            self._edits.write(workbook, calculate_on_load(self._edits.read(workbook), workbook))
+
+    def _sheet(self, name: str) -> Sheet:
+        for sheet in self._edits.sheets():
+            if sheet.name.casefold() == name.casefold():
+                if sheet.kind != "worksheet":
+                    raise InputError("lembar-bukan-lembar-kerja", berkas=self._edits.label, lembar=name)
+                return sheet
+        raise InputError("lembar-tidak-ada", berkas=self._edits.label, lembar=name)
+
+    def _page(self, sheet: Sheet) -> SheetXml:
+        if sheet.part not in self._open:
+            data = self._edits.read(sheet.part)
+            try:
+                self._open[sheet.part] = SheetXml(data, sheet.name)
+            except Irregular:
+                self._open[sheet.part] = self._respelt(data, sheet)
+        return self._open[sheet.part]
+
+    def _respelt(self, data: bytes, sheet: Sheet) -> SheetXml:
+        try:
+            return SheetXml(normalise_sheet(data, sheet.part), sheet.name)
+        except Irregular:
+            raise InputError("lembar-tidak-lazim", berkas=self._edits.label, lembar=sheet.name) from None
+
+    def _tables_of(self, sheet: str) -> list[TableInfo]:
+        tables = self._edits.package.all_tables.values()
+        return [self._table(table.name) for table in tables if table.sheet == sheet]
+
+    def _table(self, name: str) -> TableInfo:
+        found = self._edits.package.all_tables.get(name)
+        if found is None:
+            raise InputError("tabel-tidak-ada", berkas=self._edits.label, tabel=name)
+        return table_info(parse_elements(self._edits.read(found.part), found.part), found.part, found.sheet)
+
+    def _check_growth(self, info: TableInfo, last_row: int) -> None:
+        if info.totals_rows:
+            raise InputError("tabel-berbaris-jumlah", tabel=info.name)
+        if last_row > MAX_ROW:
+            raise InputError("tabel-terlalu-panjang", tabel=info.name, baris=last_row)
+        for other in self._tables_of(info.sheet):
+            beside = other.last_col < info.first_col or info.last_col < other.first_col
+            top = other.header_row or other.first_data_row
+            if other.name != info.name and not beside and info.last_row < top <= last_row:
+                raise InputError("tabel-terhalang", tabel=info.name, penghalang=other.name, baris=top)
+
+
+def _check_patchable(edits: Edits) -> None:
+    names = [name.lower() for name in edits.package.names]
+    if any(name.startswith("_xmlsignatures/") for name in names):
+        raise InputError("buku-kerja-bertanda-tangan", berkas=edits.label)
+    if any("/revisions/" in name for name in names):
+        raise InputError("buku-kerja-bersama", berkas=edits.label)
+    if edits.find(edits.related("styles")) is None:
+        raise InputError("paket-tanpa-gaya", berkas=edits.label)
+
+
+def _check_headings(table: TableInfo, letters: Sequence[bytes]) -> None:
+    for column in letters:
+        if table.first_col <= column_number(column.decode()) <= table.last_col:
+            ref = f"{column.decode()}{table.header_row}"
+            raise InputError("kepala-tabel-tidak-diubah", tabel=table.name, sel=ref)
+
+
+def _by_row(cells: Mapping[str, Value]) -> dict[int, dict[bytes, Value]]:
+    rows: dict[int, dict[bytes, Value]] = {}
+    known: dict[str, bytes] = {}
+    for ref, value in cells.items():
+        letters = ref.rstrip("0123456789")
+        if letters not in known:
+            split_ref(ref)
+            known[letters] = letters.replace("$", "").upper().encode()
+        digits = ref[len(letters) :]
+        number = int(digits) if digits.isdigit() else 0
+        if not 1 <= number <= MAX_ROW:
+            raise InputError("alamat-sel-salah", sel=ref)
+        rows.setdefault(number, {})[known[letters]] = value
+    return rows

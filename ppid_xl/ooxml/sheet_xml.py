@@ -1,0 +1,213 @@
+"""A worksheet part cut at its rows, so that single cells change and all other bytes stay."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+
+from ppid_xl.errors import InputError
+from ppid_xl.model import Value
+from ppid_xl.ooxml.address import column_letter, column_number, join_range, split_range
+from ppid_xl.ooxml.cell_xml import CellFormat
+from ppid_xl.ooxml.row_xml import RowXml
+from ppid_xl.ooxml.xml_encoding import to_utf8
+
+_ROOT = re.compile(rb"<(?:([\w.-]+):)?worksheet(?=[\s>])")
+_DIMENSION = re.compile(rb'(<(?:[\w.-]+:)?dimension\s+ref=")([A-Z0-9:]+)"')
+_COLUMN = re.compile(rb"<(?:[\w.-]+:)?col\s[^>]*>")
+_NUMBERS = re.compile(rb'\s(min|max|style)="(\d+)"')
+_ARRAY = re.compile(rb"""<(?:[\w.-]+:)?f\s(?=[^>]*\st="(?:array|dataTable)"|t="(?:array|dataTable)")[^>]*>""")
+_REF = re.compile(rb'\sref="([^"]*)"')
+_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f(?=[\s/>])[^>]*>")
+
+
+class Irregular(Exception):
+    """The part is not spelt the way the fast path needs; normalising it may help."""
+
+
+class SheetXml:
+    """Head, rows and tail of a worksheet part; ``changed`` and ``lost_formula`` tell what was done to it."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        """Cut the part; raise Irregular when rows or cells are spelt in an unusual way."""
+        self.name = name
+        self.changed = self.lost_formula = False
+        data = to_utf8(data)
+        root = _ROOT.search(data)
+        if root is None:
+            raise Irregular
+        self.prefix = root[1] + b":" if root[1] else b""
+        self._open_row, self._open_cell = b"<%srow " % self.prefix, b"<%sc " % self.prefix
+        self._close_row = b"</%srow>" % self.prefix
+        self.head, body, self.tail = self._cut(data)
+        self._before, *self._rows = body.split(self._open_row)
+        self._check(body)
+        self._numbers = [int(row[3 : row.find(b'"', 3)]) for row in self._rows]
+        if any(a >= b for a, b in zip(self._numbers, self._numbers[1:], strict=False)):
+            raise Irregular
+        self._arrays: list[tuple[int, int, int, int]] | None = None
+        self._column_styles: dict[int, bytes] | None = None
+        self._used: tuple[int, int, int, int] | None = None
+
+    def to_bytes(self) -> bytes:
+        """Return the whole part."""
+        head = self.head
+        found = _DIMENSION.search(head)
+        if found and self._used:
+            box = split_range(found[2].decode())
+            grown = (*map(min, box[:2], self._used[:2]), *map(max, box[2:], self._used[2:]))
+            if grown != box:
+                ref = join_range(*grown).encode()
+                head = head[: found.start(2)] + ref + head[found.end(2) :]
+        return b"".join((head, self._open_row.join((self._before, *self._rows)), self.tail))
+
+    def replace_tail(self, tail: bytes) -> None:
+        """Set what follows the rows."""
+        self.changed |= tail != self.tail
+        self.tail = tail
+
+    def set_row(self, number: int, wanted: Mapping[bytes, Value], cells: CellFormat) -> list[bytes]:
+        """Set cells of one row by column letters; return the letters of those that really changed."""
+        at = bisect_left(self._numbers, number)
+        present = at < len(self._numbers) and self._numbers[at] == number
+        if not present and all(value is None or value == "" for value in wanted.values()):
+            return []
+        piece = self._rows[at] if present else b'r="%d"/>' % number
+        row = RowXml(number, piece, self._open_cell, self._close_row)
+        done = [letters for letters, value in wanted.items() if self._set_cell(row, letters, value, cells)]
+        if done:
+            self._store(at, number, row, present)
+        return done
+
+    def style_rows(self, like: int, numbers: Iterable[int], letters: list[bytes]) -> None:
+        """Give rows the styles and the fixed height of another row; a cell with a style keeps its own."""
+        source = self._row(like)
+        if source is None:
+            return
+        styles = {column: source.style(column) for column in letters}
+        for number in numbers:
+            at = bisect_left(self._numbers, number)
+            present = at < len(self._numbers) and self._numbers[at] == number
+            piece = self._rows[at] if present else b'r="%d"/>' % number
+            row = RowXml(number, piece, self._open_cell, self._close_row)
+            row.take_height(source.own_height())
+            for column, style in styles.items():
+                _give_style(row, column, style)
+            if row.cells or row.own_height():
+                self._store(at, number, row, present)
+
+    def _store(self, at: int, number: int, row: RowXml, present: bool) -> None:
+        joined = row.join()
+        if present and joined == self._rows[at]:
+            return
+        if present:
+            self._rows[at] = joined
+        else:
+            self._rows.insert(at, joined)
+            self._numbers.insert(at, number)
+        self.changed = True
+
+    def _row(self, number: int) -> RowXml | None:
+        at = bisect_left(self._numbers, number)
+        if at == len(self._numbers) or self._numbers[at] != number:
+            return None
+        return RowXml(number, self._rows[at], self._open_cell, self._close_row)
+
+    def _set_cell(self, row: RowXml, letters: bytes, value: Value, cells: CellFormat) -> bool:
+        at = row.place(letters)
+        number = int(row.number)
+        if at is None:
+            rest = self._encode(cells, value, letters, number)
+            if rest == b"/>":
+                return False
+            column = column_number(letters.decode())
+            row.insert(letters, (row.own_style() or self._column_style(column)) + rest)
+            self._extend(number, column)
+            return True
+        cell = cells.split(row.cells[at])
+        formula = _FORMULA.search(cell.content) if cell.content else None
+        if formula is None and cells.holds(cell, value):
+            return False
+        if formula or self._array_ranges():
+            self._check_formula(formula[0] if formula else b"", letters, number)
+        row.cells[at] = cell.ref + cell.style + self._encode(cells, value, letters, number) + cell.after
+        return True
+
+    def _encode(self, cells: CellFormat, value: Value, letters: bytes, row: int) -> bytes:
+        try:
+            return cells.encode(value)
+        except InputError as reason:
+            facts = {**reason.fakta, "lembar": self.name, "sel": f"{letters.decode()}{row}"}
+            raise InputError(reason.kode, **facts) from None
+
+    def _check_formula(self, formula: bytes, letters: bytes, row: int) -> None:
+        column = column_number(letters.decode())
+        shared_master = b't="shared"' in formula and _REF.search(formula)
+        if shared_master or any(a <= row <= c and b <= column <= d for a, b, c, d in self._array_ranges()):
+            raise InputError("rumus-tidak-dapat-diganti", lembar=self.name, sel=f"{letters.decode()}{row}")
+        self.lost_formula |= bool(formula)
+
+    def _array_ranges(self) -> list[tuple[int, int, int, int]]:
+        if self._arrays is None:
+            tags = (
+                tag
+                for row in self._rows
+                if b"array" in row or b"dataTable" in row
+                for tag in _ARRAY.findall(row)
+            )
+            refs = (_REF.search(tag) for tag in tags)
+            self._arrays = [split_range(ref[1].decode()) for ref in refs if ref]
+        return self._arrays
+
+    def _column_style(self, column: int) -> bytes:
+        if self._column_styles is None:
+            self._column_styles = {}
+            for tag in _COLUMN.findall(self.head):
+                numbers = {name: int(number) for name, number in _NUMBERS.findall(tag)}
+                if numbers.get(b"style"):
+                    style = b' s="%d"' % numbers[b"style"]
+                    first, last = numbers.get(b"min", 1), numbers.get(b"max", 0)
+                    self._column_styles.update(dict.fromkeys(range(first, last + 1), style))
+        return self._column_styles.get(column, b"")
+
+    def _extend(self, row: int, column: int) -> None:
+        top, left, bottom, right = self._used or (row, column, row, column)
+        self._used = min(top, row), min(left, column), max(bottom, row), max(right, column)
+
+    def _cut(self, data: bytes) -> tuple[bytes, bytes, bytes]:
+        opened = re.search(rb"<%ssheetData(?:\s[^>]*?)?(/?)>" % self.prefix, data)
+        if opened is None:
+            raise Irregular
+        close = b"</%ssheetData>" % self.prefix
+        if opened[1]:
+            return data[: opened.end() - 2] + b">", b"", close + data[opened.end() :]
+        end = data.rfind(close)
+        return data[: opened.end()], data[opened.end() : end], data[end:]
+
+    def _check(self, body: bytes) -> None:
+        rows = len(self._rows)
+        if any(odd in body for odd in (b"<!", b"<?", b"extLst")):
+            raise Irregular
+        if {body.count(self._open_row + b'r="'), body.count(self._open_row[:-1])} != {rows}:
+            raise Irregular
+        cells = body.count(self._open_cell + b'r="')
+        start = self._open_cell[:-1]
+        if body.count(start) != cells and len(re.findall(re.escape(start) + rb"(?=[\s/>])", body)) != cells:
+            raise Irregular
+
+
+def _give_style(row: RowXml, letters: bytes, style: bytes) -> None:
+    at = row.place(letters)
+    if at is None:
+        if style:
+            row.insert(letters, style + b"/>")
+    elif not row.style(letters) and style:
+        cell = row.cells[at]
+        end = cell.find(b'"', 3) + 1
+        row.cells[at] = cell[:end] + style + cell[end:]
+
+
+def letters_between(first: int, last: int) -> list[bytes]:
+    """Return the column letters from one column number to another, as bytes."""
+    return [column_letter(column).encode() for column in range(first, last + 1)]

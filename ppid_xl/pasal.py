@@ -1,0 +1,207 @@
+"""Parts of a regulation as staff write them: Pasal, ayat, huruf and angka, with lists and ranges."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Tingkat = Literal["pasal", "ayat", "huruf", "angka"]
+_URUTAN: tuple[Tingkat, ...] = ("pasal", "ayat", "huruf", "angka")
+_RENTANG_TERPANJANG = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Bagian:
+    """One place inside a regulation; an empty field is not stated. ``pasti`` is false when a word was missing."""
+
+    pasal: str = ""
+    ayat: str = ""
+    huruf: str = ""
+    angka: int | None = None
+    pasti: bool = True
+
+
+_TINGKAT_KATA: dict[str, Tingkat] = {
+    "ayat": "ayat",
+    "huruf": "huruf",
+    "hrf": "huruf",
+    "angka": "angka",
+    "ang": "angka",
+    "nomor": "angka",
+}
+_BENDERA = re.IGNORECASE | re.ASCII
+_NILAI = r"[0-9]{1,4}[a-z]?|[a-z]"
+_DAN = r"(?:(?:dan\s*/\s*atau|dan|atau|serta)(?![a-z])|&|/)"
+_POIN = r"\n\s*(?:[-•*]|\(?(?:[0-9]{1,2}|[a-z])[.)])\s"
+_BUKAN_PERATURAN = r"(?!\s*/\s*[0-9]|\s*tahun)"
+_SEBUTAN = (
+    rf"(?P<kata>ayat|huruf|hrf|butir|poin|point|angka|ang|nomor)(?![a-z])\.?\s*"
+    rf"\(?\s*[\"']?(?P<nilai>{_NILAI})(?![a-z0-9])[\"']?(?:\s*\))?{_BUKAN_PERATURAN}"
+)
+POLA_PASAL = re.compile(
+    r"(?<![a-z0-9])(?:pasal|psl|ps)(?![a-z])\.?\s*(?P<pasal>[0-9]{1,4}[a-z]?)(?![a-z0-9])", _BENDERA
+)
+POLA_RINCI = re.compile(
+    rf"(?<![a-z0-9])(?P<rinci>)(?=(?:ayat|huruf|hrf|butir|poin|point|angka|ang)(?![a-z])\.?\s*\(?\s*[\"']?(?:{_NILAI})(?![a-z0-9]))",
+    _BENDERA,
+)
+_BERSEBUTAN = re.compile(rf"(?P<sambung>(?:\s|[,;:.]|{_POIN}|{_DAN})*)(?<![a-z0-9]){_SEBUTAN}", _BENDERA)
+_HURUF_SAJA = re.compile(r"[\s,.]*(?:\(([a-z])\)|(?<=[\s,.])([a-z])(?![a-z0-9]|\.[a-z0-9]))", _BENDERA)
+_TANPA_KATA = re.compile(
+    rf"\s*(?:\((?P<kurung>[0-9]{{1,4}}[a-z]?)\)|[.-]?\s*(?P<nilai>[0-9]{{1,2}})(?![0-9a-z]){_BUKAN_PERATURAN}(?!\s*[.)]))",
+    _BENDERA,
+)
+_LANJUT = re.compile(
+    rf"\s*(?:(?P<dan>,?\s*{_DAN})|,)\s*(?:\((?P<kurung>{_NILAI})\)|(?P<nilai>{_NILAI})(?![a-z0-9]|\.[a-z0-9]))"
+    rf"{_BUKAN_PERATURAN}(?P<penanda>(?=\s*[.)]\s))?",
+    _BENDERA,
+)
+_RENTANG = re.compile(
+    r"\s*(?:-|s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?\b|hingga\b)\s*(?:(?:pasal|ayat|huruf|angka)\s*)?"
+    rf"\(?(?P<nilai>[0-9]{{1,4}}|[a-z])(?![a-z0-9])\)?{_BUKAN_PERATURAN}(?!\s*[.)]\s)",
+    _BENDERA,
+)
+
+
+class _Reader:
+    """Walks over one citation and collects its places."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text, self.position, self.current = text, start, Bagian()
+        self.level: Tingkat = "pasal"
+        self.opened = False
+        self.done: list[Bagian] = []
+
+    def put(self, level: Tingkat, value: str, *, inside: bool = False, pasti: bool = True) -> None:
+        """Place a value: a taken level starts a new place, and unless ``inside`` so does a level below it."""
+        index = _URUTAN.index(level)
+        below = (level,) if inside else _URUTAN[index:]
+        if any(getattr(self.current, name) not in ("", None) for name in below):
+            self.done.append(self.current)
+            for name in _URUTAN[index:]:
+                self.current = _with(self.current, name, "")
+            self.current = replace(self.current, pasti=True)
+        self.current = replace(_with(self.current, level, value), pasti=self.current.pasti and pasti)
+        self.level, self.opened = level, True
+
+    def step(self) -> bool:
+        """Read the next value; false at the end of the citation."""
+        return self._range() or self._worded() or self._unworded() or self._letter() or self._continued()
+
+    def _worded(self) -> bool:
+        found = _BERSEBUTAN.match(self.text, self.position)
+        if not found:
+            return False
+        value, word = found["nilai"], found["kata"].casefold()
+        level = _TINGKAT_KATA.get(word, "huruf" if value.isalpha() else "angka")
+        if not _fits(level, value) or (word == "nomor" and self.level != "huruf"):
+            return False
+        self.put(level, value, inside=not found["sambung"].strip() and self.opened)
+        self.position = found.end()
+        return True
+
+    def _unworded(self) -> bool:
+        """Read a number without its word: "Pasal 44 (1)" is ayat, "huruf h (3)" and "huruf h.3" are angka."""
+        found = _TANPA_KATA.match(self.text, self.position)
+        level: Tingkat = "ayat" if self.level == "pasal" else "angka"
+        if not found or not self.opened or self.level not in ("pasal", "huruf"):
+            return False
+        value = found["kurung"] or (found["nilai"] if self.level == "huruf" else "")
+        if not value or not _fits(level, value):
+            return False
+        self.put(level, value, pasti=False)
+        self.position = found.end()
+        return True
+
+    def _letter(self) -> bool:
+        found = _HURUF_SAJA.match(self.text, self.position)
+        if not found or self.level != "pasal" or not self.opened:
+            return False
+        self.put("huruf", found[1] or found[2])
+        self.position = found.end()
+        return True
+
+    def _continued(self) -> bool:
+        found = _LANJUT.match(self.text, self.position)
+        if not found or not self.opened or (found["penanda"] is not None and not found["dan"]):
+            return False
+        value = found["kurung"] or found["nilai"]
+        if not _fits(self.level, value):
+            return False
+        self.put(self.level, value)
+        self.position = found.end()
+        return True
+
+    def _range(self) -> bool:
+        found = _RENTANG.match(self.text, self.position) if self.opened else None
+        if not found:
+            return False
+        values = _between(str(getattr(self.current, self.level)), found["nilai"])
+        for value in values:
+            self.put(self.level, value)
+        self.position = found.end() if values else self.position
+        return bool(values)
+
+
+def read_pasal(text: str, found: re.Match[str]) -> tuple[tuple[Bagian, ...], int]:
+    """Read an article from where ``POLA_PASAL`` matched; return its places and where the citation ends."""
+    reader = _Reader(text, found.end())
+    reader.put("pasal", found["pasal"])
+    return _read(reader)
+
+
+def read_rinci(text: str, found: re.Match[str]) -> tuple[tuple[Bagian, ...], int]:
+    """Read ayat, huruf or angka from where ``POLA_RINCI`` matched, written apart from their article."""
+    return _read(_Reader(text, found.start()))
+
+
+def continue_bagian(before: tuple[Bagian, ...], rinci: tuple[Bagian, ...]) -> tuple[Bagian, ...]:
+    """Return the places of an article followed by parts written apart: "huruf b (merek) dan huruf h"."""
+    last = before[-1]
+    filled = tuple(_inherit(last, bagian) for bagian in rinci)
+    return (before[:-1] if _extends(last, filled[0]) else before) + filled
+
+
+def _inherit(last: Bagian, bagian: Bagian) -> Bagian:
+    if bagian.ayat:
+        return replace(bagian, pasal=last.pasal)
+    huruf = bagian.huruf or last.huruf
+    return replace(bagian, pasal=last.pasal, ayat=last.ayat, huruf=huruf)
+
+
+def _extends(last: Bagian, bagian: Bagian) -> bool:
+    return all(getattr(last, name) in ("", None, getattr(bagian, name)) for name in _URUTAN)
+
+
+def _read(reader: _Reader) -> tuple[tuple[Bagian, ...], int]:
+    while reader.step():
+        pass
+    return (*reader.done, reader.current), reader.position
+
+
+def _with(bagian: Bagian, level: Tingkat, value: str) -> Bagian:
+    match level:
+        case "pasal":
+            return replace(bagian, pasal=value.upper())
+        case "ayat":
+            return replace(bagian, ayat=value.casefold())
+        case "huruf":
+            return replace(bagian, huruf=value.casefold())
+    return replace(bagian, angka=int(value) if value else None)
+
+
+def _fits(level: Tingkat, value: str) -> bool:
+    if level == "huruf":
+        return value.isalpha()
+    return value.isdigit() if level == "angka" else value[0].isdigit()
+
+
+def _between(first: str, last: str) -> tuple[str, ...]:
+    """Return the values after ``first`` up to ``last``; empty when they are no range."""
+    if first.isdigit() and last.isdigit():
+        numbers = range(int(first) + 1, int(last) + 1)
+        return tuple(str(number) for number in numbers) if len(numbers) <= _RENTANG_TERPANJANG else ()
+    if len(first) == len(last) == 1 and first.isalpha() and last.isalpha():
+        return tuple(chr(code) for code in range(ord(first.casefold()) + 1, ord(last.casefold()) + 1))
+    return ()

@@ -1,0 +1,38 @@
+"""The rule words and the engine that compiles rules and judges rows by them."""
+
+from ppid_xl.rules import agenda, baris, dasar, judul_peraturan, kembar, keterbukaan, pejabat, sel, words
+from ppid_xl.rules.case import Case, Context
+from ppid_xl.rules.engine import (
+    check,
+    count_levels,
+    finding_key,
+    load_law_rules,
+    message_key,
+    sort_findings,
+    with_level,
+    without_dismissed,
+)
+from ppid_xl.rules.rule import WORDS, Hit, Rule, Word, build_rule
+from ppid_xl.rules.usulan import is_accepted, usulan_text
+
+_WORD_MODULES = (agenda, baris, dasar, judul_peraturan, kembar, keterbukaan, pejabat, sel, words)
+
+__all__ = [
+    "WORDS",
+    "Case",
+    "Context",
+    "Hit",
+    "Rule",
+    "Word",
+    "build_rule",
+    "check",
+    "count_levels",
+    "finding_key",
+    "is_accepted",
+    "load_law_rules",
+    "message_key",
+    "sort_findings",
+    "usulan_text",
+    "with_level",
+    "without_dismissed",
+]

@@ -1,0 +1,46 @@
+"""One row by itself: its class, its two consequences, and what the tool read out of it."""
+
+from __future__ import annotations
+
+from ppid_xl.columns import normalise
+from ppid_xl.rules.case import Case
+from ppid_xl.rules.rule import NO_FACTS, Facts, judge
+from ppid_xl.rules.usulan import readings, usulan_text
+from ppid_xl.rules.words import is_empty
+
+
+@judge("klasifikasi_tidak_dikenal")
+def unknown_class(case: Case) -> Facts | None:
+    """Report a class that is none of the four."""
+    return NO_FACTS if not case.klasifikasi and not is_empty(case.row["klasifikasi"]) else None
+
+
+@judge("konsekuensi_sama")
+def same_consequences(case: Case) -> Facts | None:
+    """Report the same words for opening and for closing."""
+    opened = case.plain("konsekuensi_bila_dibuka")
+    return NO_FACTS if opened and opened == case.plain("manfaat_bila_ditutup") else None
+
+
+@judge("usulan_belum_diterima")
+def reading_to_accept(case: Case) -> Facts | None:
+    """Report a reading that says it in other words than the unit, until staff accept it."""
+    if case.plain("terima") == "ya":
+        return None
+    own = {"Dasar": case.plain("dasar_hukum"), "Jangka": case.plain("jangka_waktu")}
+    found = readings(case.dasar_hukum, case.jangka_waktu)
+    if all(normalise(text) == own[label] for label, text in found.items()):
+        return None
+    return {"bacaan": _on_one_line(usulan_text(case.dasar_hukum, case.jangka_waktu))}
+
+
+@judge("usulan_berubah")
+def accepted_reading_changed(case: Case) -> Facts | None:
+    """Report an accepted reading that the words no longer give."""
+    if case.plain("terima") != "ya" or case.diterima:
+        return None
+    return {"bacaan": _on_one_line(usulan_text(case.dasar_hukum, case.jangka_waktu)) or "belum dapat dibaca"}
+
+
+def _on_one_line(reading: str) -> str:
+    return reading.replace("\n", "; ")

@@ -1,0 +1,162 @@
+"""A row as the rules see it: what is derived from its words is read once and kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ppid_xl.columns import Dictionary, normalise
+from ppid_xl.dasar_hukum import DasarHukum, Rujukan, parse_dasar_hukum
+from ppid_xl.jangka_waktu import JangkaWaktu, parse_jangka_waktu
+from ppid_xl.kalender import Kalender
+from ppid_xl.model import Book, Row, Table
+from ppid_xl.rules.usulan import is_accepted, read_tanggal
+
+if TYPE_CHECKING:
+    from ppid_xl.peraturan import Peraturan
+
+KLASIFIKASI = {
+    "berkala": "Berkala",
+    "serta merta": "Serta Merta",
+    "setiap saat": "Setiap Saat",
+    "tersedia setiap saat": "Setiap Saat",
+    "dikecualikan": "Dikecualikan",
+    "informasi dikecualikan": "Dikecualikan",
+    "informasi yang dikecualikan": "Dikecualikan",
+    "informasi berkala": "Berkala",
+    "informasi serta merta": "Serta Merta",
+    "informasi setiap saat": "Setiap Saat",
+}
+SELURUHNYA = ("seluruh", "semua", "keseluruhan")
+_TANDA_AKHIR = re.compile(r"\|A:([0-9]{4}-[0-9]{2}-[0-9]{2})\|")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the rules need besides the row: today, the working days under both readings, the regulations."""
+
+    today: date
+    kalender: Kalender
+    dictionary: Dictionary
+    book: Book
+    peraturan: Mapping[str, Peraturan] = field(default_factory=dict)
+
+    @cached_property
+    def kalender_lain(self) -> Kalender:
+        """The other reading of cuti bersama (R56: late is galat only when late under both)."""
+        return self.kalender.with_cuti_bersama(not self.kalender.cuti_bersama_libur)
+
+    @cached_property
+    def akan_dibuka(self) -> frozenset[str]:
+        """The IDs of informasi whose latest uji decided to open it, with the decision on record."""
+        latest: dict[str, tuple[float, bool]] = {}
+        for row in self.book.rows("tblUji"):
+            number = row["putaran"]
+            putaran = float(number) if isinstance(number, int | float) else 0.0
+            opened = normalise(row.text("hasil")) == "dibuka" and bool(row.text("id_keputusan"))
+            key = row.text("id_informasi")
+            latest[key] = max(latest.get(key, (putaran, opened)), (putaran, opened), key=lambda item: item[0])
+        return frozenset(key for key, (_, opened) in latest.items() if key and opened)
+
+
+class Case:
+    """One row of a table with its derived facts."""
+
+    def __init__(self, row: Row, table: Table, context: Context) -> None:
+        self.row = row
+        self.table = table
+        self.context = context
+        self.klasifikasi = KLASIFIKASI.get(normalise(row.text("klasifikasi")), "")
+        self._plain: dict[str, str] = {}
+
+    def plain(self, key: str) -> str:
+        """Return a cell's text for comparison: no case, punctuation or repeated blanks."""
+        found = self._plain.get(key)
+        if found is None:
+            found = self._plain[key] = normalise(self.row.text(key))
+        return found
+
+    @property
+    def dikecualikan(self) -> bool:
+        """Whether the row claims exclusion."""
+        return self.klasifikasi == "Dikecualikan"
+
+    @property
+    def publik(self) -> bool:
+        """Whether the row claims to be one of the public classes."""
+        return self.klasifikasi not in ("", "Dikecualikan")
+
+    @property
+    def seluruhnya(self) -> bool:
+        """Whether the whole document is said to be closed."""
+        return self.plain("bagian_yang_ditutup").startswith(SELURUHNYA)
+
+    @property
+    def sebagian(self) -> bool:
+        """Whether only a named part of the document is said to be closed."""
+        return bool(self.plain("bagian_yang_ditutup")) and not self.seluruhnya
+
+    @cached_property
+    def terhitung_mulai(self) -> date | None:
+        """The start date, when the cell holds one."""
+        return read_tanggal(self.row["terhitung_mulai"])
+
+    @cached_property
+    def dasar_hukum(self) -> DasarHukum:
+        """The legal references read out of the unit's own words."""
+        return parse_dasar_hukum(self.row.text("dasar_hukum"))
+
+    @cached_property
+    def jangka_waktu(self) -> JangkaWaktu:
+        """The period read out of the unit's own words."""
+        return parse_jangka_waktu(self.row.text("jangka_waktu"), self.terhitung_mulai)
+
+    @cached_property
+    def diterima(self) -> bool:
+        """Whether staff accepted what the tool read, and it still reads the same."""
+        return is_accepted(self.row, self.dasar_hukum, self.jangka_waktu)
+
+    @cached_property
+    def pasal_17(self) -> tuple[Rujukan, ...]:
+        """The references to UU 14/2008 Pasal 17 with a letter that count: written out, or inferred and accepted."""
+        return tuple(one for one in self.dasar_hukum.pasal_17 if one.pasti or self.diterima)
+
+    @cached_property
+    def huruf(self) -> frozenset[str]:
+        """The letters of UU 14/2008 Pasal 17 that count."""
+        return frozenset(one.huruf for one in self.pasal_17) & self.dasar_hukum.huruf
+
+    @cached_property
+    def akhir(self) -> date | None:
+        """The end of the exclusion, when the words and dates give one."""
+        return self.jangka_waktu.akhir
+
+    @property
+    def akhir_typed(self) -> date | None:
+        """The date in Akhir Pengecualian, when it is not the one the tool wrote there."""
+        day = read_tanggal(self.row["akhir_pengecualian"])
+        if day is None:
+            return None
+        remembered = _TANDA_AKHIR.search(self.row.text("tanda"))
+        return None if remembered and remembered[1] == day.isoformat() else day
+
+    @property
+    def akan_dibuka(self) -> bool:
+        """Whether it is already decided that this informasi will be opened."""
+        return self.row.text("id") in self.context.akan_dibuka
+
+    def working_days_before_end(self, days: int) -> tuple[date, date] | None:
+        """Return the working day so many before the end, under both readings of cuti bersama; None without an end."""
+        if self.akhir is None:
+            return None
+        try:
+            return (
+                self.context.kalender.add_hari_kerja(self.akhir, -days),
+                self.context.kalender_lain.add_hari_kerja(self.akhir, -days),
+            )
+        except (ValueError, OverflowError):  # before the year 1
+            return None

@@ -1,0 +1,176 @@
+"""The engine: rules compiled once, one plain loop over the rows, whole-column rules beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ppid_xl.columns import Dictionary, TableSpec, normalise
+from ppid_xl.errors import ConfigError
+from ppid_xl.model import TINGKAT, Book, Finding, Table, Tingkat
+from ppid_xl.rules.case import Case, Context
+from ppid_xl.rules.rule import EVERY_TABLE, WORDS, Hit, RowCheck, Rule, build_rule
+from ppid_xl.strict_toml import check_keys, nearest, read_toml
+from ppid_xl.tables import as_text
+
+
+def load_law_rules(path: Path) -> tuple[Rule, ...]:
+    """Read the law's rules from ``hukum.toml``; raise ConfigError for unknown keys and words.
+
+    A law's rule that can block needs ``terverifikasi = true``, unless it follows from the row's own words.
+    """
+    data = read_toml(path)
+    check_keys(data, ("aturan",), path, "berkas")
+    rules = tuple(build_rule(item, str(item.get("dasar", "ppid-xl")).split("/")[0], path) for item in data["aturan"])
+    for rule in rules:
+        if rule.can_block and not (rule.terverifikasi or WORDS[rule.kata].evident):
+            raise ConfigError("galat-tanpa-dasar", berkas=path, tempat=f"aturan {rule.kode} {rule.varian}")
+    return rules
+
+
+def check(book: Book, rules: Sequence[Rule], context: Context, *, untuk: str = "") -> list[Finding]:
+    """Judge every row of the book by every rule; return the findings in the order staff work through them.
+
+    ``untuk`` names the document about to be made, for rules that weigh more then. Raises ConfigError for a rule
+    that names a column its table does not have.
+    """
+    findings = list(book.findings)
+    for table in book.tables.values():
+        spec = context.dictionary.tabel.get(table.name)
+        if spec and table.rows:
+            findings.extend(_check_table(table, spec, _rules_of(rules, spec), context, untuk))
+    return sort_findings(findings, context.dictionary)
+
+
+def _rules_of(rules: Iterable[Rule], spec: TableSpec) -> list[Rule]:
+    """Return the rules of one table, those of every table bound to it."""
+    known = [column.kunci for column in spec.kolom]
+    mine = []
+    for rule in rules:
+        if rule.tabel not in (spec.nama, EVERY_TABLE):
+            continue
+        for key in (*rule.kolom, *rule.bila):
+            if key not in known:
+                raise ConfigError(
+                    "kolom-tidak-dikenal", aturan=rule.aturan, kolom=key, tabel=spec.nama, terdekat=nearest(key, known)
+                )  # fmt: skip
+        mine.append(replace(rule, tabel=spec.nama) if rule.tabel == EVERY_TABLE else rule)
+    return mine
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    rule: Rule
+    check_row: RowCheck
+    applies: Callable[[Case], bool] | None
+
+
+def _check_table(
+    table: Table, spec: TableSpec, rules: Sequence[Rule], context: Context, untuk: str
+) -> Iterator[Finding]:
+    cases = [Case(row, table, context) for row in table.rows]
+    make = _FindingMaker(table, spec, untuk)
+    compiled = [
+        _Compiled(rule, word.row(rule, context), _condition(rule)) for rule in rules if (word := WORDS[rule.kata]).row
+    ]
+    by_class: dict[str, list[_Compiled]] = {}
+    for case in cases:
+        checks = by_class.get(case.klasifikasi)
+        if checks is None:
+            checks = by_class[case.klasifikasi] = [c for c in compiled if _fits_class(c.rule, case.klasifikasi)]
+        for item in checks:
+            if item.applies is None or item.applies(case):
+                for hit in item.check_row(case) or ():
+                    yield make(item.rule, case, hit)
+    for rule in rules:
+        if (word := WORDS[rule.kata]).table:
+            applies = _condition(rule)
+            meant = [c for c in cases if _fits_class(rule, c.klasifikasi) and (applies is None or applies(c))]
+            for case, hit in word.table(rule, context)(meant):
+                yield make(rule, case, hit)
+
+
+def _fits_class(rule: Rule, klasifikasi: str) -> bool:
+    wanted = rule.bila.get("klasifikasi")
+    return wanted is None or klasifikasi in wanted
+
+
+def _condition(rule: Rule) -> Callable[[Case], bool] | None:
+    """Return the test of the conditions on columns other than Klasifikasi; None when there are none."""
+    wanted = {key: {normalise(v) for v in values} for key, values in rule.bila.items() if key != "klasifikasi"}
+    if not wanted:
+        return None
+    return lambda case: all(normalise(as_text(case.row[key])) in words for key, words in wanted.items())
+
+
+class _FindingMaker:
+    def __init__(self, table: Table, spec: TableSpec, untuk: str) -> None:
+        self.table = table
+        self.headings = {column.kunci: column.judul for column in spec.kolom}
+        self.id_key = next((c.kunci for c in spec.kolom if c.jenis == "id"), spec.kolom[0].kunci)
+        self.untuk = untuk
+
+    def __call__(self, rule: Rule, case: Case, hit: Hit) -> Finding:
+        row = case.row
+        own: Tingkat = rule.tingkat_untuk.get(self.untuk, rule.tingkat) if self.untuk else rule.tingkat
+        return Finding(
+            tingkat=hit.tingkat or own, aturan=rule.aturan, pesan=message_key(rule), lembar=self.table.sheet,
+            sel=self.table.address(hit.key, row.number), kolom=self.headings[hit.key], id=row.text(self.id_key),
+            isi=as_text(row[hit.key]), fakta=hit.facts, kutipan=rule.kutipan, sumber=rule.sumber or rule.tafsir,
+            unit=row.text("unit_penguasa"), table=self.table.name, row=row.number,
+        )  # fmt: skip
+
+
+def message_key(rule: Rule) -> str:
+    """Return the entry of ``pesan.toml`` for a rule: the law's rules have their own, SOP rules share their word's."""
+    if rule.kegiatan or rule.tafsir:
+        return f"kata.{rule.kata}"
+    return f"{rule.kode}.{rule.varian}" if rule.varian else rule.kode
+
+
+def sort_findings(findings: Iterable[Finding], dictionary: Dictionary) -> list[Finding]:
+    """Return findings as staff work through them: what blocks first, then sheet, row and column from left to right."""
+    sheets = {spec.lembar: place for place, spec in enumerate(dictionary.tabel.values())}
+    columns = {
+        (spec.lembar, column.judul): place
+        for spec in dictionary.tabel.values()
+        for place, column in enumerate(spec.kolom)
+    }
+    levels = {level: place for place, level in enumerate(TINGKAT)}
+
+    def order(finding: Finding) -> tuple[int, int, int, int, str]:
+        return (
+            levels[finding.tingkat],
+            sheets.get(finding.lembar, 99),
+            finding.row,
+            columns.get((finding.lembar, finding.kolom), 99),
+            finding.aturan,
+        )
+
+    return sorted(findings, key=order)
+
+
+def without_dismissed(
+    findings: Iterable[Finding], dismissed: Mapping[tuple[str, str, str, str], str]
+) -> list[Finding]:
+    """Leave out what staff dismissed with a reason; a galat stays a galat."""
+    return [f for f in findings if f.tingkat == "galat" or not dismissed.get(finding_key(f))]
+
+
+def finding_key(finding: Finding) -> tuple[str, str, str, str]:
+    """Return what makes a finding the same one next time: sheet, identity of the row, column and rule."""
+    return finding.lembar, finding.id or str(finding.row), finding.kolom, finding.aturan
+
+
+def count_levels(findings: Iterable[Finding]) -> dict[Tingkat, int]:
+    """Count findings per level."""
+    counts: dict[Tingkat, int] = dict.fromkeys(TINGKAT, 0)
+    for finding in findings:
+        counts[finding.tingkat] += 1
+    return counts
+
+
+def with_level(finding: Finding, tingkat: Tingkat) -> Finding:
+    """Return the finding at another level."""
+    return replace(finding, tingkat=tingkat)

@@ -1,0 +1,39 @@
+"""Phrases in a text: whole words only, however they are capitalised, hyphenated or spaced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from ppid_xl.columns import normalise
+
+FindFrasa = Callable[[str], str]
+
+
+def phrase_finder(frasa: Iterable[str], kecuali: Iterable[str] = (), *, at_start: bool = False) -> FindFrasa:
+    """Return a function that finds the first phrase in a normalised text; empty when there is none.
+
+    A text that holds one of ``kecuali`` anywhere has none. With ``at_start`` only its first words count.
+    """
+    wanted, spared = _spell(frasa), _spell(kecuali)
+    find = _pattern(wanted, anchor="^" if at_start else r"\b")
+    spare = _pattern(spared, anchor=r"\b")
+    openings = frozenset(phrase.split()[0] for phrase in wanted)
+
+    def find_frasa(text: str) -> str:
+        if openings.isdisjoint(text.split()):
+            return ""
+        found = find.search(text)
+        if found is None or (spared and spare.search(text)):
+            return ""
+        return found[0]
+
+    return find_frasa
+
+
+def _spell(phrases: Iterable[str]) -> list[str]:
+    return sorted({plain for phrase in phrases if (plain := normalise(phrase))}, key=lambda p: (-len(p), p))
+
+
+def _pattern(phrases: Iterable[str], anchor: str) -> re.Pattern[str]:
+    return re.compile(rf"{anchor}(?:{'|'.join(map(re.escape, phrases))})\b")

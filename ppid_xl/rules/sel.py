@@ -1,0 +1,84 @@
+"""Cells themselves: dates that are none, and cells without a usable value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+
+from ppid_xl.model import BadCell, Value
+from ppid_xl.rules.case import Case, Context
+from ppid_xl.rules.rule import NO_FACTS, Hit, RowCheck, Rule, word
+from ppid_xl.tanggal import Tanggal, parse_tanggal
+
+JENIS_TANGGAL = ("tanggal", "waktu")
+_JAM = re.compile(r"[\s,]*(?:pukul|jam)?\s*[0-9]{1,2}[.:][0-9]{2}(?:[.:][0-9]{2})?\s*(?:wib|wita|wit)?\s*$", re.IGNORECASE)
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | float)
+
+
+def _has_kind(*kinds: str) -> Callable[[Value], bool]:
+    def is_kind(value: Value) -> bool:
+        return isinstance(value, str) and bool(value.strip()) and read_text_date(value).jenis in kinds
+
+    return is_kind
+
+
+def _wrong_weekday(value: Value) -> bool:
+    return isinstance(value, str) and not read_text_date(value).hari_cocok
+
+
+_FAULTS: dict[str, Callable[[Value], bool]] = {
+    "bukan_tanggal": _has_kind("bukan-tanggal"),
+    "mustahil": _has_kind("mustahil"),
+    "bulan_saja": _has_kind("bulan"),
+    "angka": _is_number,
+    "hari_tidak_cocok": _wrong_weekday,
+}
+
+
+@lru_cache(maxsize=8192)
+def read_text_date(text: str) -> Tanggal:
+    """Read a date typed as text; a time of day behind it does not matter."""
+    plain = text.strip()
+    found = parse_tanggal(plain)
+    if found.jenis == "bukan-tanggal" and (shorter := _JAM.sub("", plain)) != plain:
+        return parse_tanggal(shorter)
+    return found
+
+
+@word("tanggal", "cacat")
+def readable_date(rule: Rule, context: Context) -> RowCheck:
+    """Report every date column of the table, or the listed ones, whose cell has the named fault."""
+    is_faulty = _FAULTS[rule.isi["cacat"]]
+    spec = context.dictionary.tabel[rule.tabel]
+    keys = rule.kolom or tuple(c.kunci for c in spec.kolom if c.jenis in JENIS_TANGGAL)
+
+    def check_row(case: Case) -> list[Hit] | None:
+        hits: list[Hit] | None = None
+        values = case.row.values
+        for key in keys:
+            value = values.get(key)
+            if value is not None and not isinstance(value, date) and is_faulty(value):
+                hits = [*(hits or ()), Hit(key, NO_FACTS)]
+        return hits
+
+    return check_row
+
+
+@word("sel_rusak")
+def broken_cell(rule: Rule, context: Context) -> RowCheck:
+    """Report every cell that staff type in and that holds an error or a formula without a value."""
+    spec = context.dictionary.tabel[rule.tabel]
+    keys = rule.kolom or tuple(c.kunci for c in spec.kolom if c.pengisi != "alat")
+
+    def check_row(case: Case) -> list[Hit] | None:
+        values = case.row.values
+        if BadCell not in map(type, values.values()):
+            return None
+        return [Hit(key, NO_FACTS) for key in keys if isinstance(values.get(key), BadCell)]
+
+    return check_row

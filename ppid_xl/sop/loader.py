@@ -1,0 +1,225 @@
+"""Read SOPs from TOML: a mistake is a ConfigError that names the file, the place and the nearest word."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ppid_xl.errors import ConfigError
+from ppid_xl.model import TINGKAT
+from ppid_xl.sop.model import CARA, Aturan, DasarHukumSop, Kegiatan, Sop
+from ppid_xl.sop.quotes import check_against_source
+from ppid_xl.strict_toml import build, check_keys, nearest, read_toml
+
+T = TypeVar("T")
+
+_PARTS = ("sop", "kolom", "kegiatan", "aturan")
+_NOT_IN_SOP = {"kode", "path", "kegiatan", "tersembunyi", "aturan"}
+_TYPES = {
+    "str": (str, "teks dalam tanda kutip"),
+    "Tingkat": (str, "teks dalam tanda kutip"),
+    "int": (int, "bilangan bulat"),
+    "bool": (bool, "true atau false"),
+    "date | None": (date, "tanggal, misalnya 2020-05-14"),
+    "tuple[str, ...]": (list, 'daftar teks, misalnya ["a", "b"]'),
+    "tuple[DasarHukumSop, ...]": (list, 'daftar { teks = "...", peraturan = "..." }'),
+    "Mapping[str, tuple[str, ...]]": (dict, 'misalnya { klasifikasi = ["Dikecualikan"] }'),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    tersembunyi: tuple[str, ...] = ()
+
+
+def load_sop(
+    path: Path,
+    *,
+    check_quotes: bool = True,
+    known_words: Collection[str] | None = None,
+    known_columns: Collection[str] | None = None,
+) -> Sop:
+    """Read one SOP; its code is the file name.
+
+    ``check_quotes=False`` reads the TOML only; otherwise every printed text is looked up in ``sumber``.
+    Rule words and column keys are checked when the known ones are given. Raises ConfigError.
+    """
+    data = read_toml(path)
+    check_keys(data, _PARTS, path, "berkas")
+    sop = _build_sop(data, path)
+    _check_kegiatan(sop)
+    for rule in sop.aturan:
+        _check_aturan(rule, sop)
+    if known_words is not None:
+        for rule in sop.aturan:
+            _known(rule.kata, known_words, "kata-tidak-dikenal", "kata", sop, f"aturan {rule.kode}")
+    if known_columns is not None:
+        _check_columns(sop, known_columns)
+    if check_quotes:
+        check_against_source(sop)
+    return sop
+
+
+def available(*folders: Path) -> dict[str, Path]:
+    """Return the SOP files by code; a later folder wins over an earlier one, a missing folder is skipped."""
+    return {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
+
+
+def find_sop(kode: str, folders: Sequence[Path], *, check_quotes: bool = False) -> Sop:
+    """Load the SOP with this code; raise ConfigError ``sop-tidak-dikenal`` with the nearest code."""
+    known = available(*folders)
+    if kode not in known:
+        near = nearest(kode, sorted(known))
+        raise ConfigError("sop-tidak-dikenal", sop=kode, terdekat=near, pilihan=", ".join(sorted(known)))
+    return load_sop(known[kode], check_quotes=check_quotes)
+
+
+def describe(sops: Iterable[Sop]) -> list[dict[str, object]]:
+    """Return what ``ppid sop --json`` prints: each SOP with its kegiatan and the command for each."""
+    keys = ("nomor", "uraian", "perintah", "cara", "bukti")
+    return [
+        {
+            "kode": sop.kode,
+            "nama": sop.nama,
+            "kegiatan": [{key: getattr(step, key) for key in keys} for step in sop.kegiatan],
+        }
+        for sop in sops
+    ]
+
+
+def _build_sop(data: Mapping[str, Any], path: Path) -> Sop:
+    identity = _table(data.get("sop", {}), path, "sop")
+    check_keys(identity, [f.name for f in fields(Sop) if f.name not in _NOT_IN_SOP], path, "sop")
+    _check_types(Sop, identity, path, "sop")
+    laws = [_read(DasarHukumSop, item, path, "sop, dasar_hukum") for item in identity.get("dasar_hukum", [])]
+    steps = [
+        _read(Kegiatan, item, path, _place("kegiatan", item, "nomor"))
+        for item in _list(data, "kegiatan", path)
+    ]
+    rules = [_read_aturan(item, path) for item in _list(data, "aturan", path)]
+    hidden = _read(_Hidden, data.get("kolom", {}), path, "kolom").tersembunyi
+    if not steps:
+        raise ConfigError("kunci-kurang", berkas=path, tempat="berkas", kunci="[[kegiatan]]")
+    made: dict[str, Any] = {
+        "kode": path.stem, "path": path, "dasar_hukum": laws, "kegiatan": steps, "aturan": rules,
+        "tersembunyi": list(hidden),
+    }  # fmt: skip
+    return build(Sop, {**identity, **made}, path, "sop")
+
+
+def _read_aturan(table: Any, path: Path) -> Aturan:
+    place = _place("aturan", table, "kode")
+    item = dict(_table(table, path, place))
+    if isinstance(item.get("kolom"), str):
+        item["kolom"] = [item["kolom"]]
+    bila = item.get("bila", {})
+    if isinstance(bila, dict):
+        _check_strings(bila.items(), path, f"{place}, bila")
+        item["bila"] = {
+            key: tuple([value] if isinstance(value, str) else value) for key, value in bila.items()
+        }
+    return _read(Aturan, item, path, place)
+
+
+def _read(cls: type[T], table: Any, path: Path, place: str) -> T:
+    _check_types(cls, _table(table, path, place), path, place)
+    return build(cls, table, path, place)
+
+
+def _check_types(cls: type[Any], table: Mapping[str, Any], path: Path, place: str) -> None:
+    for spec in fields(cls):
+        value = table.get(spec.name)
+        if value is None or str(spec.type) not in _TYPES:
+            continue
+        wanted, words = _TYPES[str(spec.type)]
+        wrong_number = isinstance(value, bool) and wanted is not bool
+        if not isinstance(value, wanted) or wrong_number or isinstance(value, datetime):
+            raise ConfigError("sop-jenis-isi", berkas=path, tempat=place, kunci=spec.name, harus=words)
+        if spec.type == "tuple[str, ...]":
+            _check_strings([(spec.name, value)], path, place)
+
+
+def _check_strings(items: Iterable[tuple[str, Any]], path: Path, place: str) -> None:
+    for key, value in items:
+        if not isinstance(value, (str, list)) or not all(isinstance(word, str) for word in value):
+            words = _TYPES["tuple[str, ...]"][1]
+            raise ConfigError("sop-jenis-isi", berkas=path, tempat=place, kunci=key, harus=words)
+
+
+def _table(value: Any, path: Path, place: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise ConfigError(
+            "sop-jenis-isi", berkas=path, tempat="berkas", kunci=place, harus="satu bagian [..]"
+        )
+    return value
+
+
+def _list(data: Mapping[str, Any], key: str, path: Path) -> list[Any]:
+    value = data.get(key, [])
+    if not isinstance(value, list):
+        raise ConfigError("sop-jenis-isi", berkas=path, tempat="berkas", kunci=key, harus=f"bagian [[{key}]]")
+    return value
+
+
+def _place(part: str, table: Any, key: str) -> str:
+    return f"{part} {table.get(key, '?')}" if isinstance(table, dict) else part
+
+
+def _check_kegiatan(sop: Sop) -> None:
+    _unique([str(step.nomor) for step in sop.kegiatan], "kegiatan", sop)
+    for step in sop.kegiatan:
+        place = f"kegiatan {step.nomor}"
+        if step.cara not in CARA:
+            raise ConfigError(
+                "isi-tidak-dikenal",
+                berkas=sop.path,
+                tempat=place,
+                kunci="cara",
+                isi=step.cara,
+                pilihan=", ".join(CARA),
+            )
+        for role in step.pelaksana:
+            _known(role, sop.pelaksana, "sop-pelaksana-tidak-dikenal", "pelaksana", sop, place)
+
+
+def _check_aturan(rule: Aturan, sop: Sop) -> None:
+    place = f"aturan {rule.kode}"
+    _unique([other.kode for other in sop.aturan], "aturan", sop)
+    if rule.tingkat not in TINGKAT:
+        raise ConfigError(
+            "isi-tidak-dikenal", berkas=sop.path, tempat=place, kunci="tingkat", isi=rule.tingkat,
+            pilihan=", ".join(TINGKAT),
+        )  # fmt: skip
+    if not rule.kutipan.strip() and not rule.tafsir.strip():
+        raise ConfigError("sop-aturan-tanpa-dasar", berkas=sop.path, tempat=place)
+    if rule.tingkat == "galat" and (not rule.kutipan.strip() or rule.tafsir.strip()):
+        raise ConfigError("sop-galat-tanpa-kutipan", berkas=sop.path, tempat=place)
+    if rule.kegiatan not in [step.nomor for step in sop.kegiatan]:
+        raise ConfigError("sop-kegiatan-tidak-ada", berkas=sop.path, tempat=place, kegiatan=rule.kegiatan)
+    for key in rule.kolom:
+        if key in sop.tersembunyi:
+            raise ConfigError("sop-kolom-tersembunyi", berkas=sop.path, tempat=place, kolom=key)
+
+
+def _check_columns(sop: Sop, known: Collection[str]) -> None:
+    for key in sop.tersembunyi:
+        _known(key, known, "sop-kolom-tidak-dikenal", "kolom", sop, "kolom, tersembunyi")
+    for rule in sop.aturan:
+        for key in (*rule.kolom, *rule.bila, *([rule.sesudah] if rule.sesudah else [])):
+            _known(key, known, "sop-kolom-tidak-dikenal", "kolom", sop, f"aturan {rule.kode}")
+
+
+def _known(word: str, known: Collection[str], error: str, name: str, sop: Sop, place: str) -> None:
+    if word not in known:
+        raise ConfigError(
+            error, berkas=sop.path, tempat=place, terdekat=nearest(word, sorted(known)), **{name: word}
+        )
+
+
+def _unique(names: Sequence[str], part: str, sop: Sop) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise ConfigError("sop-ganda", berkas=sop.path, bagian=part, kunci=name)

@@ -1,0 +1,102 @@
+"""An SOP as frozen values; fields are spelt as in ``sop/<kode>.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+
+from ppid_xl.model import Tingkat
+
+CARA = ("perintah", "pernyataan")
+
+
+@dataclass(frozen=True, slots=True)
+class DasarHukumSop:
+    """One printed line of Dasar Hukum; ``peraturan`` is its code in ``data/peraturan.toml``, if any."""
+
+    teks: str
+    peraturan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kegiatan:
+    """One line of the flow table; ``tafsir`` says that who performs it was read into a lost diagram."""
+
+    nomor: int
+    uraian: str
+    waktu: str
+    pelaksana: tuple[str, ...]
+    cara: str
+    perintah: str
+    bukti: str
+    kelengkapan: str = ""
+    output: str = ""
+    keterangan: str = ""
+    tafsir: bool = False
+    percabangan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aturan:
+    """One rule drawn from the SOP: proved by ``kutipan``, or a reading (``tafsir``) that never blocks."""
+
+    kode: str
+    kegiatan: int
+    kata: str
+    kolom: tuple[str, ...]
+    tingkat: Tingkat
+    bila: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    pilihan: tuple[str, ...] = ()
+    sesudah: str = ""
+    hari_kerja: int = 0
+    kutipan: str = ""
+    tafsir: str = ""
+
+    def as_table(self) -> dict[str, object]:
+        """Return the rule as the TOML table it was read from, without the keys that are empty."""
+        return {spec.name: value for spec in fields(self) if (value := getattr(self, spec.name))}
+
+
+@dataclass(frozen=True, slots=True)
+class Sop:
+    """One procedure of one office: what its pages print, and the rules drawn from them."""
+
+    kode: str
+    path: Path
+    nomor: str
+    nama: str
+    instansi: str
+    disahkan_oleh: str
+    sumber: str
+    pelaksana: tuple[str, ...]
+    kegiatan: tuple[Kegiatan, ...]
+    unit: str = ""
+    tanggal_pembuatan: str = ""
+    tanggal_revisi: str = ""
+    tanggal_efektif: str = ""
+    tanggal_pengesahan: str = ""
+    berlaku: date | None = None
+    ditinjau: str = ""
+    dasar_hukum: tuple[DasarHukumSop, ...] = ()
+    kualifikasi_pelaksana: tuple[str, ...] = ()
+    keterkaitan: tuple[str, ...] = ()
+    peralatan: tuple[str, ...] = ()
+    peringatan: tuple[str, ...] = ()
+    pencatatan: tuple[str, ...] = ()
+    catatan_sumber: tuple[str, ...] = ()
+    tersembunyi: tuple[str, ...] = ()
+    aturan: tuple[Aturan, ...] = ()
+
+    @property
+    def source_path(self) -> Path:
+        """The file with the SOP's own text, beside the TOML."""
+        return self.path.parent / self.sumber
+
+    def rule_tables(self) -> list[dict[str, object]]:
+        """Return each rule as a table, with ``sumber`` naming the SOP and the kegiatan it comes from."""
+        return [
+            {**rule.as_table(), "sumber": f"SOP {self.nomor} kegiatan {rule.kegiatan}"}
+            for rule in self.aturan
+        ]

@@ -1,0 +1,50 @@
+"""Write a docx the same way every time: fixed zip dates and attributes, so equal contents are equal bytes."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+
+from ppid_xl.errors import HostError, InputError
+
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def settle(package: bytes) -> bytes:
+    """Return the zip with the same entries in the same order, freed of clock and operating system."""
+    settled = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(package)) as source,
+        zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as copy,
+    ):
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            copy.writestr(entry, source.read(name))
+    return settled.getvalue()
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file under a temporary name beside the target, then put it in place at once.
+
+    Raises HostError when the target is open in Word, InputError when its folder cannot be written.
+    """
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.sementara")
+    try:
+        temporary.write_bytes(content)
+        os.replace(temporary, target)
+    except PermissionError as reason:
+        _discard(temporary)
+        raise HostError("surat-sedang-terbuka", berkas=target) from reason
+    except OSError as reason:
+        _discard(temporary)
+        raise InputError("surat-tak-tertulis", berkas=target, alasan=reason.strerror) from reason
+
+
+def _discard(temporary: Path) -> None:
+    with suppress(OSError):
+        temporary.unlink(missing_ok=True)

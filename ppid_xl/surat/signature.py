@@ -1,0 +1,81 @@
+"""The signature block: the lines above the space for the signature and the name, rank and NIP below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ppid_xl.nip import format_nip
+
+KOSONG = "." * 30
+# Titles that stand before the name; every other one stands behind it.
+_BEFORE_NAME = frozenset(
+    ("Prof.", "Dr.", "dr.", "drg.", "drh.", "apt.", "Ns.", "Bdn.", "Ir.", "Drs.", "Dra.", "H.", "Hj.", "Pdt.")
+)
+_ACTING = ("Plt.", "Plh.", "Pj.", "Pjs.")
+
+
+def full_name(nama: str, gelar: str) -> str:
+    """Return the name with its titles, those of one cell (``Dr., S.E., M.M.``) put before and behind it."""
+    titles = [title.strip() for title in gelar.split(",") if title.strip()]
+    before = [title for title in titles if all(word in _BEFORE_NAME for word in title.split())]
+    behind = [title for title in titles if title not in before]
+    return ", ".join([" ".join([*before, nama]), *behind])
+
+
+def jabatan_lines(
+    jabatan: str, status: str = "", *, atas_nama: str = "", melalui: str = "", jabatan_sendiri: str = ""
+) -> list[str]:
+    """Return the lines of the post, capitals, the last with its comma.
+
+    ``atas_nama`` is the post that gave the mandate (a.n.), ``melalui`` the post between (then the signer
+    follows u.b.), ``jabatan_sendiri`` the own post of an acting officer. Line breaks in a post are kept.
+    """
+    acting = next((word for word in _ACTING if word.casefold() == status.strip().casefold()), "")
+    post = _lines(jabatan)
+    if acting and post:
+        post[0] = f"{acting} {post[0]}"
+    lines = [*post, *_lines(jabatan_sendiri)]
+    if melalui:
+        lines = [*_lines(melalui), "u.b.", *lines]
+    if atas_nama:
+        giver = _lines(atas_nama)
+        lines = [f"a.n. {giver[0]}", *giver[1:], *lines]
+    return [*lines[:-1], f"{lines[-1]},"] if lines else []
+
+
+def signature_block(
+    pejabat: Mapping[str, str],
+    *,
+    atas_nama: str = "",
+    melalui: str = "",
+    jabatan_sendiri: str = "",
+    with_gelar: bool = True,
+) -> dict[str, object]:
+    """Return the values of a signature block; the officer has the keys of tblPejabat (nama, gelar, nip …).
+
+    A blank name becomes a dotted line. A Pj. or Pjs. prints neither title, rank nor NIP
+    (Permendagri 1/2023 Pasal 44). ``tanda`` in the officer (such as ``${ttd_pengirim}``) stands in the space.
+    """
+    status = pejabat.get("status", "")
+    bare = status.strip().casefold() in ("pj.", "pjs.")
+    nama = pejabat.get("nama", "").strip()
+    gelar = pejabat.get("gelar", "") if with_gelar and not bare else ""
+    nip = format_nip(pejabat.get("nip", ""))
+    lines = jabatan_lines(
+        pejabat.get("jabatan", ""),
+        status,
+        atas_nama=atas_nama,
+        melalui=melalui,
+        jabatan_sendiri=jabatan_sendiri,
+    )
+    return {
+        "jabatan": lines or [f"{KOSONG},"],
+        "tanda": pejabat.get("tanda", ""),
+        "nama": full_name(nama, gelar) if nama else KOSONG,
+        "pangkat": "" if bare else pejabat.get("pangkat_gol", "").strip(),
+        "nip": f"NIP. {nip}" if nip and not bare else "",
+    }
+
+
+def _lines(post: str) -> list[str]:
+    return [line.strip().upper() for line in post.splitlines() if line.strip()]

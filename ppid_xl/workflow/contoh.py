@@ -1,0 +1,109 @@
+"""Contoh: the whole job once, on real published rows, in a folder of its own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from ppid_xl.bawaan import workbook_path
+from ppid_xl.errors import InputError
+from ppid_xl.hosts.file import FileHost
+from ppid_xl.hosts.lists import read_list
+from ppid_xl.model import AppendRows, Value
+from ppid_xl.strict_toml import read_toml
+from ppid_xl.workflow.buat import buat
+from ppid_xl.workflow.dokumen import KINDS, Made, surat
+from ppid_xl.workflow.impor import impor
+from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.periksa import Report, judge, periksa
+from ppid_xl.workflow.simpan import Person, periksa_arsip, simpan
+from ppid_xl.workflow.usulan import terima_usulan
+
+Say = Callable[[str], None]
+
+
+def contoh(folder: Path, knowledge: Knowledge, now: datetime, akun: str, say: Say) -> Path:
+    """Make the rekap of a fictional office from real lists, check it, write its documents and archive it.
+
+    Returns the workbook; raises InputError when the folder already holds something.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise InputError("folder-tidak-kosong", folder=folder)
+    source = workbook_path("contoh")
+    plan = read_toml(source / "contoh.toml")
+    workbook = folder / "rekap-contoh.xlsx"
+    host = FileHost(workbook, knowledge.dictionary)
+    _begin(workbook, host, plan, knowledge, now, say)
+    _import_lists(host, plan, source, folder, knowledge, now, say)
+    first = periksa(host, knowledge, now, write=True, folder=folder)
+    say(f"3. Diperiksa: {_levels(first)}. Setiap temuan ada di barisnya dan di lembar Temuan.")
+    _correct(host, source, folder, knowledge, now, say)
+    report = periksa(host, knowledge, now, write=True, folder=folder)
+    say(f"5. Diperiksa lagi: {_levels(report)}.")
+    documents = _documents(host, knowledge, now, folder, say)
+    _archive(workbook, host, knowledge, now, documents, akun, say)
+    return workbook
+
+
+def _levels(report: Report) -> str:
+    counts = report.summary()
+    return f"{counts['galat']} galat, {counts['peringatan']} peringatan, {counts['catatan']} catatan"
+
+
+def _begin(workbook: Path, host: FileHost, plan: dict[str, object], knowledge: Knowledge, now: datetime, say: Say) -> None:
+    settings = plan["pengaturan"]
+    buat(workbook, str(plan["sop"]), knowledge, now, settings=settings)  # type: ignore[arg-type]
+    officers: Sequence[dict[str, Value]] = plan["pejabat"]  # type: ignore[assignment]
+    host.apply([AppendRows("tblPejabat", officers)])
+    say(f"1. Buku rekap {settings['NamaBadan']} (SOP {plan['sop']}): {workbook}")  # type: ignore[index]
+
+
+def _import_lists(host: FileHost, plan: dict[str, object], source: Path, folder: Path, knowledge: Knowledge,
+                  now: datetime, say: Say) -> None:  # fmt: skip
+    copies = folder / "sumber"
+    copies.mkdir()
+    say("2. Daftar nyata tiga kantor masuk ke rekap, kata-katanya tetap:")
+    for item in plan["daftar"]:  # type: ignore[attr-defined]
+        path = Path(shutil.copy(source / item["berkas"], copies))
+        for balance in impor(host, [read_list(path)], knowledge, now, unit=item.get("unit", "")):
+            say(f"   {balance.line()}")
+
+
+def _correct(host: FileHost, source: Path, folder: Path, knowledge: Knowledge, now: datetime, say: Say) -> None:
+    path = Path(shutil.copy(source / "koreksi.csv", folder / "sumber"))
+    (balance,) = impor(host, [read_list(path)], knowledge, now, accept=True)
+    cells = sum(len(changes) for _, _, changes in balance.changed)
+    ids = [row.text("id") for _, row, _ in balance.changed]
+    accepted = terima_usulan(host, knowledge, now.date(), ids=ids)
+    say(
+        f"4. Koreksi rekaan {path}: {cells} sel di {len(balance.changed)} baris; {len(accepted.ids)} usulan diterima."
+    )
+
+
+def _documents(host: FileHost, knowledge: Knowledge, now: datetime, folder: Path, say: Say) -> list[Path]:
+    book = host.snapshot()
+    say("6. Dokumen Word dari baris yang lolos (--hanya-lolos):")
+    paths = []
+    for kind in KINDS:
+        made: Made = surat(book, kind, knowledge, now, folder / "dokumen", only_passing=True, workbook_folder=folder)
+        if made.path is not None:
+            paths.append(made.path)
+            say(f"   {made.path} ({len(made.rows)} informasi; {len(made.left_out)} baris ditinggalkan karena galat)")
+    return paths
+
+
+def _archive(workbook: Path, host: FileHost, knowledge: Knowledge, now: datetime, documents: Sequence[Path], akun: str,
+             say: Say) -> None:  # fmt: skip
+    book = host.snapshot()
+    findings, _ = judge(book, knowledge, now.date(), folder=workbook.parent)
+    folder = workbook.parent / "arsip"
+    saved, _ = simpan(workbook, book, findings, knowledge, now, folder=folder, person=Person(akun, "PPID"),
+                      alasan="Versi pertama rekap contoh", documents=documents)  # fmt: skip
+    faults = periksa_arsip(folder)
+    state = "utuh" if not faults else f"{len(faults)} cacat"
+    if saved is not None:
+        say(f"7. Arsip {folder}: versi {saved.version.number}, {state}. Sidik rantai {saved.head[:16]}.")
+
+

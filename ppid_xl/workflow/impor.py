@@ -1,0 +1,194 @@
+"""Impor: take an existing list into the rekap; nothing is refused for its content, nothing is dropped unseen."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ppid_xl.columns import TableSpec, normalise
+from ppid_xl.errors import InputError
+from ppid_xl.hosts import Host
+from ppid_xl.hosts.lists import ListFile
+from ppid_xl.model import Action, AppendRows, Book, ReplaceRows, Row, SetColumn, SetName, Value
+from ppid_xl.tables import as_text
+from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.nomor_id import counter, new_id
+from ppid_xl.workflow.sumber import NotData, Source, SourceRow, read_source
+from ppid_xl.workflow.usul_perubahan import Change, proposal_rows, still_open
+
+
+@dataclass
+class Balance:
+    """What became of every filled line of one file."""
+
+    source: Source
+    new: list[tuple[SourceRow, str]] = field(default_factory=list)
+    known: list[tuple[SourceRow, str]] = field(default_factory=list)
+    changed: list[tuple[SourceRow, Row, list[Change]]] = field(default_factory=list)
+
+    @property
+    def not_data(self) -> tuple[NotData, ...]:
+        """The filled lines that are no informasi."""
+        return self.source.not_data
+
+    def line(self) -> str:
+        """Return the balance: baris berisi = baru + sudah ada + usul perubahan + bukan data."""
+        return (
+            f"{self.source.name}: {self.source.filled} baris berisi = {len(self.new)} baru + {len(self.known)} sudah"
+            f" ada + {len(self.changed)} usul perubahan + {len(self.not_data)} bukan data"
+        )
+
+
+class _Register:
+    """The rekap as it stood before the import, to look up what a list says again."""
+
+    def __init__(self, book: Book, spec: TableSpec) -> None:
+        self.spec = spec
+        self.typed = [c for c in spec.kolom if c.pengisi != "alat" and c.kunci != "terima"]
+        rows = book.rows("tblRekap")
+        self.by_id = {row.text("id"): row for row in rows if row.text("id")}
+        self.by_origin = {row.text("asal"): row for row in rows if row.text("asal")}
+        self.by_title: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        self.by_cells: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+        for row in rows:
+            self.by_title[self._title(row.values)].append(row)
+            self.by_cells[self._cells(row.values)].append(row)
+        self.used: Counter[int] = Counter()
+
+    def _title(self, values: object) -> tuple[str, str]:
+        get = values.get  # type: ignore[attr-defined]
+        return normalise(as_text(get("unit_penguasa"))), normalise(as_text(get("judul_informasi")))
+
+    def _cells(self, values: object) -> tuple[str, ...]:
+        return tuple(as_text(values.get(c.kunci)) for c in self.typed)  # type: ignore[attr-defined]
+
+    def same_line(self, origin: str) -> Row | None:
+        """Return the row that came from the same line of the same file."""
+        return self.by_origin.get(origin)
+
+    def same_cells(self, values: dict[str, Value]) -> Row | None:
+        """Return an unclaimed row with equal cells."""
+        return self._claim(self.by_cells.get(self._cells(values), ()))
+
+    def earlier_row(self, values: dict[str, Value]) -> Row | None:
+        """Return the row with our ID, or an unclaimed earlier row of that unit with the same title."""
+        own = self.by_id.get(as_text(values.get("id")))
+        unit, title = self._title(values)
+        return own or (self._claim(self.by_title.get((unit, title), ())) if title and unit else None)
+
+    def _claim(self, rows: Sequence[Row]) -> Row | None:
+        for row in rows:
+            if not self.used[row.number]:
+                self.used[row.number] += 1
+                return row
+        return None
+
+    def changes(self, row: Row, values: dict[str, Value]) -> list[Change]:
+        """Return the typed cells that the list words differently; a blank cell of the list proposes nothing."""
+        return [
+            Change(c.kunci, c.judul, row[c.kunci], values[c.kunci])
+            for c in self.typed
+            if c.kunci in values and as_text(values[c.kunci]) != as_text(row[c.kunci])
+        ]
+
+
+def origin_of(source: Source, row: SourceRow) -> str:
+    """Return where a row came from: file, sheet, line, and the start of the file's digest."""
+    return f"{source.name} | {row.sheet} | baris {row.number} | {source.digest[:12]}"
+
+
+def impor(host: Host, files: Sequence[ListFile], knowledge: Knowledge, now: datetime, *, unit: str = "",
+          accept: bool = False) -> list[Balance]:  # fmt: skip
+    """Take lists into the rekap and return the balance of each file.
+
+    ``unit`` fills blank Unit Penguasa cells; ``accept`` also applies the proposed changes.
+    """
+    book = host.snapshot()
+    table = book.tables.get("tblRekap")
+    if table is None or not book.ours:
+        raise InputError("bukan-rekap", berkas=book.name)
+    spec = knowledge.dictionary.tabel["tblRekap"]
+    register, number = _Register(book, spec), counter(book, "tblRekap")
+    appended: list[dict[str, Value]] = []
+    balances = []
+    for file in files:
+        balance = Balance(read_source(file, spec))
+        for row in balance.source.rows:
+            values = {"unit_penguasa": unit, **row.values} if unit else dict(row.values)
+            values.pop("no", None)
+            origin = origin_of(balance.source, row)
+            if not _sort_row(balance, row, values, origin, register):
+                number += 1
+                appended.append({**values, "id": new_id("INF", now.year, number), "asal": origin})
+                balance.new.append((row, f"INF-{now.year}-{number:04}"))
+        balances.append(balance)
+    host.apply(_actions(book, balances, appended, number, accept=accept))
+    return balances
+
+
+def _sort_row(balance: Balance, row: SourceRow, values: dict[str, Value], origin: str, register: _Register) -> bool:
+    """File a line under 'sudah ada' or 'usul perubahan'; return False when it is new."""
+    same = register.same_line(origin) or register.same_cells(values)
+    if same is not None:
+        balance.known.append((row, same.text("id")))
+        return True
+    earlier = register.earlier_row(values)
+    if earlier is None:
+        return False
+    changes = register.changes(earlier, values)
+    if changes:
+        balance.changed.append((row, earlier, changes))
+    else:
+        balance.known.append((row, earlier.text("id")))
+    return True
+
+
+def _actions(book: Book, balances: Sequence[Balance], appended: list[dict[str, Value]], number: int, *,
+             accept: bool) -> list[Action]:  # fmt: skip
+    actions: list[Action] = []
+    if appended:
+        offset = len(book.rows("tblRekap"))
+        rows = [{**values, "no": offset + i} for i, values in enumerate(appended, start=1)]
+        actions += [AppendRows("tblRekap", rows), SetName("UrutINF", number)]
+        actions += _new_units(book, appended)
+    changed = [item for balance in balances for item in balance.changed]
+    if changed and accept:
+        actions += _accepted(changed)
+    elif changed:
+        actions.append(_proposals(book, balances))
+    return actions
+
+
+def _accepted(changed: Sequence[tuple[SourceRow, Row, list[Change]]]) -> list[Action]:
+    columns: dict[str, dict[int, Value]] = defaultdict(dict)
+    for _, row, changes in changed:
+        for change in changes:
+            columns[change.key][row.number] = change.new
+    return [SetColumn("tblRekap", key, values) for key, values in columns.items()]
+
+
+def _proposals(book: Book, balances: Sequence[Balance]) -> ReplaceRows:
+    """Show old | new below what tblTemuan already says."""
+    rekap, temuan = book.tables["tblRekap"], book.tables["tblTemuan"]
+    rows: list[dict[str, Value]] = [dict(row.values) for row in temuan.rows]
+    open_before = {(r.text("sel"), as_text(r["masalah"])) for r in still_open(book)}
+    for balance in balances:
+        for source_row, row, changes in balance.changed:
+            for line in proposal_rows(rekap, row, changes, origin_of(balance.source, source_row)):
+                if (line["sel"], line["masalah"]) not in open_before:
+                    rows.append(line)
+    links = [f"'{as_text(row.get('lembar'))}'!{as_text(row.get('sel'))}" for row in rows]
+    return ReplaceRows("tblTemuan", [{**row, "no": i} for i, row in enumerate(rows, 1)], links, "sel")
+
+
+def _new_units(book: Book, appended: Sequence[dict[str, Value]]) -> list[Action]:
+    """Add units not yet in tblUnit, so that the drop-down list offers them."""
+    known = {normalise(row.text("unit")) for row in book.rows("tblUnit")}
+    fresh: dict[str, str] = {}
+    for values in appended:
+        name = as_text(values.get("unit_penguasa")).strip()
+        if name and normalise(name) not in known:
+            fresh.setdefault(normalise(name), name)
+    return [AppendRows("tblUnit", [{"unit": name} for name in fresh.values()])] if fresh else []

@@ -1,0 +1,77 @@
+"""What every button needs before it can begin: the dictionary, the law, the office's SOP and its working days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from ppid_xl.bawaan import data_path, sop_dir
+from ppid_xl.columns import Dictionary, load_columns
+from ppid_xl.kalender import Kalender
+from ppid_xl.model import Book
+from ppid_xl.peraturan import Peraturan, load_peraturan
+from ppid_xl.rules import Context, Rule, build_rule, load_law_rules
+from ppid_xl.rules.usulan import read_tanggal
+from ppid_xl.sop import Sop, find_sop
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything known before a row is looked at."""
+
+    dictionary: Dictionary
+    law: tuple[Rule, ...]
+    peraturan: dict[str, Peraturan]
+
+    def sop(self, kode: str, folder: Path | None) -> Sop:
+        """Return an SOP by its code; one in a ``sop`` folder beside the workbook wins over the shipped one."""
+        folders = [sop_dir(), *([folder / "sop"] if folder else [])]
+        return find_sop(kode, folders)
+
+    def rules(self, kode: str, folder: Path | None) -> tuple[Rule, ...]:
+        """Return the law's rules and those of the SOP, when the workbook names one."""
+        if not kode:
+            return self.law
+        sop = self.sop(kode, folder)
+        return (*self.law, *(build_rule(table, sop.kode, sop.path) for table in sop.rule_tables()))
+
+    def context(self, book: Book, today: date) -> Context:
+        """Return the surroundings in which the book's rows are judged."""
+        return Context(today, kalender_of(book), self.dictionary, book, self.peraturan)
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        return Knowledge(
+            load_columns(data_path("kolom.toml")),
+            load_law_rules(data_path("hukum.toml")),
+            load_peraturan(data_path("peraturan.toml")),
+        )
+
+
+_SHELF = _Shelf()
+
+
+def load_knowledge() -> Knowledge:
+    """Return the shipped knowledge, read once per process."""
+    return _SHELF.knowledge
+
+
+def kalender_of(book: Book) -> Kalender:
+    """Build the working days from table tblLibur and the settings of the workbook."""
+    libur, cuti_bersama = set(), set()
+    for row in book.rows("tblLibur"):
+        day = read_tanggal(row["tanggal"])
+        if day:
+            (cuti_bersama if row.text("jenis").casefold() == "cuti bersama" else libur).add(day)
+    days = book.setting("HariKerjaSeminggu", "5")
+    return Kalender(
+        frozenset(libur),
+        frozenset(cuti_bersama),
+        6 if days == "6" else 5,
+        book.setting("CutiBersamaHariKerja", "Tidak").casefold() != "ya",
+    )

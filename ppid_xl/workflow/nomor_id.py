@@ -1,0 +1,82 @@
+"""IDs: issued by the tool from counters in the workbook, never below the highest in sight, never reused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from ppid_xl.errors import InputError
+from ppid_xl.model import Book, Finding, Row, Table
+
+PREFIXES = {"tblRekap": ("INF", "UrutINF", "id"), "tblUji": ("UJI", "UrutUJI", "id_uji")}
+_NUMBER = re.compile(r"-(\d+)$")
+_RANGE = re.compile(r"([A-Z]+-\d{4}-)(\d+)(?:\.\.(?:[A-Z]+-\d{4}-)?(\d+))?")
+
+
+def highest(ids: Iterable[str], prefix: str) -> int:
+    """Return the highest running number among IDs such as ``INF-2026-0014``; 0 when there is none."""
+    numbers = (m for text in ids if text.startswith(f"{prefix}-") and (m := _NUMBER.search(text)))
+    return max((int(m[1]) for m in numbers), default=0)
+
+
+def counter(book: Book, table: str) -> int:
+    """Return the last number used for a table: its counter, or the highest on the sheet when that is higher."""
+    prefix, name, key = PREFIXES[table]
+    written = book.setting(name, "0")
+    return max(int(written) if written.isdigit() else 0, highest((r.text(key) for r in book.rows(table)), prefix))
+
+
+def new_id(prefix: str, year: int, number: int) -> str:
+    """Return an ID such as ``INF-2026-0014``."""
+    return f"{prefix}-{year}-{number:04}"
+
+
+def issue_ids(book: Book, today: date) -> tuple[Book, dict[int, str]]:
+    """Give every informasi without an ID, and every copy of one, a new ID; return the book and row → new ID.
+
+    A copied row keeps its words; the first row with an ID keeps it, and the copy is reported.
+    """
+    table = book.tables.get("tblRekap")
+    if table is None:
+        return book, {}
+    number, seen, issued = counter(book, "tblRekap"), set[str](), dict[int, str]()
+    rows, notes = [], list(book.findings)
+    for row in table.rows:
+        old = row.text("id")
+        if old and old not in seen:
+            seen.add(old)
+            rows.append(row)
+            continue
+        number += 1
+        fresh = new_id("INF", today.year, number)
+        issued[row.number] = fresh
+        rows.append(Row(row.table, row.number, {**row.values, "id": fresh}))
+        if old:
+            notes.append(_copied(table, row, old, fresh))
+    tables = {**book.tables, "tblRekap": replace(table, rows=tuple(rows))}
+    return replace(book, tables=tables, findings=tuple(notes)), issued
+
+
+def _copied(table: Table, row: Row, old: str, fresh: str) -> Finding:
+    return Finding(
+        tingkat="peringatan", aturan="ppid-xl/id-ganda", pesan="ppid-xl.id-ganda", lembar=table.sheet,
+        sel=table.address("id", row.number), kolom="ID", id=fresh, isi=old, fakta={"lama": old, "baru": fresh},
+        unit=row.text("unit_penguasa"), table=table.name, row=row.number,
+    )  # fmt: skip
+
+
+def expand_ids(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the IDs meant by lists and ranges such as ``INF-2026-0001..0020; 0093``; raise InputError for others."""
+    found: dict[str, None] = {}
+    for text in texts:
+        head = ""
+        for part in filter(None, (piece.strip() for piece in re.split(r"[;,]", text))):
+            match = _RANGE.fullmatch(part if part[0].isalpha() else f"{head}{part}")
+            if match is None:
+                raise InputError("id-tidak-terbaca", id=part)
+            head, first, last = match[1], match[2], match[3] or match[2]
+            for number in range(int(first), int(last) + 1):
+                found[f"{head}{number:0{len(first)}}"] = None
+    return tuple(found)

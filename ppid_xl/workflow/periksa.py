@@ -1,0 +1,95 @@
+"""Periksa: judge every row by law and SOP, and write the findings home into the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from ppid_xl.hosts import Host
+from ppid_xl.messages import as_json
+from ppid_xl.model import Book, Finding
+from ppid_xl.rules import Context, check, count_levels, without_dismissed
+from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.nomor_id import issue_ids
+from ppid_xl.workflow.tulis import foreign_actions, register_actions, staff_answers
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcome of Periksa: all findings, those that count, and the book they were found in."""
+
+    book: Book
+    findings: tuple[Finding, ...]
+    counted: tuple[Finding, ...]
+    rows: int
+    written: bool = False
+
+    @property
+    def has_galat(self) -> bool:
+        """Whether something blocks official documents."""
+        return any(f.tingkat == "galat" for f in self.findings)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the JSON contract: all findings and a summary of those that count."""
+        return {"temuan": [as_json(f) for f in self.findings], "ringkasan": self.summary()}
+
+    def summary(self) -> dict[str, object]:
+        """Count rows, levels, and findings per unit and per rule."""
+        return {
+            "baris": self.rows,
+            **count_levels(self.counted),
+            "diabaikan": len(self.findings) - len(self.counted),
+            "per_unit": _tally(f.unit or "(tanpa unit)" for f in self.counted if f.table == "tblRekap"),
+            "per_aturan": _tally(f.aturan for f in self.counted),
+        }
+
+
+def _tally(names: object) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for name in names:  # type: ignore[attr-defined]
+        counts[name] = counts.get(name, 0) + 1
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def judge(book: Book, knowledge: Knowledge, today: date, *, folder: Path | None = None, sop: str = "",
+          untuk: str = "") -> tuple[list[Finding], Context]:  # fmt: skip
+    """Return the findings of a book under its own SOP, or under ``sop`` when given, and the context used."""
+    rules = knowledge.rules(sop or book.setting("KodeSOP"), folder)
+    context = knowledge.context(book, today)
+    return check(book, rules, context, untuk=untuk), context
+
+
+def periksa(host: Host, knowledge: Knowledge, now: datetime, *, write: bool = False, folder: Path | None = None,
+            sop: str = "") -> Report:  # fmt: skip
+    """Check the workbook of a host; with ``write`` also mark rows, issue IDs and replace table tblTemuan.
+
+    In a workbook that is not ours only a sheet ``Temuan`` is added or replaced.
+    """
+    book = host.snapshot()
+    issued: Mapping[int, str] = {}
+    if write and book.ours:
+        book, issued = issue_ids(book, now.date())
+    findings, context = judge(book, knowledge, now.date(), folder=folder, sop=sop)
+    counted = without_dismissed(findings, _dismissed(book))
+    report = Report(book, tuple(findings), tuple(counted), len(book.rows("tblRekap")))
+    if not write:
+        return report
+    actions = (
+        register_actions(book, report.findings, report.counted, context, issued, now)
+        if book.ours
+        else foreign_actions(report.findings)
+    )
+    return replace(report, written=host.apply(actions))
+
+
+def _dismissed(book: Book) -> dict[tuple[str, str, str, str], str]:
+    answers = staff_answers(book)
+    return {key: reason for key, (action, reason) in answers.items() if action.casefold() == "abaikan" and reason}
+
+
+def blocking(findings: Sequence[Finding], ids: Sequence[str]) -> list[Finding]:
+    """Return the galat of the named rows."""
+    wanted = set(ids)
+    return [f for f in findings if f.tingkat == "galat" and f.id in wanted]

@@ -1,0 +1,114 @@
+"""Arsip: keep a version of the workbook with its findings, the SOP and law it was judged by, and its documents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from ppid_xl import __version__
+from ppid_xl.arsip.check import check_arsip
+from ppid_xl.arsip.faults import Fault
+from ppid_xl.arsip.ocfl import Version
+from ppid_xl.arsip.store import (
+    Act,
+    Arsip,
+    Saved,
+    create_arsip,
+    list_objects,
+    list_versions,
+    open_arsip,
+    restore_version,
+    same_as_head,
+    save_version,
+)
+from ppid_xl.bawaan import data_path
+from ppid_xl.columns import normalise
+from ppid_xl.errors import InputError
+from ppid_xl.messages import as_json
+from ppid_xl.model import Book, Finding
+from ppid_xl.tables import as_text
+from ppid_xl.workflow.knowledge import Knowledge
+
+LAW_FILES = ("hukum.toml", "peraturan.toml", "kolom.toml", "pesan.toml")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who acts: the account at the keyboard, and the officer in whose name."""
+
+    akun: str
+    oleh: str = ""
+
+
+def arsip_folder(book: Book, workbook: Path, given: Path | None) -> Path:
+    """Return where the archive of a workbook is: as given, as set in Pengaturan, or ``arsip`` beside it."""
+    return given or workbook.parent / book.setting("FolderArsip", "arsip")
+
+
+def object_id(workbook: Path) -> str:
+    """Return the archive's name for a workbook: its file name in plain ASCII."""
+    plain = normalise(workbook.stem).replace(" ", "-")[:40].strip("-")
+    return plain if plain.startswith("rekap") else f"rekap-{plain}".rstrip("-")
+
+
+def simpan(workbook: Path, book: Book, findings: Sequence[Finding], knowledge: Knowledge, now: datetime, *,
+           folder: Path, person: Person, alasan: str, documents: Sequence[Path] = ()) -> tuple[Saved | None, Arsip]:  # fmt: skip
+    """Archive one version of the workbook; None when the newest version already holds exactly this."""
+    for document in documents:
+        if not document.is_file():
+            raise InputError("berkas-tidak-ada", berkas=document)
+    act = Act(pelaku=person.oleh or person.akun, akun=person.akun, waktu=now, alasan=alasan,
+              atas_nama=person.oleh, versi_alat=__version__)  # fmt: skip
+    arsip = open_arsip(folder) if (folder / "log.jsonl").exists() else create_arsip(folder, act)
+    name = object_id(workbook)
+    files = _files(workbook, book, findings, knowledge, documents)
+    if name in list_objects(arsip) and same_as_head(arsip, name, files):
+        return None, arsip
+    return save_version(arsip, name, files, act), arsip
+
+
+def _files(workbook: Path, book: Book, findings: Sequence[Finding], knowledge: Knowledge,
+           documents: Sequence[Path]) -> dict[str, Path | bytes]:  # fmt: skip
+    files: dict[str, Path | bytes] = {
+        f"buku/{workbook.name}": workbook,
+        "baris.json": canonical([_row(row) for row in book.rows("tblRekap")]),
+        "temuan.json": canonical([as_json(finding) for finding in findings]),
+    }
+    for name in LAW_FILES:
+        files[f"aturan/{name}"] = data_path(name)
+    kode = book.setting("KodeSOP")
+    if kode:
+        sop = knowledge.sop(kode, workbook.parent)
+        files[f"sop/{sop.path.name}"] = sop.path
+        if sop.source_path.is_file():
+            files[f"sop/{sop.source_path.name}"] = sop.source_path
+    files.update({f"dokumen/{path.name}": path for path in documents})
+    return files
+
+
+def _row(row: object) -> dict[str, str]:
+    values = row.values  # type: ignore[attr-defined]
+    return {key: value.isoformat() if isinstance(value, date) else as_text(value) for key, value in values.items()}
+
+
+def canonical(value: object) -> bytes:
+    """Return JSON with sorted keys, one form for one content."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1).encode()
+
+
+def riwayat(folder: Path, name: str) -> list[Version]:
+    """Return the versions of a workbook, oldest first."""
+    return list_versions(open_arsip(folder), name)
+
+
+def pulihkan(folder: Path, name: str, number: int, into: Path) -> list[Path]:
+    """Write the files of one version into a folder, verified byte by byte."""
+    return restore_version(open_arsip(folder), name, number, into)
+
+
+def periksa_arsip(folder: Path) -> list[Fault]:
+    """Return every fault of the archive: files, inventories and chain."""
+    return check_arsip(open_arsip(folder))

@@ -1,0 +1,139 @@
+"""From findings to plain actions: what Periksa writes into the workbook, tool-owned cells only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from ppid_xl.messages import explain
+from ppid_xl.model import Action, Book, Finding, PutSheet, ReplaceRows, Row, SetColumn, SetName, Table, Value
+from ppid_xl.rules import Case, Context, finding_key, usulan_text
+from ppid_xl.workflow.beranda import beranda_actions
+from ppid_xl.workflow.nomor_id import counter
+from ppid_xl.workflow.status import status_of
+from ppid_xl.workflow.usul_perubahan import still_open
+
+SYMBOL = {"galat": "✖", "peringatan": "▲", "catatan": "•"}
+LETTER = {"galat": "G", "peringatan": "P", "catatan": "C"}
+WORD = {"galat": "✖ Galat", "peringatan": "▲ Peringatan", "catatan": "• Catatan"}
+FOREIGN_HEADINGS = ("No", "Tingkat", "Lembar", "Sel", "Kolom", "Isi Sekarang", "Masalah", "Dasar", "Saran", "Aturan")
+
+Answers = dict[tuple[str, str, str, str], tuple[str, str]]
+
+
+def register_actions(book: Book, findings: Sequence[Finding], counted: Sequence[Finding], context: Context,
+                     issued: Mapping[int, str], now: datetime) -> list[Action]:  # fmt: skip
+    """Return everything that Periksa writes into a workbook of ours."""
+    per_row: dict[tuple[str, int], list[Finding]] = defaultdict(list)
+    for finding in counted:
+        per_row[finding.table, finding.row].append(finding)
+    actions: list[Action] = []
+    for table in book.tables.values():
+        spec = context.dictionary.tabel[table.name]
+        if any(c.kunci == "tanda" for c in spec.kolom) and table.rows:
+            actions += _mark_table(table, per_row, context)
+    rekap = book.tables.get("tblRekap")
+    if rekap is not None and rekap.rows:
+        actions += _tool_columns(rekap, context)
+        if issued:
+            actions.append(SetColumn("tblRekap", "id", dict(issued)))
+    actions.append(SetName("UrutINF", counter(book, "tblRekap")))
+    actions.append(temuan_table(book, findings))
+    return actions + beranda_actions(book, counted, context, now)
+
+
+def _mark_table(table: Table, per_row: Mapping[tuple[str, int], list[Finding]], context: Context) -> list[Action]:
+    spec = context.dictionary.tabel[table.name]
+    texts: dict[int, Value] = {}
+    marks: dict[int, Value] = {}
+    signs: dict[int, Value] = {}
+    for row in table.rows:
+        found = per_row.get((table.name, row.number), [])
+        texts[row.number] = "\n".join(f"{SYMBOL[f.tingkat]} {explain(f).masalah}" for f in found) or None
+        marks[row.number] = _mark(found, Case(row, table, context) if table.name == "tblRekap" else None)
+        levels = {f.tingkat for f in found}
+        signs[row.number] = "✖" if "galat" in levels else "▲" if "peringatan" in levels else None
+    actions: list[Action] = [SetColumn(table.name, "temuan", texts), SetColumn(table.name, "tanda", marks)]
+    if any(c.kunci == "cek" for c in spec.kolom):
+        actions.append(SetColumn(table.name, "cek", signs))
+    return actions
+
+
+def _mark(findings: Sequence[Finding], case: Case | None) -> str | None:
+    worst: dict[str, str] = {}
+    for finding in findings:
+        worst.setdefault(finding.kolom, LETTER[finding.tingkat])
+    parts = [f"{letter}:{heading}" for heading, letter in worst.items()]
+    if case is not None and case.dikecualikan and case.akhir is not None:
+        parts.append(f"A:{case.akhir.isoformat()}")
+    return f"|{'|'.join(parts)}|" if parts else None
+
+
+def _tool_columns(table: Table, context: Context) -> list[Action]:
+    columns: dict[str, dict[int, Value]] = {key: {} for key in ("no", "usulan", "akhir_pengecualian", "batas_ubah", "status")}
+    for place, row in enumerate(table.rows, start=1):
+        case = Case(row, table, context)
+        columns["no"][row.number] = place
+        columns["status"][row.number] = status_of(case)
+        columns["usulan"][row.number] = usulan_text(case.dasar_hukum, case.jangka_waktu) or None if case.dikecualikan else None
+        end = case.akhir if case.dikecualikan else None
+        columns["batas_ubah"][row.number] = context.kalender.add_hari_kerja(end, -30) if end else None
+        if not case.akhir_typed:
+            columns["akhir_pengecualian"][row.number] = end
+    return [SetColumn(table.name, key, values) for key, values in columns.items()]
+
+
+def staff_answers(book: Book) -> Answers:
+    """Return what staff wrote in the last two columns of tblTemuan, by finding."""
+    answers: Answers = {}
+    for row in book.rows("tblTemuan"):
+        action, reason = row.text("tindakan"), row.text("alasan_diabaikan")
+        if action or reason:
+            answers[_row_key(row)] = (action, reason)
+    return answers
+
+
+def _row_key(row: Row) -> tuple[str, str, str, str]:
+    number = "".join(ch for ch in row.text("sel") if ch.isdigit())
+    return row.text("lembar"), row.text("id") or number, row.text("kolom"), row.text("aturan")
+
+
+def temuan_table(book: Book, findings: Sequence[Finding]) -> ReplaceRows:
+    """Return the new content of tblTemuan; staff's answers and open proposals of an import stay."""
+    answers = staff_answers(book)
+    rows: list[dict[str, Value]] = []
+    links: list[str] = []
+    for finding in findings:
+        action, reason = answers.get(finding_key(finding), ("Belum", ""))
+        rows.append({**finding_cells(finding), "no": len(rows) + 1, "tindakan": action, "alasan_diabaikan": reason or None})
+        links.append(link_to(finding.lembar, finding.sel))
+    for row in still_open(book):
+        rows.append({**row.values, "no": len(rows) + 1})
+        links.append(link_to(row.text("lembar"), row.text("sel")))
+    return ReplaceRows("tblTemuan", rows, links, "sel")
+
+
+def finding_cells(finding: Finding) -> dict[str, Value]:
+    """Return the cells of one line of tblTemuan."""
+    words = explain(finding)
+    return {
+        "tingkat": WORD[finding.tingkat], "lembar": finding.lembar, "sel": finding.sel, "id": finding.id or None,
+        "kolom": finding.kolom, "isi": finding.isi or None, "masalah": words.masalah, "dasar": words.dasar or None,
+        "saran": words.saran, "aturan": finding.aturan,
+    }  # fmt: skip
+
+
+def link_to(sheet: str, cell: str) -> str:
+    """Return the location of a cell for a link inside the workbook."""
+    quoted = sheet.replace("'", "''")
+    return f"'{quoted}'!{cell}"
+
+
+def foreign_actions(findings: Sequence[Finding]) -> list[Action]:
+    """Return the one sheet that is added to a workbook that is not ours."""
+    rows: list[list[Value]] = []
+    for place, finding in enumerate(findings, start=1):
+        cells = finding_cells(finding)
+        rows.append([place, *(cells[key] for key in ("tingkat", "lembar", "sel", "kolom", "isi", "masalah", "dasar", "saran", "aturan"))])
+    return [PutSheet("Temuan", FOREIGN_HEADINGS, rows, [link_to(f.lembar, f.sel) for f in findings], 3)]

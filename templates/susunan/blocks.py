@@ -1,0 +1,102 @@
+"""The blocks that every naskah dinas shares: kop, head of a letter, signature, tembusan, lampiran."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as VERTICAL
+from docx.shared import Cm, Emu
+
+from susunan.page import text_width, write
+from susunan.tables import add_line, borderless_table, merge, rule_below
+
+SIGNATURE_SPACE = ("", "", "{{ ttd.tanda }}", "")
+
+
+def kop(document: Any, section: Any) -> None:
+    """Add the kop surat: logo at left, centred lines, thick and thin rule below."""
+    logo_width = Cm(2.6)
+    table = borderless_table(document, [logo_width, text_width(section) - logo_width])
+    rule_below(table)
+    logo, lines = table.rows[0].cells
+    logo.vertical_alignment = lines.vertical_alignment = VERTICAL.CENTER
+    write(logo.paragraphs[0], "Kepala Surat", "{{ logo }}")
+    write(lines.paragraphs[0], "Kop Pemerintah", "{{ nama_pemerintah }}")
+    add_line(lines, "{{ nama_badan }}", "Kop Badan")
+    add_line(lines, "{{ alamat }}", "Kop Alamat")
+    add_line(lines, "{{ kontak }}", "Kop Alamat", condition="kontak")
+    gap(document)
+
+
+def gap(document: Any, lines: int = 1) -> None:
+    """Add a small vertical space."""
+    for _ in range(lines):
+        document.add_paragraph(style="Jarak")
+
+
+def letter_head(document: Any, section: Any) -> None:
+    """Add Nomor, Sifat, Lampiran, Hal with place and date at the right of Nomor, then the addressee."""
+    fixed = [Cm(2.2), Cm(0.4), Cm(7.2)]
+    table = borderless_table(document, [*fixed, text_width(section) - sum(fixed)], rows=4)
+    for row, key in zip(table.rows, ("nomor", "sifat", "lampiran", "hal"), strict=True):
+        if key != "nomor":
+            merge(row.cells[2], row.cells[3])
+        for cell, text in zip(row.cells, (key.capitalize(), ":", f"{{{{ surat.{key} }}}}"), strict=False):
+            write(cell.paragraphs[0], "Kepala Surat", text)
+    write(table.rows[0].cells[3].paragraphs[0], "Tanggal Surat", "{{ tempat }}, {{ surat.tanggal }}")
+    gap(document, 2)
+    for text in ("Yth. {{ surat.tujuan }}", "di"):
+        write(document.add_paragraph(), "Kepala Surat", text)
+    write(document.add_paragraph(), "Tempat Tujuan", "{{ surat.tempat_tujuan }}")
+    gap(document)
+
+
+def signature(document: Any, section: Any, *, dated: bool) -> None:
+    """Add the signature block at the right: paragraphs that keep together, so no page break splits it."""
+    share = 0.62 if section.page_width > section.page_height else 0.5
+    lines = ["{{ tempat }}, {{ tanggal }}"] if dated else []
+    lines += ["{%p for garis in ttd.jabatan %}", "{{ garis }}", "{%p endfor %}", *SIGNATURE_SPACE]
+    lines += ["{{ ttd.nama }}"]
+    for key in ("pangkat", "nip"):
+        lines += [f"{{%p if ttd.{key} %}}", f"{{{{ ttd.{key} }}}}", "{%p endif %}"]
+    for line in lines:
+        paragraph = write(document.add_paragraph(), "Tanda Tangan", line)
+        paragraph.paragraph_format.left_indent = Emu(int(text_width(section) * share))
+
+
+def tembusan(document: Any) -> None:
+    """Add the numbered list of who gets a copy, when there is one."""
+    lines = (
+        "{%p if tembusan %}",
+        "Tembusan Yth. :",
+        "{%p for penerima in tembusan %}",
+        "{{ loop.index }}. {{ penerima }}",
+        "{%p endfor %}",
+        "{%p endif %}",
+    )
+    gap(document)
+    document.paragraphs[-1].paragraph_format.keep_with_next = False
+    for line in lines:
+        write(document.add_paragraph(), "Tembusan", line)
+
+
+def lampiran_head(document: Any, section: Any, heading: str) -> None:
+    """Add at the right which letter the lampiran belongs to, with its number and date."""
+    width = text_width(section)
+    fixed = [int(width * 0.6), Cm(2.2), Cm(0.4)]
+    table = borderless_table(document, [*fixed, width - sum(fixed)], rows=3)
+    first = table.rows[0].cells
+    write(merge(first[1], first[3]).paragraphs[0], "Kepala Surat", heading)
+    for row, key in zip(table.rows[1:], ("nomor", "tanggal"), strict=True):
+        texts = ("", key.capitalize(), ":", f"{{{{ surat.{key} }}}}")
+        for cell, text in zip(row.cells, texts, strict=True):
+            write(cell.paragraphs[0], "Kepala Surat", text)
+    gap(document, 2)
+
+
+def title(document: Any, lines: Sequence[str]) -> None:
+    """Add the centred title lines and a space below them."""
+    for line in lines:
+        write(document.add_paragraph(), "Judul", line)
+    gap(document)

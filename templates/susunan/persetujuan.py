@@ -1,0 +1,126 @@
+"""Surat persetujuan Atasan PPID with the informasi it approves as a lying lampiran.
+
+The wording of the letter is our own (no public example was found); an office changes it in Word.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.enum.section import WD_SECTION
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as VERTICAL
+from docx.shared import Cm
+
+from susunan import blocks
+from susunan.page import mark_header, new_document, origin_footer, set_page, text_width, write
+from susunan.tables import HEADER_FILL, add_line, add_row, add_tag, repeat_header, ruled_table, shade
+
+DASAR = (
+    "Berdasarkan Pasal 3 ayat (2) Peraturan Pemerintah Nomor 61 Tahun 2010 tentang Pelaksanaan "
+    "Undang-Undang Nomor 14 Tahun 2008 tentang Keterbukaan Informasi Publik, penetapan informasi yang "
+    "dikecualikan dilakukan atas persetujuan pimpinan Badan Publik, dan berdasarkan Pasal 10 ayat (2) "
+    "huruf e Peraturan Komisi Informasi Nomor 1 Tahun 2021 tentang Standar Layanan Informasi Publik, PPID "
+    "menetapkannya dengan persetujuan Atasan PPID. Tata caranya mengikuti Standar Operasional Prosedur "
+    "Nomor {{ nomor_sop }} tentang {{ nama_sop }}."
+)
+PENGAJUAN = (
+    "Kami telah menerima dan mempelajari rekapitulasi informasi yang dikecualikan {{ nama_badan_biasa }} "
+    "Tahun {{ tahun }} yang Saudara ajukan, memuat {{ jumlah }} informasi dari {{ jumlah_unit }} unit "
+    "sebagaimana tercantum dalam Lampiran surat ini."
+)
+SUDAH_DIUJI = "Seluruh informasi dalam Lampiran telah diuji konsekuensinya."
+BELUM_DIUJI = (
+    "Dari jumlah tersebut, {{ jumlah_diuji }} informasi telah diuji konsekuensinya dan "
+    "{{ jumlah_belum_diuji }} informasi belum diuji; yang belum diuji ditulis “belum diuji” dalam Lampiran. "
+    "Pengujian konsekuensi wajib dilakukan sebelum penetapan, sesuai Pasal 3 ayat (1) Peraturan Pemerintah "
+    "tersebut."
+)
+PEMBUKA = "Sehubungan dengan hal tersebut, dengan ini kami menyatakan"
+PERNYATAAN = "MENYETUJUI"
+ISI = (
+    "penetapan informasi yang dalam Lampiran bertanda “Ya” pada kolom Disetujui, sebanyak "
+    "{{ jumlah_disetujui }} informasi, sebagai informasi yang dikecualikan. Informasi yang bertanda “Tidak”, "
+    "sebanyak {{ jumlah_tidak_disetujui }} informasi, dikembalikan untuk diperbaiki sesuai catatannya."
+)
+ISI_TERBUKA = (
+    "penetapan informasi yang dalam Lampiran bertanda “Ya” pada kolom Disetujui sebagai informasi yang "
+    "dikecualikan. Informasi yang bertanda “Tidak” dikembalikan untuk diperbaiki sesuai catatannya."
+)
+PENUTUP = "Demikian disampaikan untuk dilaksanakan sebagaimana mestinya."
+JUMLAH = (
+    "Jumlah: {{ jumlah }} informasi; {{ jumlah_belum_diuji }} di antaranya belum diuji."
+    "{% if ada_belum_diputus %} *) Coret yang tidak perlu.{% endif %}"
+)
+
+COLUMNS = (
+    ("No", 0.9, "{{ baris.nomor }}", "Sel Tengah"),
+    ("ID", 2.9, "{{ baris.id }}", "Sel"),
+    ("Informasi", 5.0, "{{ baris.judul_informasi }}", "Sel"),
+    ("Unit", 3.1, "{{ baris.unit_penguasa }}", "Sel"),
+    ("Dasar Hukum", 4.6, "{{ baris.dasar_hukum }}", "Sel"),
+    ("Jangka Waktu", 3.6, "{{ baris.jangka_waktu }}", "Sel"),
+    ("Uji Konsekuensi", 2.9, "{{ baris.uji_nomor }}", "Sel Tengah"),
+    ("Disetujui (Ya/Tidak)", 2.25, "{{ baris.disetujui }}", "Sel Tengah"),
+    ("Catatan", 0.0, "{{ baris.catatan_persetujuan }}", "Sel"),
+)
+
+
+def build() -> Any:
+    """Return the template document."""
+    document = new_document("Persetujuan Penetapan Informasi yang Dikecualikan")
+    letter = document.sections[0]
+    letter.different_first_page_header_footer = True
+    mark_header(letter.first_page_header, page_number=False)
+    mark_header(letter.header, page_number=True)
+    _add_letter(document, letter)
+    lampiran = document.add_section(WD_SECTION.NEW_PAGE)
+    set_page(lampiran, lying=True)
+    lampiran.different_first_page_header_footer = False
+    origin_footer(lampiran, page_number=False)
+    _add_lampiran(document, lampiran)
+    return document
+
+
+def _add_letter(document: Any, section: Any) -> None:
+    blocks.kop(document, section)
+    blocks.letter_head(document, section)
+    _if(document, "", DASAR)
+    _if(document, "", PENGAJUAN)
+    _if(document, "ada_belum_diuji", BELUM_DIUJI, otherwise=SUDAH_DIUJI)
+    write(document.add_paragraph(), "Isi Surat", PEMBUKA).paragraph_format.keep_with_next = True
+    write(document.add_paragraph(), "Pernyataan", PERNYATAAN)
+    _if(document, "ada_belum_diputus", ISI_TERBUKA, otherwise=ISI, style="Isi Sambungan")
+    write(document.add_paragraph(), "Isi Surat", PENUTUP).paragraph_format.keep_with_next = True
+    blocks.gap(document)
+    blocks.signature(document, section, dated=False)
+    blocks.tembusan(document)
+
+
+def _add_lampiran(document: Any, section: Any) -> None:
+    blocks.lampiran_head(document, section, "Lampiran Surat Atasan PPID")
+    lines = ("DAFTAR INFORMASI YANG DIMINTAKAN PERSETUJUAN", "{{ nama_badan }}", "TAHUN {{ tahun }}")
+    blocks.title(document, lines)
+    widths = [Cm(width) for _, width, _, _ in COLUMNS[:-1]]
+    table = ruled_table(document, [*widths, text_width(section) - sum(widths)])
+    for cell, (heading, *_) in zip(table.rows[0].cells, COLUMNS, strict=True):
+        write(cell.paragraphs[0], "Kepala Tabel", heading)
+        cell.vertical_alignment = VERTICAL.CENTER
+    shade(table.rows[0].cells, HEADER_FILL)
+    repeat_header(table, 1)
+    add_tag(table, "for baris in daftar")
+    texts, styles = [text for *_, text, _ in COLUMNS], [style for *_, style in COLUMNS]
+    cells = add_row(table, texts, styles).cells
+    end = "Berakhir {{ baris.akhir_pengecualian }}"
+    add_line(cells[5], end, "Keterangan Sel", "baris.akhir_pengecualian")
+    add_line(cells[6], "{{ baris.uji_tanggal }}", "Sel Tengah", "baris.uji_tanggal")
+    add_tag(table, "endfor")
+    write(document.add_paragraph(), "Catatan Tabel", JUMLAH)
+    blocks.signature(document, section, dated=False)
+
+
+def _if(document: Any, condition: str, text: str, otherwise: str = "", style: str = "Isi Surat") -> None:
+    lines = [text]
+    if condition:
+        lines = [f"{{%p if {condition} %}}", text, "{%p else %}", otherwise, "{%p endif %}"]
+    for line in lines:
+        write(document.add_paragraph(), style, line)
