@@ -19,9 +19,10 @@ _EMU_PER_TWIP = 635
 
 def page_size(paper: str) -> tuple[int, int]:
     """Return width and height in twips; raise ConfigError for a paper that is not known."""
-    if paper not in PAPER:
-        raise ConfigError("kertas-tak-dikenal", kertas=paper, terdekat=nearest(paper.upper(), PAPER))
-    return PAPER[paper]
+    name = paper.strip().upper()
+    if name not in PAPER:
+        raise ConfigError("kertas-tak-dikenal", kertas=paper, terdekat=nearest(name, PAPER))
+    return PAPER[name]
 
 
 def set_paper(document: Document, paper: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from docxtpl import DocxTemplate
     from jinja2 import TemplateSyntaxError
 
-LOGO_CM = 2.2
+LOGO_CM = 2.0
 
 
 def render_surat(template: Path, context: Mapping[str, object], target: Path, *, paper: str = "F4") -> None:
@@ -169,6 +169,6 @@ def _set_properties(document: DocxTemplate, properties: tuple[str, str, datetime
     core = document.docx.core_properties
     core.title, core.author, moment = properties
     core.last_modified_by = core.author
-    core.created = core.modified = moment
+    core.created = core.modified = moment.astimezone(UTC) if moment.tzinfo else moment
     core.revision = 1
     core.comments = core.keywords = core.subject = ""

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from ppid_xl.messages import explain
 from ppid_xl.model import Action, Book, Finding, PutSheet, ReplaceRows, Row, SetColumn, SetName, Table, Value
-from ppid_xl.rules import Case, Context, finding_key, usulan_text
+from ppid_xl.rules import Case, Context, finding_key
 from ppid_xl.workflow.beranda import beranda_actions
 from ppid_xl.workflow.nomor_id import counter
 from ppid_xl.workflow.status import status_of
@@ -76,7 +76,8 @@ def _tool_columns(table: Table, context: Context) -> list[Action]:
         case = Case(row, table, context)
         columns["no"][row.number] = place
         columns["status"][row.number] = status_of(case)
-        columns["usulan"][row.number] = usulan_text(case.dasar_hukum, case.jangka_waktu) or None if case.dikecualikan else None
+        if not case.usulan_berubah:
+            columns["usulan"][row.number] = case.usulan if case.dikecualikan else None
         end = case.akhir if case.dikecualikan else None
         columns["batas_ubah"][row.number] = context.kalender.add_hari_kerja(end, -30) if end else None
         if not case.akhir_typed:

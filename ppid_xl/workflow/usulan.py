@@ -9,7 +9,7 @@ from datetime import date
 from ppid_xl.hosts import Host
 from ppid_xl.jangka_waktu import needs_mulai
 from ppid_xl.model import Action, SetColumn, Value
-from ppid_xl.rules import Case, usulan_text
+from ppid_xl.rules import Case
 from ppid_xl.workflow.knowledge import Knowledge
 
 
@@ -38,7 +38,7 @@ def terima_usulan(host: Host, knowledge: Knowledge, today: date, *, ids: Collect
         case = Case(row, table, context)
         if not case.dikecualikan or (ids and row.text("id") not in ids):
             continue
-        text = usulan_text(case.dasar_hukum, case.jangka_waktu)
+        text = case.usulan
         if not text:
             unreadable.append(row.text("id"))
             continue

@@ -21,7 +21,7 @@ def kop(document: Any, section: Any) -> None:
     rule_below(table)
     logo, lines = table.rows[0].cells
     logo.vertical_alignment = lines.vertical_alignment = VERTICAL.CENTER
-    write(logo.paragraphs[0], "Kepala Surat", "{{ logo }}")
+    write(logo.paragraphs[0], "Logo", "{{ logo }}")
     write(lines.paragraphs[0], "Kop Pemerintah", "{{ nama_pemerintah }}")
     add_line(lines, "{{ nama_badan }}", "Kop Badan")
     add_line(lines, "{{ alamat }}", "Kop Alamat")

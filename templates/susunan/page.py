@@ -55,6 +55,7 @@ class Look:
 
 
 LOOKS = (
+    Look("Logo", 11, after=4),
     Look("Kop Pemerintah", 14, align=ALIGN.CENTER),
     Look("Kop Badan", 18, bold=True, align=ALIGN.CENTER),
     Look("Kop Alamat", 10, align=ALIGN.CENTER),

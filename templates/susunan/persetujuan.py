@@ -29,9 +29,12 @@ PENGAJUAN = (
     "sebagaimana tercantum dalam Lampiran surat ini."
 )
 SUDAH_DIUJI = "Seluruh informasi dalam Lampiran telah diuji konsekuensinya."
-BELUM_DIUJI = (
+DIUJI_SEBAGIAN = (
     "Dari jumlah tersebut, {{ jumlah_diuji }} informasi telah diuji konsekuensinya dan "
     "{{ jumlah_belum_diuji }} informasi belum diuji; yang belum diuji ditulis “belum diuji” dalam Lampiran. "
+)
+BELUM_DIUJI = "Seluruh informasi tersebut, {{ jumlah_belum_diuji }} informasi, belum diuji konsekuensinya. "
+WAJIB_DIUJI = (
     "Pengujian konsekuensi wajib dilakukan sebelum penetapan, sesuai Pasal 3 ayat (1) Peraturan Pemerintah "
     "tersebut."
 )
@@ -84,12 +87,15 @@ def build() -> Any:
 def _add_letter(document: Any, section: Any) -> None:
     blocks.kop(document, section)
     blocks.letter_head(document, section)
-    _if(document, "", DASAR)
-    _if(document, "", PENGAJUAN)
-    _if(document, "ada_belum_diuji", BELUM_DIUJI, otherwise=SUDAH_DIUJI)
+    for text in (DASAR, PENGAJUAN):
+        write(document.add_paragraph(), "Isi Surat", text)
+    _choose(document, "ada_belum_diuji and ada_diuji", DIUJI_SEBAGIAN + WAJIB_DIUJI)
+    _choose(document, "ada_belum_diuji and not ada_diuji", BELUM_DIUJI + WAJIB_DIUJI)
+    _choose(document, "not ada_belum_diuji", SUDAH_DIUJI)
     write(document.add_paragraph(), "Isi Surat", PEMBUKA).paragraph_format.keep_with_next = True
     write(document.add_paragraph(), "Pernyataan", PERNYATAAN)
-    _if(document, "ada_belum_diputus", ISI_TERBUKA, otherwise=ISI, style="Isi Sambungan")
+    _choose(document, "ada_belum_diputus", ISI_TERBUKA, "Isi Sambungan")
+    _choose(document, "not ada_belum_diputus", ISI, "Isi Sambungan")
     write(document.add_paragraph(), "Isi Surat", PENUTUP).paragraph_format.keep_with_next = True
     blocks.gap(document)
     blocks.signature(document, section, dated=False)
@@ -118,9 +124,6 @@ def _add_lampiran(document: Any, section: Any) -> None:
     blocks.signature(document, section, dated=False)
 
 
-def _if(document: Any, condition: str, text: str, otherwise: str = "", style: str = "Isi Surat") -> None:
-    lines = [text]
-    if condition:
-        lines = [f"{{%p if {condition} %}}", text, "{%p else %}", otherwise, "{%p endif %}"]
-    for line in lines:
+def _choose(document: Any, condition: str, text: str, style: str = "Isi Surat") -> None:
+    for line in (f"{{%p if {condition} %}}", text, "{%p endif %}"):
         write(document.add_paragraph(), style, line)

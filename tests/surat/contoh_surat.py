@@ -1,0 +1,149 @@
+"""Invented rows, offices and officers for the tests of the Word documents; nothing here is real."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from datetime import date, datetime
+from pathlib import Path
+
+from ppid_xl.model import Row, Value
+from ppid_xl.surat.konteks import Putusan, Rekap, Surat, daftar_context, persetujuan_context
+
+PENGATURAN = {
+    "nama_pemerintah": "Pemerintah Provinsi Contoh",
+    "nama_badan": "Badan Kepegawaian Daerah",
+    "alamat": "Jalan Contoh Nomor 1, Kota Contoh 99999",
+    "kontak": "Telepon (0000) 000000, laman bkd.contoh.example, pos-el ppid@contoh.example",
+    "tempat": "Kota Contoh",
+    "tahun": "2026",
+}
+KETUA_PPID = {
+    "nama": "Contoh Pratama",
+    "gelar": "Ir., M.Si.",
+    "nip": "198001012005011999",
+    "pangkat_gol": "Pembina Tingkat I (IV/b)",
+    "jabatan": "Sekretaris Badan Kepegawaian Daerah\nselaku Ketua PPID",
+    "status": "Definitif",
+}
+ATASAN = {
+    "nama": "Contoh Utami",
+    "gelar": "Dr., S.H., M.H.",
+    "nip": "197501012000012999",
+    "pangkat_gol": "Pembina Utama Muda (IV/c)",
+    "jabatan": "Kepala Badan Kepegawaian Daerah\nProvinsi Contoh",
+    "status": "Definitif",
+}
+REKAP = Rekap("rekap-contoh-2026.xlsx", "5f2c9ab01d7e" + "0" * 52, datetime(2026, 3, 2, 9, 30))
+SURAT = Surat(
+    nomor="000.8/0012/CONTOH/2026",
+    tanggal=date(2026, 3, 4),
+    tujuan="Ketua PPID Badan Kepegawaian Daerah Provinsi Contoh",
+    tempat_tujuan="Kota Contoh",
+)
+TEMBUSAN = ("Gubernur Contoh (sebagai laporan)", "Ketua PPID Utama Provinsi Contoh", "Arsip")
+SOP = {"nomor_sop": "000/00/Contoh", "nama_sop": "Pendokumentasian Informasi yang Dikecualikan"}
+
+UNITS = (
+    "Bidang Pengembangan Kompetensi",
+    "Bidang Mutasi dan Promosi",
+    "Sekretariat",
+    "UPT Penilaian",
+)
+THEMES: tuple[dict[str, Value], ...] = (
+    {
+        "judul_informasi": "Hasil penilaian kompetensi perorangan calon pejabat administrator",
+        "ringkasan_isi": "Laporan asesor untuk tiap peserta, nilai, dan saran pengembangan",
+        "dasar_hukum": "Pasal 17 huruf h angka 4 Undang-Undang Nomor 14 Tahun 2008 tentang Keterbukaan "
+        "Informasi Publik",
+        "konsekuensi_bila_dibuka": "Mengungkap hasil evaluasi kapabilitas dan intelektualitas seseorang "
+        "tanpa persetujuannya",
+        "manfaat_bila_ditutup": "Melindungi rahasia pribadi peserta dan menjaga objektivitas asesor",
+        "jangka_waktu": "5 tahun",
+        "terhitung_mulai": date(2026, 1, 2),
+        "akhir_pengecualian": date(2031, 1, 2),
+        "bagian_yang_ditutup": "Nama, nilai, dan uraian perilaku tiap peserta",
+    },
+    {
+        "judul_informasi": "Soal dan kunci jawaban ujian dinas",
+        "ringkasan_isi": None,
+        "dasar_hukum": "Pasal 17 huruf j Undang-Undang Nomor 14 Tahun 2008; Pasal 6 ayat (3) huruf e",
+        "konsekuensi_bila_dibuka": "Ujian berikutnya tidak lagi menguji kemampuan peserta secara jujur",
+        "manfaat_bila_ditutup": "Menjaga kerahasiaan soal sampai ujian selesai dilaksanakan",
+        "jangka_waktu": "Sampai ujian dinas selesai dilaksanakan",
+        "terhitung_mulai": None,
+        "akhir_pengecualian": None,
+        "bagian_yang_ditutup": None,
+    },
+    {
+        "judul_informasi": "Berkas pemeriksaan pelanggaran disiplin pegawai yang sedang berjalan",
+        "ringkasan_isi": "Berita acara pemeriksaan dan keterangan saksi",
+        "dasar_hukum": "Pasal 17 huruf a angka 1 Undang-Undang Nomor 14 Tahun 2008 tentang Keterbukaan "
+        "Informasi Publik",
+        "konsekuensi_bila_dibuka": "Menghambat pemeriksaan dan membahayakan saksi yang memberi keterangan",
+        "manfaat_bila_ditutup": "Pemeriksaan berjalan adil dan saksi terlindungi",
+        "jangka_waktu": "2 tahun",
+        "terhitung_mulai": date(2026, 2, 1),
+        "akhir_pengecualian": date(2028, 2, 1),
+        "bagian_yang_ditutup": None,
+    },
+)
+
+
+def make_rows(count: int) -> list[Row]:
+    """Return invented rows, four units in turn."""
+    return [make_row(number) for number in range(1, count + 1)]
+
+
+def make_row(number: int, **values: Value) -> Row:
+    """Return one invented row, some of its cells replaced."""
+    theme = THEMES[number % len(THEMES)]
+    own = {"id": f"INF-2026-{number:04}", "unit_penguasa": UNITS[number % len(UNITS)]}
+    title = f"{theme['judul_informasi']} (contoh\u00a0{number})"
+    return Row("tblRekap", number + 5, {**theme, **own, "judul_informasi": title, **values})
+
+
+def make_daftar(rows: list[Row], **options: object) -> dict[str, object]:
+    """Return the context of the daftar with the invented office."""
+    given = {"tanggal": date(2026, 3, 5), **options}
+    return daftar_context(rows, PENGATURAN, KETUA_PPID, REKAP, **given)  # type: ignore[arg-type]
+
+
+def make_persetujuan(rows: list[Row], **options: object) -> dict[str, object]:
+    """Return the context of the approval letter with the invented office."""
+    given = {"surat": SURAT, "putusan": make_putusan(rows), "tembusan": TEMBUSAN, **SOP, **options}
+    return persetujuan_context(rows, PENGATURAN, ATASAN, REKAP, **given)  # type: ignore[arg-type]
+
+
+def make_putusan(rows: list[Row]) -> dict[str, Putusan]:
+    """Return decisions in which every fourth row is not tested and every seventh is turned down."""
+    putusan = {}
+    for number, row in enumerate(rows, 1):
+        tested = Putusan(f"UJI-2026-{number:04}", date(2026, 2, 10), disetujui=True)
+        turned_down = Putusan(tested.uji_nomor, tested.uji_tanggal, False, "Lengkapi pasal undang-undangnya")
+        choice = Putusan(disetujui=True) if number % 4 == 0 else tested
+        putusan[row.text("id")] = turned_down if number % 7 == 0 else choice
+    return putusan
+
+
+def write_logo(path: Path) -> Path:
+    """Write a grey shield as PNG, the stand-in for a lambang daerah."""
+    width, height = 110, 132
+    lines = b"".join(b"\0" + bytes(_shade(x, y, width, height) for x in range(width)) for y in range(height))
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(lines, 9)), (b"IEND", b""))
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks))
+    return path
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def _shade(x: int, y: int, width: int, height: int) -> int:
+    def inside(margin: float) -> bool:
+        half = width / 2 - margin
+        taper = 1 if y < height * 0.55 else max(0.0, 1 - ((y / height - 0.55) / 0.43) ** 2)
+        return margin <= y <= height - margin and abs(x - width / 2) <= half * taper
+
+    return (214 if inside(9) else 90) if inside(2) else 255
