@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -90,7 +89,9 @@ def load_columns(path: Path) -> Dictionary:
     data = read_toml(path)
     check_keys(data, ("tabel", "daftar", "pengaturan"), path, "berkas")
     lists = [build(ChoiceList, item, path, f"daftar {item.get('nama')}") for item in data["daftar"]]
-    settings = tuple(build(Setting, item, path, f"pengaturan {item.get('nama')}") for item in data["pengaturan"])
+    settings = tuple(
+        build(Setting, item, path, f"pengaturan {item.get('nama')}") for item in data["pengaturan"]
+    )
     tables: dict[str, TableSpec] = {}
     for item in data["tabel"]:
         place = f"tabel {item.get('nama')}"
@@ -116,11 +117,16 @@ def _check_column(column: Column, lists: set[str], path: Path, place: str) -> No
         )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
+_SPACED = str.maketrans({chr(code): chr(code) if chr(code).isalnum() else " " for code in range(128)})
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―/·•", " "))
+
+
+@lru_cache(maxsize=16384)
 def normalise(text: str) -> str:
     """Return text for comparison: no accents, case, punctuation or repeated blanks."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain.lower()).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_DASHES)).encode("ascii", "ignore").decode()
+    return " ".join(text.lower().translate(_SPACED).split())
 
 
 def match_headings(spec: TableSpec, headings: list[str]) -> dict[str, int]:

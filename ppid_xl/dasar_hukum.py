@@ -1,7 +1,7 @@
 """Dasar hukum: what a cell such as "Pasal 17 huruf b dan i UU 14/2008" refers to, without guessing.
 
-A reference is tied to a regulation only by the order of the words. What cannot be tied keeps an empty ``peraturan``;
-what rests on more than the written words has ``pasti`` false, so that staff are asked.
+A reference is tied to a regulation only by the order of the words. What cannot be tied keeps an empty
+``peraturan``; what rests on more than the written words has ``pasti`` false, so that staff are asked.
 """
 
 from __future__ import annotations
@@ -13,19 +13,21 @@ from functools import lru_cache
 
 from ppid_xl.dasar_hukum_sebutan import POLA_KERAS, Sebutan, is_quoting, read_sebutan
 from ppid_xl.dasar_hukum_tie import HURUF_PASAL_17, resolve, tie
-from ppid_xl.pasal import Bagian
-from ppid_xl.plain_text import to_plain
 from ppid_xl.nama_peraturan import UU_KIP, NamaPeraturan
+from ppid_xl.pasal import Bagian
+from ppid_xl.plain_text import any_of, to_plain
 
 # UU 14/2008 Pasal 17: how many numbered items a letter has; b, d, g, i and j have none.
 ANGKA_PASAL_17 = {"a": 5, "c": 7, "e": 7, "f": 4, "h": 5}
 BELUM_DISEBUT = "(peraturan belum disebut)"
 
 _SELURUHNYA = ("", "", "", None)
+_KATA_PENGANTAR = any_of(
+    "dasar hukum|berdasarkan|sesuai|menurut|merujuk|mengacu|vide|lihat|sebagaimana|dimaksud|diatur|tercantum"
+    "|ketentuan|telah|terakhir|diubah|beberapa|kali|dengan|dalam|pada|kepada|dari|jo|juncto|dan|atau|serta|juga"
+)
 _PENGANTAR = re.compile(
-    r"(?:\s|[-•*.,:;()&/\"']|\b(?:[0-9]{1,2}|[a-z])[.)]|\b(?:dasar\s+hukum|berdasarkan|sesuai|menurut|merujuk|mengacu|vide|lihat"
-    r"|sebagaimana|dimaksud|diatur|tercantum|ketentuan|telah|terakhir|diubah|beberapa|kali|dengan|dalam|pada|kepada|dari|jo|juncto|dan|atau|serta|juga)\b)*",
-    re.IGNORECASE | re.ASCII,
+    rf"(?:\s|[-•*.,:;()&/\"']|\b(?:[0-9]{{1,2}}|[a-z])[.)]|\b{_KATA_PENGANTAR})*", re.IGNORECASE | re.ASCII
 )
 
 
@@ -33,8 +35,8 @@ _PENGANTAR = re.compile(
 class Rujukan:
     """One reference; an empty field is not stated.
 
-    ``peraturan`` is the regulation in normal form ("UU 14/2008"), ``pasti`` false when a part of the reference was
-    inferred, ``asli`` the piece of text it came from.
+    ``peraturan`` is the regulation in normal form ("UU 14/2008"), ``lengkap`` tells whether number and
+    year are known, ``pasti`` is false when a part of it was inferred, ``asli`` is the text it came from.
     """
 
     peraturan: str = ""
@@ -57,7 +59,7 @@ class Rujukan:
 
 @dataclass(frozen=True, slots=True)
 class DasarHukum:
-    """All references of one cell; ``sisa`` is text not understood, ``lepas`` huruf or angka that belong nowhere."""
+    """All references of one cell; ``sisa`` is text not understood, ``lepas`` huruf or angka of no article."""
 
     asli: str = ""
     rujukan: tuple[Rujukan, ...] = ()

@@ -1,7 +1,7 @@
 """What stands in a Dasar Hukum cell, in order: regulations, articles, and the words between them.
 
-The words between two citations decide what belongs together: ";" or "2." parts two items of a list, a new line or
-a full stop parts them less surely, and ":" or "yaitu" opens a quotation, as offices copy the text of the law.
+The words between two citations decide what belongs together: ";" or "2." parts two items of a list, a new
+line or a full stop parts them less surely, ":" or "yaitu" opens a quotation of the text of the law.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ppid_xl.pasal import POLA_PASAL, POLA_RINCI, Bagian, continue_bagian, read_pasal, read_rinci
 from ppid_xl.nama_peraturan import POLA_PERATURAN, NamaPeraturan, read_nama_peraturan
+from ppid_xl.pasal import POLA_PASAL, POLA_RINCI, Bagian, continue_bagian, read_pasal, read_rinci
 
 Batas = Literal["", "lunak", "keras"]
 Jenis = Literal["peraturan", "tak dikenal", "pengubah", "pasal", "rinci"]
@@ -29,10 +29,12 @@ _PETIKAN = re.compile(r":|\b(?:yaitu|yakni|bahwa|meliputi|antara\s+lain|adalah|b
 _DIMAKSUD = re.compile(r"\bdimaksud\s+(?:(?:dalam|pada|di)\s+)?$", _BENDERA)
 _KURUNG = re.compile(r"\([^()]*\)")
 _SAMBUNG = re.compile(
-    rf"(?:\s|[,;:&/()\"'.-]|\b(?:dan|atau|serta|jo|juncto|dari|pada|dalam)\b|\n\s*{_POIN}\s)*", _BENDERA
+    r"(?:\s|[,;:&/()\"'.•*-]|\b(?:dan|atau|serta|jo|juncto|dari|pada|dalam)\b|(?<=\s)(?:[0-9]{1,2}|[a-z])[.)](?=\s))*",
+    _BENDERA,
 )
+_SISIPAN = re.compile(r"\s*\(?\s*")
 _JUDUL = re.compile(
-    r"^\s*$|\(\s*$|\btentang\s+(?:(?:peraturan\s+)?(?:perubahan|pelaksanaan|penjabaran|penetapan|pencabutan)"
+    r"\btentang\s+(?:(?:peraturan\s+)?(?:perubahan|pelaksanaan|penjabaran|penetapan|pencabutan)"
     r"(?:\s+\w+)?\s+)?(?:atas\s+|dari\s+)?$",
     _BENDERA,
 )
@@ -43,8 +45,8 @@ _PENGUBAH = re.compile(r"\b(?:diubah|diganti|dicabut|perubahan)\b[^;\n]*$|\b(?:j
 class Sebutan:
     """One citation, the words before it (``sela``) and how surely they part it from the citation before.
 
-    "tak dikenal" is a kind of regulation without number, "pengubah" a regulation named because it amends the one
-    before it, "rinci" huruf or angka whose Pasal is not written.
+    "tak dikenal" is a kind of regulation without number, "pengubah" a regulation named because it amends the
+    one before it, "rinci" huruf or angka whose Pasal is not written.
     """
 
     jenis: Jenis
@@ -113,14 +115,22 @@ def _scan(plain: str) -> Iterator[Sebutan]:
 
 
 def _judge_peraturan(sebutan: Sebutan, before: Sebutan | None) -> Sebutan | None:
-    """Return a regulation with its part in the sentence; None when it is only words of a title or quotation."""
+    """Return a regulation with its part in the sentence; None when it is words of a title or quotation."""
     same_item = before is not None and not sebutan.batas
     after_law = same_item and before is not None and not before.bagian
-    if after_law and _JUDUL.search(sebutan.sela):
+    if after_law and (_JUDUL.search(sebutan.sela) or _repeats(before, sebutan)):
         return None
     if sebutan.peraturan is None:
         return sebutan if sebutan.joined or not (same_item or sebutan.quoted) else None
     return replace(sebutan, jenis="pengubah") if after_law and _PENGUBAH.search(sebutan.sela) else sebutan
+
+
+def _repeats(before: Sebutan | None, sebutan: Sebutan) -> bool:
+    """Tell whether a name right after a regulation only names it again: "UU 14/2008 (UU KIP)"."""
+    if before is None or not _SISIPAN.fullmatch(sebutan.sela):
+        return False
+    again, first = sebutan.peraturan, before.peraturan
+    return again is None or not (again.nomor and again.pasti) or bool(first and first.nama == again.nama)
 
 
 def _place_rinci(sebutan: Sebutan, kept: list[Sebutan], loose: list[Sebutan]) -> None:
@@ -140,11 +150,9 @@ def _place_rinci(sebutan: Sebutan, kept: list[Sebutan], loose: list[Sebutan]) ->
 
 
 def _pasal_waits(kept: list[Sebutan]) -> bool:
-    """Tell whether an article without huruf stands right before the last regulation: "Pasal 17 UU 14/2008 huruf h"."""
-    article = kept[-2] if len(kept) > 1 else None
-    return bool(
-        article and article.bagian and not article.bagian[-1].huruf and kept[-1].joined and not kept[-1].batas
-    )
+    """Tell whether an article without huruf precedes the last regulation: "Pasal 17 UU 14/2008 huruf h"."""
+    law, article = kept[-1], kept[-2] if len(kept) > 1 else None
+    return bool(article and article.bagian and not article.bagian[-1].huruf and law.joined and not law.batas)
 
 
 def _extend(article: Sebutan, rinci: Sebutan, akhir: int | None = None) -> Sebutan:

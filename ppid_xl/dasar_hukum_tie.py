@@ -1,4 +1,4 @@
-"""Tie articles to regulations by the order of the words: "Pasal 44 UU 43/2009" as well as "UU 43/2009 Pasal 44"."""
+"""Tie articles to regulations by the order of the words: "Pasal 44 UU 43/2009" and "UU 43/2009 Pasal 44"."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ppid_xl.dasar_hukum_sebutan import Sebutan
-from ppid_xl.pasal import Bagian
 from ppid_xl.nama_peraturan import UU_KIP, NamaPeraturan
+from ppid_xl.pasal import Bagian
 
 HURUF_PASAL_17 = frozenset("abcdefghij")
 
 
 @dataclass(frozen=True, slots=True)
 class Ikatan:
-    """An article with its regulation; ``tertutup`` when the words point to another regulation than can be told."""
+    """The regulation of an article; ``tertutup`` when the words point to one that cannot be told."""
 
     peraturan: NamaPeraturan | None
     pasti: bool = True
@@ -66,9 +66,10 @@ def resolve(bagian: Bagian, ikatan: Ikatan, kip_named: bool) -> tuple[Bagian, Na
         if could_be_kip and not bagian.pasal and not bagian.ayat and bagian.huruf in HURUF_PASAL_17:
             return Bagian("17", "", bagian.huruf, bagian.angka), ikatan.peraturan, False
         return bagian, ikatan.peraturan, pasti
+    bare = not bagian.huruf and bagian.angka is None
     if could_be_kip and bagian.pasal == "17" and not bagian.ayat:
-        if bagian.huruf in HURUF_PASAL_17 or (kip_named and not bagian.huruf and bagian.angka is None):
-            return bagian, kip, False
+        known = bagian.huruf in HURUF_PASAL_17 or (kip_named and bare)
+        return (bagian, kip, False) if known else (bagian, None, pasti)
     return bagian, None, pasti
 
 
@@ -80,9 +81,8 @@ def _bind_to_open(sebutan: Sequence[Sebutan], law: int, index: int, ties: dict[i
     """Tie an article to the regulation before it, unless the next regulation follows it more closely."""
     if sebutan[index].batas:
         return _BEBAS if _has_kip_shape(sebutan[index]) else _bind(sebutan[law], pasti=False)
-    if not (
-        _followed_closely(sebutan, index) and re.search(r",|\b(?:dan|serta|jo)\b", sebutan[index].sela, re.I)
-    ):
+    joint = re.search(r",|\b(?:dan|serta|jo)\b", sebutan[index].sela, re.IGNORECASE)
+    if not (joint and _followed_closely(sebutan, index)):
         return _bind(sebutan[law])
     return _BEBAS if any(position in ties for position in range(law, index)) else _TERTUTUP
 

@@ -1,7 +1,7 @@
-"""Jangka waktu pengecualian: one normal form for every wording, with an end date only where one follows from it.
+"""Jangka waktu pengecualian: one normal form for every wording, with an end date only where one follows.
 
-PP 61/2010 Pasal 1 angka 10 speaks of a "rentang waktu tertentu". Prose is never guessed at: what names neither
-length, date nor condition is "tidak_jelas".
+PP 61/2010 Pasal 1 angka 10 speaks of a "rentang waktu tertentu". Prose is never guessed at: what names no
+length, no date and no condition is "tidak_jelas".
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Literal, get_args
 
 from ppid_xl.jangka_waktu_syarat import Syarat, read_syarat, tidy
 from ppid_xl.jangka_waktu_waktu import BELUM_DIISI, Waktu, read_waktu
-from ppid_xl.lama_waktu import Lama, Satuan, add_lama
+from ppid_xl.lama_waktu import Satuan, add_lama
 from ppid_xl.plain_text import to_plain
 from ppid_xl.tanggal import format_tanggal
 
@@ -26,9 +26,9 @@ JENIS: tuple[Jenis, ...] = get_args(Jenis)
 class JangkaWaktu:
     """One exclusion period.
 
-    ``titik_mulai`` is the event a length counts from, ``syarat`` a condition in the words of the cell. ``akhir`` is
-    computed from start and length, else the written date. ``akhir_tertulis`` is the end date as written; None when
-    none is written or when it is what start and length give, so that a wrong sum shows.
+    ``titik_mulai`` is the event a length counts from, ``syarat`` a condition in the words of the cell.
+    ``akhir`` is computed from start and length, else the written date. ``akhir_tertulis`` is the end date as
+    written; None when none is written or when start and length give the same, so that a wrong sum shows.
     """
 
     jenis: Jenis
@@ -54,13 +54,17 @@ _SEBUTAN: dict[str, Syarat] = {
 _KATA_SEBUTAN: dict[Jenis, str] = {jenis: kata for kata, jenis in _SEBUTAN.items()}
 _BAKU = re.compile(rf"({'|'.join(_SEBUTAN)})(?:\s?: (.+))?", _BENDERA)
 _DENGAN_SYARAT = re.compile(r"(.+?); syarat: (.+)", _BENDERA)
-_BUTIR = ((r"[-•*]", r"[-•*]"), (r"\(?[0-9]{1,2}[.)]", r"\(?[0-9]{1,2}[.)]"), (r"\(?a[.)]", r"\(?[a-z][.)]"))
+_TERPANJANG = 2000
+_ANGKA_BUTIR = r"\(?[0-9]{1,2}[.)]"
+_BUTIR = ((r"[-•*]", r"[-•*]"), (_ANGKA_BUTIR, _ANGKA_BUTIR), (r"\(?a[.)]", r"\(?[a-z][.)]"))
 
 
 @lru_cache(maxsize=8192)
 def parse_jangka_waktu(text: str, mulai: date | None = None) -> JangkaWaktu:
-    """Read a period; ``mulai`` is the start known from elsewhere, used where the text states none. Never raises."""
-    return replace(_read(" ".join(to_plain(text).split()), mulai), asli=text)
+    """Read a period; ``mulai`` is a start known from elsewhere, for a text that states none. Never raises."""
+    plain = " ".join(to_plain(text).split())
+    read = _read(plain, mulai) if len(plain) <= _TERPANJANG else JangkaWaktu("tidak_jelas")
+    return replace(read, asli=text)
 
 
 def format_jangka_waktu(jangka_waktu: JangkaWaktu) -> str:
@@ -112,7 +116,7 @@ def _from_waktu(waktu: Waktu, mulai: date | None) -> JangkaWaktu:
 
 
 def _combine(items: list[JangkaWaktu], words: list[str]) -> JangkaWaktu:
-    """Return one period for a list of conditions: its one time with the rest as syarat, or all as one condition."""
+    """Return one period for a list: its one time with the rest as syarat, or all as one condition."""
     words = [tidy(word) for word in words if tidy(word)]
     timed = [index for index, item in enumerate(items) if item.jenis in ("durasi", "tanggal")]
     if len(items) == 1 or not items:

@@ -1,63 +1,92 @@
-"""Conditions in a Jangka Waktu cell: an event, a consent, another law, a need, no end at all, or nothing clear."""
+"""Conditions in a Jangka Waktu cell: an event, a consent, another law, a need, no end, or nothing clear."""
 
 from __future__ import annotations
 
 import re
 from typing import Literal
 
+from ppid_xl.plain_text import any_of
 from ppid_xl.tanggal import parse_tanggal
 
 Syarat = Literal["peristiwa", "persetujuan", "selama_dibutuhkan", "uu_lain", "tanpa_batas", "tidak_jelas"]
 
 _BENDERA = re.IGNORECASE | re.ASCII
 _PEMBUKA = (
-    r"(?:(?:jangka\s+waktu|pengecualian(?:nya)?|informasi|ini|adalah|dikecualikan|ditetapkan|ditentukan|berlaku"
-    r"|(?:sampai(?:\s+dengan)?\s+)?(?:batas\s+)?waktu\s+yang)\s*:?\s+)*"
+    any_of(
+        "jangka waktu|pengecualian|pengecualiannya|informasi|ini|adalah|dikecualikan|ditetapkan|ditentukan"
+        "|berlaku|sampai batas waktu yang|sampai waktu yang|sampai dengan waktu yang|waktu yang|bersifat"
+    )
+    + r"\s*:?\s+"
+)
+_BATAS = (
+    any_of("batas|terbatas|batasan|batasnya")
+    + rf"(?:\s+{any_of('waktu|waktunya|jangka waktu|jangka waktunya')})?"
 )
 _TANPA_BATAS = re.compile(
-    rf"{_PEMBUKA}(?:bersifat\s+)?(?:(?:tidak|tak|tanpa)\s+(?:ada\s+)?(?:ter)?batas(?:an|nya)?(?:\s+(?:jangka\s+)?waktu(?:nya)?)?"
-    r"|permanen|selamanya|selama\s*-\s*lamanya|seterusnya)(?![a-z])(?!\s+pada\b)\s*(?P<syarat>.*)",
+    rf"(?:{_PEMBUKA})*(?:{any_of('tidak|tak|tanpa|tidak ada')}\s+{_BATAS}"
+    rf"|{any_of('permanen|selamanya|selama-lamanya|seterusnya')})(?!\s+pada\b)\s*(?P<syarat>.*)",
     _BENDERA,
 )
 _DIBUTUHKAN = re.compile(
-    rf"{_PEMBUKA}selama\s+(?:(?:jangka\s+)?waktu\s+)?(?:yang\s+)?(?:masih\s+)?di(?:butuh|perlu)kan\b\s*(?P<syarat>.*)",
+    rf"(?:{_PEMBUKA})*selama\s+(?:{any_of('jangka waktu|waktu')}\s+)?(?:yang\s+)?(?:masih\s+)?"
+    rf"{any_of('dibutuhkan|diperlukan')}\s*(?P<syarat>.*)",
     _BENDERA,
 )
-_SUMBER_HUKUM = r"(?:undang|uu\b|peraturan|perundang|ketentuan|jadwal\s+retensi|retensi|jra\b|hukum|pp\b|perpres|perki\b|permen|pasal\b)"
+_MENURUT = any_of("sesuai|mengikuti|berdasarkan|menurut|mengacu|merujuk|sebagaimana|berpedoman|diatur")
+_HUKUM = (
+    r"\b(?:undang|uu\b|peraturan|perundang|ketentuan|retensi|jra\b|hukum|pp\b|perpres|perki\b|permen|pasal\b)"
+)
 _UU_LAIN = re.compile(
-    rf"(?:{_PEMBUKA}(?:sesuai|mengikuti|berdasarkan|menurut|mengacu|merujuk|sebagaimana|berpedoman|diatur)\b.*{_SUMBER_HUKUM}"
-    r"|(?:jadwal\s+retensi|jra\b|undang\s*-?\s*undang|uu\s+(?:no|[0-9])|peraturan\s+|pasal\s+[0-9])"
-    rf"|selama\b.*\bdi(?:tentukan|tetapkan|atur)\b.*{_SUMBER_HUKUM}).*",
+    rf"(?:(?:{_PEMBUKA})*{_MENURUT}.*{_HUKUM}|selama\b.*\b{any_of('ditentukan|ditetapkan|diatur')}.*{_HUKUM}"
+    r"|jadwal\s+retensi|jra\b|undang\s*-?\s*undang|uu\s+(?:no|[0-9])|peraturan\s|pasal\s+[0-9]).*",
     _BENDERA,
 )
 _MEMBUKA = (
-    r"(?:(?:informasi\s+)?(?:ini\s+)?(?:hanya\s+)?(?:dapat\s+|bisa\s+|boleh\s+|akan\s+)?"
-    r"(?:di(?:buka|berikan|akses|umumkan|publikasikan|sampaikan|ketahui)|terbuka)\s+(?:untuk\s+umum\s+)?)"
+    rf"(?:{any_of('informasi|informasi ini')}\s+)?(?:hanya\s+)?(?:{any_of('dapat|bisa|boleh|akan')}\s+)?"
+    + any_of("dibuka|diberikan|diakses|diumumkan|dipublikasikan|disampaikan|diketahui|terbuka")
+    + r"\s+(?:untuk\s+umum\s+)?"
 )
-_MENUTUP = r"(?:(?:informasi\s+)?(?:ini\s+)?(?:dikecualikan|ditutup|dirahasiakan|berlaku|tertutup|selama)\s+)"
-_BERPROSES = r"(?=(?:proses|masa|tahap\w*|pelaksanaan|perjanjian|kontrak|pen[a-z]+an|pem[a-z]+an|seleksi|yang\s+bersangkutan)\b)"
+_MENUTUP = (
+    rf"(?:informasi\s+)?(?:ini\s+)?{any_of('dikecualikan|ditutup|dirahasiakan|berlaku|tertutup|selama')}\s+"
+)
+_SETELAH = any_of(
+    "setelah|sesudah|pasca|ketika|pada saat|saat|pada|jika|apabila|bila|bilamana|manakala|menunggu"
+)
+_BERPROSES = (
+    r"(?:proses|masa|tahap\w*|pelaksanaan|perjanjian|kontrak|pe[nm][a-z]+an|seleksi|yang\s+bersangkutan)\b"
+)
 _KONDISI = re.compile(
-    rf"(?:{_MENUTUP}?(?:sampai(?:\s+dengan)?|hingga|s\s?[./]?\s?d\b\.?)"
-    rf"|{_MEMBUKA}?(?:setelah|sesudah|pasca|ketika|pada\s+saat|saat|pada|jika|apabila|bila|bilamana|manakala|menunggu|(?:atas|dengan)(?=.*(?:persetujuan|izin|ijin))|atas(?=\s+(?:permintaan|perintah|putusan)))"
-    rf"|(?:{_MENUTUP})?selama\s+{_BERPROSES})\s*(?P<kondisi>.*)",
+    rf"(?:(?:{_MENUTUP})?(?:{any_of('sampai dengan|sampai|hingga')}|s\s?[./]?\s?d\b\.?)"
+    rf"|(?:{_MEMBUKA})?(?:{_SETELAH}|(?:atas|dengan)(?=.*{any_of('persetujuan|izin|ijin')})"
+    rf"|atas(?=\s+{any_of('permintaan|perintah|putusan')}))"
+    rf"|(?:{_MENUTUP})?selama(?=\s+{_BERPROSES}))\s+(?P<kondisi>.*)",
     _BENDERA,
 )
+_MEMPEROLEH = any_of(
+    "telah|sudah|ada|adanya|terdapat|memperoleh|mendapat|mendapatkan|diperoleh|diperolehnya|diberi"
+    "|diberikan|atas|dengan"
+)
 _SETUJU = re.compile(
-    r"(?:(?:telah|sudah|ada(?:nya)?|terdapat|memperoleh|mendapat(?:kan)?|diperoleh(?:nya)?|diberi(?:kan)?|atas|dengan)\s+)*"
-    r"(?:persetujuan|izin|ijin|disetujui|diizinkan|seizin|seijin)(?![a-z])\s*(?:(?:dari|oleh)\s+(?=\S))?(?P<pemberi>.*)",
+    rf"(?:{_MEMPEROLEH}\s+)*{any_of('persetujuan|izin|ijin|disetujui|diizinkan|seizin|seijin')}\s*"
+    r"(?:(?:dari|oleh)\s+(?=\S))?(?P<pemberi>.*)",
     _BENDERA,
 )
 _MENYETUJUI = re.compile(
-    r".+\b(?:menyetujui|memberi(?:kan)?\s+(?:persetujuan|izin|ijin))(?![a-z]).*", _BENDERA
+    rf".+\b{any_of('menyetujui|memberi persetujuan|memberikan persetujuan|memberi izin|memberikan izin')}.*",
+    _BENDERA,
 )
 _PERISTIWA_LAIN = re.compile(
-    r"(?:\b(?:dan|serta)\b|[,;/]).*\b(?:selesai|berakhir\w*|habis|dilantik|pengumuman|diumumkan|dilakukan|dilaksanakan"
-    r"|terbit|diterbitkan|inkracht|putusan|keputusan|penetapan|pensiun)\b",
+    r"(?:\b(?:dan|serta)\b|[,;/]).*\b"
+    + any_of(
+        "selesai|berakhir|berakhirnya|habis|dilantik|pengumuman|diumumkan|dilakukan|dilaksanakan|terbit"
+        "|diterbitkan|inkracht|putusan|keputusan|penetapan|pensiun"
+    ),
     _BENDERA,
 )
 _SAMAR = re.compile(
-    r"(?:selesai|(?:(?:akhir|awal)\s+)?tahun(?:\s+\w+)?|(?:(?:batas|jangka)\s+)?waktu\s+(?:yang\s+|tertentu|tidak|belum).*|(?:masa\s+)?berlaku"
-    r"|(?:dengan\s+)?(?:tidak|belum)\s+(?:di)?(?:tentukan|batasi|tahu\w*)|\W*[0-9\W]*)",
+    r"selesai|(?:(?:akhir|awal)\s+)?tahun(?:\s+\w+)?|(?:masa\s+)?berlaku|\W*[0-9\W]*"
+    rf"|(?:(?:batas|jangka)\s+)?waktu\s+(?:yang\s+)?{any_of('tertentu|tidak|belum|ditentukan|ditetapkan')}.*"
+    r"|(?:tidak|belum)\s+(?:di)?(?:tentukan|batasi|tahu\w*)",
     _BENDERA,
 )
 

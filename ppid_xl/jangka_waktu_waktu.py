@@ -9,6 +9,7 @@ from datetime import date
 
 from ppid_xl.jangka_waktu_syarat import tidy
 from ppid_xl.lama_waktu import Lama, read_lama
+from ppid_xl.plain_text import any_of
 from ppid_xl.tanggal import parse_tanggal
 
 BELUM_DIISI = "terhitung sejak tanggal yang belum diisi"
@@ -27,41 +28,44 @@ class Waktu:
 
 _BENDERA = re.IGNORECASE | re.ASCII
 _TANGGAL = (
-    r"(?:(?:tanggal|tgl)\.?\s*)?(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}\s?[-/.]\s?[0-9]{1,2}\s?[-/.]\s?[0-9]{4}"
+    r"(?:(?:tanggal|tgl)\.?\s*)?(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
+    r"|[0-9]{1,2}\s?[-/.]\s?[0-9]{1,2}\s?[-/.]\s?[0-9]{4}"
     r"|[0-9]{1,2}\s?[-./]?\s?[a-z]{3,10}\.?\s?[-./,]?\s?(?:[0-9]{4}|[0-9]{2}))(?![0-9a-z])"
 )
-_SAMPAI = r"(?:sampai(?:\s+dengan)?|hingga|s\s?[./]?\s?d\b\.?)"
-_SEJAK = r"(?:(?:terhitung|dihitung|berlaku)\s+)?(?:sejak|mulai|dari|tmt|setelah|sesudah|pasca)"
-_PENDAHULU = re.compile(
-    r"(?:(?:informasi|ini|dikecualikan|ditutup|dirahasiakan|tertutup|jangka\s+waktu|pengecualian(?:nya)?|masa|retensi"
-    r"|penyimpanan|disimpan|berlaku|berakhir|ditetapkan|selama|untuk|dalam|waktu|adalah)\s*:?\s+)*"
-    r"(?P<batas>(?:paling\s+lama|maksimal|maksimum|selambat\s*-\s*lambatnya|paling\s+lambat)\s+)?",
-    _BENDERA,
+_SAMPAI = rf"(?:{any_of('sampai dengan|sampai|hingga')}|s\s?[./]?\s?d\b\.?)"
+_SEJAK = (
+    rf"(?:{any_of('terhitung|dihitung|berlaku')}\s+)?{any_of('sejak|mulai|dari|tmt|setelah|sesudah|pasca')}"
 )
-_DIBUKA_SETELAH = re.compile(r"(?:(?:dapat\s+)?dibuka\s+)?(?:setelah|sesudah)\s+", _BENDERA)
+_PENGANTAR = any_of(
+    "informasi|ini|dikecualikan|ditutup|dirahasiakan|tertutup|jangka waktu|pengecualian|pengecualiannya|masa"
+    "|retensi|penyimpanan|disimpan|berlaku|berakhir|ditetapkan|selama|untuk|dalam|waktu|adalah"
+)
+_PALING_LAMA = any_of("paling lama|maksimal|maksimum|paling lambat|selambat-lambatnya")
+_PENDAHULU = re.compile(rf"(?:{_PENGANTAR}\s*:?\s+)*(?:(?P<batas>{_PALING_LAMA})\s+)?", _BENDERA)
+_DIBUKA_SETELAH = re.compile(rf"(?:(?:dapat\s+)?dibuka\s+)?{any_of('setelah|sesudah')}\s+", _BENDERA)
 _SAMPAI_LAMA = re.compile(rf"{_SAMPAI}\s+", _BENDERA)
 _AKHIR = re.compile(rf"{_SAMPAI}\s*({_TANGGAL})", _BENDERA)
 _TERTULIS = re.compile(rf"tertulis\s+{_SAMPAI}\s*({_TANGGAL})", _BENDERA)
 _MULAI = re.compile(rf"{_SEJAK}\s+({_TANGGAL})", _BENDERA)
 _RENTANG = re.compile(rf"({_TANGGAL})\s*(?:{_SAMPAI}|-)\s*({_TANGGAL})", _BENDERA)
 _HARI_INI = re.compile(rf"({_TANGGAL})", _BENDERA)
-_KOSONG = re.compile(BELUM_DIISI.replace(" ", r"\s+"), _BENDERA)
+_KOSONG = re.compile(any_of(BELUM_DIISI), _BENDERA)
+_PENUTUP_TITIK = rf"{_SAMPAI}\s*{_TANGGAL}|tanggal\s+[0-9]|{any_of('terhitung|kecuali|dengan|apabila|jika')}"
 _TITIK = re.compile(
-    rf"{_SEJAK}\s+(?P<titik>(?:[^,;/()]|(?<=\S)/(?=\S))+?)"
-    rf"(?=\s*(?:$|[,;()]|/\s|\s/)|\s+(?:{_SAMPAI}\s*{_TANGGAL}|terhitung|tanggal\s+[0-9]|kecuali|dengan|apabila|jika))",
+    rf"{_SEJAK}\s+(?P<titik>(?:[^,;/()]|(?<=\S)/(?=\S))+?)(?=\s*(?:$|[,;()]|/\s|\s/)|\s+(?:{_PENUTUP_TITIK}))",
     _BENDERA,
 )
-_SELA = re.compile(r"[\s,()]*(?:(?:tanggal|yaitu|atau|selama)\s+(?=[0-9]))?")
-_LANJUTAN = re.compile(
-    r"\s*(?:$|[,;/(.:)-]|(?:dan|atau|dengan|jika|apabila|bila|kecuali|diberikan|dibuka|dapat|serta|namun|tetapi|lalu"
-    r"|kemudian|sesuai|berdasarkan|atas)\b)",
-    _BENDERA,
+_SELA = re.compile(r"[\s,()]*(?:(?:tanggal|yaitu|atau|selama)\s+(?=[0-9]))?", _BENDERA)
+_SYARAT = any_of(
+    "dan|atau|dengan|jika|apabila|bila|kecuali|diberikan|dibuka|dapat|serta|namun|tetapi|lalu|kemudian|sesuai"
+    "|berdasarkan|atas"
 )
-_LAIN = re.compile(r"[\s,;/(.:)-]*(?:(?:dan|atau|sampai(?:\s+dengan)?|hingga|s\.?d\.?)\s+)?", _BENDERA)
+_LANJUTAN = re.compile(rf"\s*(?:$|[,;/(.:)-]|{_SYARAT})", _BENDERA)
+_LAIN = re.compile(rf"[\s,;/(.:)-]*(?:(?:{any_of('dan|atau')}|{_SAMPAI})\s+)?", _BENDERA)
 
 
 def read_waktu(text: str) -> Waktu | None:
-    """Read the times a cell opens with; None when it opens with none, or with words that change their meaning.
+    """Read the times a cell opens with; None when there are none, or when the next words change them.
 
     "1 tahun anggaran", "1-2 tahun" and "5 tahun aktif, 2 tahun inaktif" are such; a bare year is no date.
     """

@@ -1,4 +1,4 @@
-"""Lengths of time as staff write them, "5 (lima) tahun" or "1 tahun 6 bulan", and the day on which they end."""
+"""Lengths of time as staff write them, "5 (lima) tahun" or "1 tahun 6 bulan", and the day they end."""
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ def read_lama(text: str, position: int) -> tuple[Lama, int] | None:
 def add_lama(start: date, lama: Lama) -> date | None:
     """Return the day on which a length of time ends, as Excel's EDATE counts months.
 
-    The day is cut to the end of a shorter month: 31 January + 1 month = 28 or 29 February. None for hari kerja,
-    which need a calendar, and beyond the year 9999.
+    The day is cut to the end of a shorter month: 31 January + 1 month = 28 or 29 February. None for hari
+    kerja, which need a calendar, and beyond the year 9999.
     """
     if lama.satuan == "hari kerja":
         return None

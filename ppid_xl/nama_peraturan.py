@@ -1,4 +1,4 @@
-"""Names of regulations as staff write them: kind, number and year, brought to one spelling such as "PP 61/2010"."""
+"""Names of regulations as staff write them: kind, number and year, in one spelling such as "PP 61/2010"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ UU_KIP = "UU 14/2008"
 
 @dataclass(frozen=True, slots=True)
 class NamaPeraturan:
-    """One regulation named; ``pasti`` is false when its number comes from our list of short names (UU KIP, UU ITE)."""
+    """One regulation named; ``pasti`` is false when its number is known from a short name (UU KIP)."""
 
     nama: str
     jenis: str
@@ -20,7 +20,7 @@ class NamaPeraturan:
 
     @property
     def lengkap(self) -> bool:
-        """Tell whether the name fits one regulation only: number and year, a free number, or a code like KUHP."""
+        """Tell whether the name fits one regulation only: number and year, a free number, or a code."""
         if not self.nomor or self.tahun is not None:
             return True
         return "/" in self.nomor and (self.jenis in _BERNOMOR_BEBAS or self.jenis.startswith("Permen"))
@@ -59,8 +59,7 @@ KEMENTERIAN = {
     "pendayagunaan aparatur negara dan reformasi birokrasi": "panrb",
 }
 _SINGKATAN = frozenset(
-    "anri bapanas basarnas bawaslu bin bkn bkpm bmkg bnn bnpb bnpt bpip bpk bpkp bpom bps brin bssn bumn diy dki "
-    "kpk kpu lan lkpp ntb ntt ojk ppid".split()
+    {"anri", "bkn", "bpk", "bpkp", "bps", "bssn", "diy", "dki", "kpk", "kpu", "lkpp", "ojk", "ppid"}
 )
 
 _BENDERA = re.IGNORECASE | re.ASCII
@@ -81,7 +80,9 @@ _POLA_JENIS = {
     "Perki": r"peraturan\s+komisi\s+informasi(?:\s+pusat)?|perki",
     "PMK": r"peraturan\s+menteri\s+keuangan|permenkeu|pmk",
     "PMA": r"peraturan\s+menteri\s+agama|permenag|pma",
-    "Permen": rf"(?:peraturan\s+menteri|permen){_KATA}{{1,12}}?|(?:peraturan\s+men|permen)[a-z]{{2,20}}(?:-rb)?",
+    "Permen": (
+        rf"(?:peraturan\s+menteri|permen){_KATA}{{1,12}}?|(?:peraturan\s+men|permen)[a-z]{{2,20}}(?:-rb)?"
+    ),
     "Perda": rf"(?:peraturan\s+daerah|perda){_KATA}{{0,6}}?",
     "Pergub": rf"(?:peraturan\s+gubernur|pergub){_KATA}{{0,6}}?",
     "Perbup": rf"(?:peraturan\s+bupati|perbup){_KATA}{{0,6}}?",
@@ -115,7 +116,8 @@ _NOMOR = (
 POLA_PERATURAN = re.compile(
     r"(?<![a-z0-9])(?:"
     + "|".join(rf"(?P<{nama}>{pola})(?![a-z0-9])" for nama, pola in _KITAB.items())
-    + rf"|(?P<UUD>(?:uud|{_UU}\s+dasar)\b(?:\s+negara\b)?{_RI}\s*(?:{_KATA_TAHUN})?(?P<tahun_uud>19[0-9]{{2}}\b)?)"
+    + rf"|(?P<UUD>(?:uud|{_UU}\s+dasar)\b(?:\s+negara\b)?{_RI}\s*"
+    rf"(?:{_KATA_TAHUN})?(?P<tahun_uud>19[0-9]{{2}}\b)?)"
     rf"|(?P<kata_jenis>{'|'.join(_POLA_JENIS.values())})(?![a-z0-9]){_RI}"
     rf"(?:\s+\(?(?:{_NAMA_UU})(?![a-z0-9])\)?)?\s*,?\s*{_NOMOR}"
     rf"|{_UU}\s+(?:tentang\s+)?\(?(?P<nama_uu>{_NAMA_UU})(?![a-z0-9])\)?"
@@ -125,7 +127,7 @@ POLA_PERATURAN = re.compile(
 
 
 def read_nama_peraturan(found: re.Match[str]) -> NamaPeraturan | None:
-    """Return the regulation that ``POLA_PERATURAN`` matched; None for a kind without number or known name."""
+    """Return the regulation that ``POLA_PERATURAN`` matched; None when its number or name is missing."""
     for nama in _KITAB:
         if found[nama]:
             return NamaPeraturan(nama, "UU")
@@ -143,10 +145,10 @@ def _read_numbered(found: re.Match[str]) -> NamaPeraturan | None:
     tahun = found["miring"] or found["tahun"]
     if jenis in _BERNOMOR_BEBAS and not found["kunci"] and not tahun:
         return None
+    if " ".join(found["kata_jenis"].casefold().split()) == "peraturan menteri":
+        return None
     free = jenis in _BERNOMOR_BEBAS
-    nomor = (
-        "".join(((found["kode"] or "") + found["nomor"] + (found["ekor"] or "")).split()).rstrip(".-").upper()
-    )
+    nomor = "".join(((found["kode"] or "") + found["nomor"] + (found["ekor"] or "")).split()).rstrip(".-")
     jenis, nama = _spell_kind(jenis, found["kata_jenis"])
     if "/" in nomor or nomor[0].isalpha():
         nama = f"{nama} Nomor {nomor}" + (f" Tahun {tahun}" if tahun else "")

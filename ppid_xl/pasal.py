@@ -13,7 +13,7 @@ _RENTANG_TERPANJANG = 26
 
 @dataclass(frozen=True, slots=True)
 class Bagian:
-    """One place inside a regulation; an empty field is not stated. ``pasti`` is false when a word was missing."""
+    """One place in a regulation; an empty field is not stated. ``pasti`` is false when a word is missing."""
 
     pasal: str = ""
     ayat: str = ""
@@ -33,27 +33,29 @@ _TINGKAT_KATA: dict[str, Tingkat] = {
 _BENDERA = re.IGNORECASE | re.ASCII
 _NILAI = r"[0-9]{1,4}[a-z]?|[a-z]"
 _DAN = r"(?:(?:dan\s*/\s*atau|dan|atau|serta)(?![a-z])|&|/)"
-_POIN = r"\n\s*(?:[-•*]|\(?(?:[0-9]{1,2}|[a-z])[.)])\s"
+_POIN = r"\n(?:[^\S\n]*(?:[-•*]|\(?(?:[0-9]{1,2}|[a-z])[.)])(?=\s))?"
+_KATA = r"(?:ayat|huruf|hrf|butir|poin|point|angka|ang|nomor)(?![a-z])\.?"
 _BUKAN_PERATURAN = r"(?!\s*/\s*[0-9]|\s*tahun)"
 _SEBUTAN = (
-    rf"(?P<kata>ayat|huruf|hrf|butir|poin|point|angka|ang|nomor)(?![a-z])\.?\s*"
+    rf"(?P<kata>{_KATA})\s*"
     rf"\(?\s*[\"']?(?P<nilai>{_NILAI})(?![a-z0-9])[\"']?(?:\s*\))?{_BUKAN_PERATURAN}"
 )
 POLA_PASAL = re.compile(
     r"(?<![a-z0-9])(?:pasal|psl|ps)(?![a-z])\.?\s*(?P<pasal>[0-9]{1,4}[a-z]?)(?![a-z0-9])", _BENDERA
 )
 POLA_RINCI = re.compile(
-    rf"(?<![a-z0-9])(?P<rinci>)(?=(?:ayat|huruf|hrf|butir|poin|point|angka|ang)(?![a-z])\.?\s*\(?\s*[\"']?(?:{_NILAI})(?![a-z0-9]))",
-    _BENDERA,
+    rf"(?<![a-z0-9])(?P<rinci>)(?!nomor)(?={_KATA}\s*\(?\s*[\"']?(?:{_NILAI})(?![a-z0-9]))", _BENDERA
 )
-_BERSEBUTAN = re.compile(rf"(?P<sambung>(?:\s|[,;:.]|{_POIN}|{_DAN})*)(?<![a-z0-9]){_SEBUTAN}", _BENDERA)
+_BERSEBUTAN = re.compile(rf"(?P<sambung>(?:[^\S\n]|[,;:.]|{_POIN}|{_DAN})*)(?<![a-z0-9]){_SEBUTAN}", _BENDERA)
 _HURUF_SAJA = re.compile(r"[\s,.]*(?:\(([a-z])\)|(?<=[\s,.])([a-z])(?![a-z0-9]|\.[a-z0-9]))", _BENDERA)
 _TANPA_KATA = re.compile(
-    rf"\s*(?:\((?P<kurung>[0-9]{{1,4}}[a-z]?)\)|[.-]?\s*(?P<nilai>[0-9]{{1,2}})(?![0-9a-z]){_BUKAN_PERATURAN}(?!\s*[.)]))",
+    r"\s*(?:\((?P<kurung>[0-9]{1,4}[a-z]?)\)"
+    rf"|[.-]?\s*(?P<nilai>[0-9]{{1,2}})(?![0-9a-z]){_BUKAN_PERATURAN}(?!\s*[.)]))",
     _BENDERA,
 )
 _LANJUT = re.compile(
-    rf"\s*(?:(?P<dan>,?\s*{_DAN})|,)\s*(?:\((?P<kurung>{_NILAI})\)|(?P<nilai>{_NILAI})(?![a-z0-9]|\.[a-z0-9]))"
+    rf"\s*(?:(?P<dan>,?\s*{_DAN})|,)\s*"
+    rf"(?:\((?P<kurung>{_NILAI})\)|(?P<nilai>{_NILAI})(?![a-z0-9]|\.[a-z0-9]))"
     rf"{_BUKAN_PERATURAN}(?P<penanda>(?=\s*[.)]\s))?",
     _BENDERA,
 )
@@ -93,7 +95,7 @@ class _Reader:
         found = _BERSEBUTAN.match(self.text, self.position)
         if not found:
             return False
-        value, word = found["nilai"], found["kata"].casefold()
+        value, word = found["nilai"], found["kata"].casefold().rstrip(".")
         level = _TINGKAT_KATA.get(word, "huruf" if value.isalpha() else "angka")
         if not _fits(level, value) or (word == "nomor" and self.level != "huruf"):
             return False

@@ -16,3 +16,9 @@ _PLAIN = str.maketrans(
 def to_plain(text: str) -> str:
     """Return the text with plain dashes, quotes, blanks and line ends, every character at its old place."""
     return text.translate(_PLAIN)
+
+
+def any_of(phrases: str) -> str:
+    """Return a pattern for one of the phrases, parted by "|": whole words, any blanks between."""
+    spaced = (r"\s+".join(phrase.split()) for phrase in phrases.split("|"))
+    return f"(?:{'|'.join(spaced)})(?![a-z])"

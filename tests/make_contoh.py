@@ -35,7 +35,9 @@ def write_poltekkes() -> None:
     rows = real_rows("dik_nyata.csv", POLTEKKES)
     with (TARGET / "poltekkes-jakarta-iii.csv").open("w", encoding="cp1252", newline="") as stream:
         writer = csv.writer(stream, delimiter=";")
-        writer.writerow(["No", "Informasi", "Dasar Hukum Pengecualian Informasi", "Dibuka", "Ditutup", "Jangka Waktu"])
+        writer.writerow(
+            ["No", "Informasi", "Dasar Hukum Pengecualian Informasi", "Dibuka", "Ditutup", "Jangka Waktu"]
+        )
         for number, row in enumerate(rows, 1):
             writer.writerow([number, row["nama_informasi"], row["dasar_hukum_pengecualian"], row["konsekuensi_dibuka"],
                              row["konsekuensi_ditutup_manfaat"], row["jangka_waktu"]])  # fmt: skip
@@ -47,9 +49,22 @@ def write_tardamu() -> None:
     book = Workbook()
     sheet = book.active
     sheet.title = "DIK 2025"
-    kop(sheet, ["KEMENTERIAN PERHUBUNGAN", "KANTOR UPBU TARDAMU", "DAFTAR INFORMASI YANG DIKECUALIKAN TAHUN 2025"], 6)
+    kop(
+        sheet,
+        ["KEMENTERIAN PERHUBUNGAN", "KANTOR UPBU TARDAMU", "DAFTAR INFORMASI YANG DIKECUALIKAN TAHUN 2025"],
+        6,
+    )
     sheet.append([])
-    sheet.append(["No.", "Informasi", "Dasar Hukum Pengecualian Informasi", "Konsekuensi/Pertimbangan Bagi Publik", None, "Jangka Waktu"])
+    sheet.append(
+        [
+            "No.",
+            "Informasi",
+            "Dasar Hukum Pengecualian Informasi",
+            "Konsekuensi/Pertimbangan Bagi Publik",
+            None,
+            "Jangka Waktu",
+        ]
+    )
     sheet.append([None, None, None, "Dibuka", "Ditutup", None])
     for cells in ("A5:A6", "B5:B6", "C5:C6", "D5:E5", "F5:F6"):
         sheet.merge_cells(cells)
@@ -92,9 +107,13 @@ def write_poliban() -> None:
     sheet.title = "Lampiran SK"
     kop(sheet, ["POLITEKNIK NEGERI BANJARMASIN", "LAMPIRAN KEPUTUSAN DIREKTUR"], 5)
     sheet.append([])
-    sheet.append([None, "NO", "JENIS KLASIFIKASI INFORMASI YANG DIKECUALIKAN", "ALASAN PENGECUALIAN", "JANGKA WAKTU"])
+    sheet.append(
+        [None, "NO", "JENIS KLASIFIKASI INFORMASI YANG DIKECUALIKAN", "ALASAN PENGECUALIAN", "JANGKA WAKTU"]
+    )
     for number, row in enumerate(rows, 1):
-        sheet.append([None, number, row["nama_informasi"], row["dasar_hukum_pengecualian"], row["jangka_waktu"]])
+        sheet.append(
+            [None, number, row["nama_informasi"], row["dasar_hukum_pengecualian"], row["jangka_waktu"]]
+        )
     finish(sheet, (3, 6, 46, 60, 30), 4)
     save(book, "poliban.xlsx")
 
@@ -106,7 +125,9 @@ def write_lldikti() -> None:
         writer = csv.writer(stream, delimiter="\t")
         writer.writerow(["Nomor", "Judul Informasi", "Landasan Hukum", "Batas Waktu Pengecualian"])
         for number, row in enumerate(rows, 1):
-            writer.writerow([number, row["nama_informasi"], row["dasar_hukum_pengecualian"], row["jangka_waktu"]])
+            writer.writerow(
+                [number, row["nama_informasi"], row["dasar_hukum_pengecualian"], row["jangka_waktu"]]
+            )
 
 
 def kop(sheet: Worksheet, lines: Sequence[str], width: int) -> None:
@@ -119,7 +140,9 @@ def kop(sheet: Worksheet, lines: Sequence[str], width: int) -> None:
 
 def finish(sheet: Worksheet, widths: Sequence[float], header_row: int) -> None:
     thin = Side(style="thin")
-    for number, (column, width) in enumerate(zip(sheet.iter_cols(max_col=len(widths)), widths, strict=True), 1):
+    for number, (column, width) in enumerate(
+        zip(sheet.iter_cols(max_col=len(widths)), widths, strict=True), 1
+    ):
         sheet.column_dimensions[get_column_letter(number)].width = width
         for cell in column[header_row - 1 :]:
             cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -22,7 +22,13 @@ def grid(*rows: list[Value], top: int = 1, left: int = 1) -> Grid:
 
 
 def test_headings_are_found_below_kop_rows_and_away_from_column_a(spec: TableSpec) -> None:
-    found = grid(["DINAS X"], [None, "No", "Judul Informasi", "Dasar Hukum"], [None, 1, "Data gaji", "Pasal 17"], top=3, left=2)
+    found = grid(
+        ["DINAS X"],
+        [None, "No", "Judul Informasi", "Dasar Hukum"],
+        [None, 1, "Data gaji", "Pasal 17"],
+        top=3,
+        left=2,
+    )
     header = find_header(found, spec)
     assert header is not None
     table = to_table(spec, found, header)
@@ -40,11 +46,16 @@ def test_two_merged_heading_rows_are_read_together(spec: TableSpec) -> None:
     header = find_header(found, spec)
     assert header is not None
     row = to_table(spec, found, header).rows[0]
-    assert (row["konsekuensi_bila_dibuka"], row["manfaat_bila_ditutup"], row["jangka_waktu"]) == ("bocor", "aman", "1 Tahun")
+    assert (row["konsekuensi_bila_dibuka"], row["manfaat_bila_ditutup"], row["jangka_waktu"]) == (
+        "bocor",
+        "aman",
+        "1 Tahun",
+    )
 
 
 @pytest.mark.parametrize(
-    "heading", ["JUDUL INFORMASI", "judul\ninformasi", "Nama Informasi", "Judul  Informasi.", "Judul Informasii"]
+    "heading",
+    ["JUDUL INFORMASI", "judul\ninformasi", "Nama Informasi", "Judul  Informasi.", "Judul Informasii"],
 )
 def test_a_heading_is_known_in_many_spellings(spec: TableSpec, heading: str) -> None:
     header = find_header(grid([heading, "Klasifikasi"], ["a", "b"]), spec)
@@ -66,7 +77,10 @@ def test_columns_of_the_user_are_named_and_left_alone(spec: TableSpec) -> None:
 
 
 def test_a_number_in_a_text_column_reads_as_staff_see_it(spec: TableSpec) -> None:
-    found = grid(["Judul Informasi", "Klasifikasi", "Retensi", "Jangka Waktu"], ["a", "Berkala", 5.0, date(2027, 12, 31)])
+    found = grid(
+        ["Judul Informasi", "Klasifikasi", "Retensi", "Jangka Waktu"],
+        ["a", "Berkala", 5.0, date(2027, 12, 31)],
+    )
     header = find_header(found, spec)
     assert header is not None
     row = to_table(spec, found, header).rows[0]

@@ -15,6 +15,7 @@ from ppid_xl.buku.page import FOLIO, SHEET_END, set_page
 from ppid_xl.buku.table import HEADER_ROW, add_table
 from ppid_xl.buku.validation import TEXT_MAX, TITLE_MAX
 from ppid_xl.columns import Dictionary, Setting, TableSpec
+from ppid_xl.row_height import text_height
 
 SHEET = "Pengaturan"
 _FIRST = HEADER_ROW + 1
@@ -60,7 +61,7 @@ def _write_settings(
         colour = style.GREY if setting.alat else style.INK
         label = style.put(sheet[f"B{row}"], setting.judul, colour=colour, fill=style.PALE, indent=1)
         value = style.put(sheet[f"C{row}"], values.get(setting.nama), colour=colour, wrap=True, indent=1)
-        sheet.row_dimensions[row].height = style.text_height([(note, _NOTE_WIDTH)], 9) + 3
+        sheet.row_dimensions[row].height = text_height([(note, _NOTE_WIDTH)], 9) + 3
         hint = style.put(sheet[f"D{row}"], note, size=9, colour=style.GREY, wrap=True, indent=1)
         if setting.alat:
             label.fill = value.fill = style.solid(style.TOOL_FILL)

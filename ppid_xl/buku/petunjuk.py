@@ -11,6 +11,7 @@ from ppid_xl.buku import style
 from ppid_xl.buku.page import A4, set_page
 from ppid_xl.errors import ConfigError
 from ppid_xl.strict_toml import build, check_keys, read_toml
+from ppid_xl.row_height import text_height
 
 _TEXT_SIZE = 11
 _TEXT_WIDTH = 90
@@ -101,4 +102,4 @@ def _write_section(sheet: Worksheet, section: Section, row: int) -> int:
 
 def _write_text(sheet: Worksheet, row: int, text: str) -> None:
     style.put(sheet[f"C{row}"], text, size=_TEXT_SIZE, wrap=True, indent=1)
-    sheet.row_dimensions[row].height = style.text_height([(text, _TEXT_WIDTH)], _TEXT_SIZE) + 3
+    sheet.row_dimensions[row].height = text_height([(text, _TEXT_WIDTH)], _TEXT_SIZE) + 3

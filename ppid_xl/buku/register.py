@@ -16,6 +16,7 @@ from ppid_xl.columns import TableSpec
 
 LEGEND = (("■ diisi petugas     ", style.NAVY), ("■ otomatis, jangan diubah", style.VIOLET))
 _OUTSIDE_PRINT = ("temuan", "tanda")
+_WIDTH_PER_PAGE = 190  # letters across a folio page at about 7 point
 _TAB_COLOURS = {"tblPejabat": "7F7F7F", "tblTemuan": style.VIOLET}
 
 
@@ -36,7 +37,15 @@ def add_register(sheet: Worksheet, spec: TableSpec, hidden: Collection[str] = ()
     sheet.sheet_view.zoomScale = 90
     sheet.sheet_properties.tabColor = _TAB_COLOURS.get(spec.nama, style.NAVY)
     last = sum(key not in _OUTSIDE_PRINT for key in keys)
-    set_page(sheet, paper=FOLIO, area=f"A1:{get_column_letter(last)}{SHEET_END}", header_row=HEADER_ROW)
+    width = sum(c.lebar for c in spec.kolom if c.kunci not in (*_OUTSIDE_PRINT, *hidden))
+    set_page(
+        sheet,
+        paper=FOLIO,
+        area=f"A1:{get_column_letter(last)}{SHEET_END}",
+        header_row=HEADER_ROW,
+        header_columns=f"A:{get_column_letter(max(1, keys.index(spec.beku) + 1))}" if spec.beku else "",
+        pages_wide=max(1, round(width / _WIDTH_PER_PAGE)),
+    )
 
 
 def _write_title(sheet: Worksheet, spec: TableSpec, hidden: Collection[str]) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from textwrap import wrap
+from collections.abc import Sequence
 from typing import Any
 
 from openpyxl.cell.cell import Cell
@@ -38,7 +37,6 @@ _GAP = Side(style="medium", color=WHITE)
 GAP_BORDER = Border(top=_GAP, bottom=_GAP)
 HEADER_BORDER = Border(left=Side(style="thin", color=WHITE), right=Side(style="thin", color=WHITE))
 
-_LETTERS_PER_WIDTH = 1.15  # Calibri prose is narrower than the digits that column widths count
 
 NUMBER_FORMATS = {
     "tanggal": "dd/mm/yyyy",
@@ -89,16 +87,6 @@ def coloured_text(parts: Sequence[tuple[str, str]], size: float = 9) -> CellRich
     )
 
 
-def text_height(cells: Iterable[tuple[str, float]], size: float = 10) -> float:
-    """Return the height in points that the tallest of some wrapped cells (text, column width) needs."""
-    lines = (_line_count(text, width * _LETTERS_PER_WIDTH * 11 / size) for text, width in cells)
-    return round(max(lines, default=1) * size * 1.32 + 4, 1)
-
-
-def _line_count(text: str, letters: float) -> int:
-    return sum(max(1, len(wrap(part, max(1, int(letters))))) for part in text.split("\n"))
-
-
 def number_format(column: Column) -> str:
     """Return the number format of a column: text for identities and letter numbers, so that zeros stay."""
     if column.kunci in TEXT_KEYS and column.jenis == "teks":
@@ -110,7 +98,7 @@ def style_column(target: Any, column: Column, *, wrapped: bool = True) -> None:
     """Give a cell, or a whole column, the font, alignment and number format of a dictionary column."""
     target.font = Font(name=FONT, size=10, color=INK if column.pengisi != "alat" else "404040")
     target.alignment = Alignment(
-        horizontal=HORIZONTAL[column.rata], vertical="center", wrap_text=wrapped, indent=indent(column)
+        horizontal=HORIZONTAL[column.rata], vertical="top", wrap_text=wrapped, indent=indent(column)
     )
     target.number_format = number_format(column)
 

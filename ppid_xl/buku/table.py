@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ppid_xl.buku import style
 from ppid_xl.buku.validation import add_validation
 from ppid_xl.columns import Column, TableSpec
+from ppid_xl.row_height import text_height
 
 HEADER_ROW = 4
 _NARROW = 8  # a filter button would cover the heading
@@ -31,7 +32,7 @@ def add_table(
     """Write a table with its header on row 4 and return its range; without rows it gets one blank row."""
     rows = rows or [{}]
     sheet.row_dimensions[HEADER_ROW].height = max(
-        style.text_height((c.judul, c.lebar - 3) for c in spec.kolom if not c.tersembunyi),
+        text_height((c.judul, c.lebar - 3) for c in spec.kolom if not c.tersembunyi),
         sheet.row_dimensions[HEADER_ROW].height or 0,
     )
     for position, column in enumerate(spec.kolom, first_column):

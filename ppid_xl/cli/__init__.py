@@ -62,7 +62,9 @@ def _as_host_error(error: OSError) -> HostError:
         errno.EISDIR: "berupa-folder",
         errno.ENOENT: "tempat-tidak-ada",
     }
-    return HostError(kinds.get(error.errno or 0, "sistem-menolak"), berkas=error.filename or "", alasan=error.strerror)
+    return HostError(
+        kinds.get(error.errno or 0, "sistem-menolak"), berkas=error.filename or "", alasan=error.strerror
+    )
 
 
 if __name__ == "__main__":

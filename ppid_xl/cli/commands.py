@@ -22,7 +22,9 @@ class Command:
 
 
 def _contoh(parser: ArgumentParser) -> None:
-    parser.add_argument("--keluar", type=Path, default=Path("contoh-ppid"), metavar="DIR", help="folder hasil")
+    parser.add_argument(
+        "--keluar", type=Path, default=Path("contoh-ppid"), metavar="DIR", help="folder hasil"
+    )
     with_day(parser)
 
 
@@ -30,14 +32,24 @@ def _buat(parser: ArgumentParser) -> None:
     workbook_argument(parser, help="buku rekap baru")
     parser.add_argument("--sop", required=True, metavar="KODE", help="kode SOP (lihat: ppid sop)")
     parser.add_argument("--instansi", default="", metavar="NAMA", help="nama badan publik")
-    parser.add_argument("--unit", action="append", default=[], metavar="NAMA", help="unit untuk daftar pilihan; boleh berulang")
+    parser.add_argument(
+        "--unit",
+        action="append",
+        default=[],
+        metavar="NAMA",
+        help="unit untuk daftar pilihan; boleh berulang",
+    )
     with_day(parser)
 
 
 def _impor(parser: ArgumentParser) -> None:
     workbook_argument(parser)
-    parser.add_argument("sumber", type=Path, nargs="+", metavar="SUMBER", help="daftar yang ada (csv atau xlsx)")
-    parser.add_argument("--unit", default="", metavar="NAMA", help="unit penguasa bagi baris yang belum menyebutnya")
+    parser.add_argument(
+        "sumber", type=Path, nargs="+", metavar="SUMBER", help="daftar yang ada (csv atau xlsx)"
+    )
+    parser.add_argument(
+        "--unit", default="", metavar="NAMA", help="unit penguasa bagi baris yang belum menyebutnya"
+    )
     parser.add_argument("--terima", action="store_true", help="terapkan juga usul perubahan")
     parser.add_argument("--rinci", action="store_true", help="sebut setiap baris")
     with_day(parser)
@@ -46,12 +58,20 @@ def _impor(parser: ArgumentParser) -> None:
 def _terima(parser: ArgumentParser) -> None:
     workbook_argument(parser)
     _ids(parser)
-    parser.add_argument("--mulai", type=iso_date, metavar="TTTT-BB-HH", help="Terhitung Mulai bagi baris yang memerlukannya")
+    parser.add_argument(
+        "--mulai", type=iso_date, metavar="TTTT-BB-HH", help="Terhitung Mulai bagi baris yang memerlukannya"
+    )
     with_day(parser)
 
 
 def _ids(parser: ArgumentParser) -> None:
-    parser.add_argument("--id", action="append", default=[], metavar="ID", help="ID, deret (INF-2026-0001..0020), atau daftar dengan ;")
+    parser.add_argument(
+        "--id",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="ID, deret (INF-2026-0001..0020), atau daftar dengan ;",
+    )
 
 
 def _periksa(parser: ArgumentParser) -> None:
@@ -67,7 +87,9 @@ def _surat(parser: ArgumentParser) -> None:
     parser.add_argument("buku", type=Path, nargs="?", metavar="BUKU.xlsx", help="buku rekap")
     parser.add_argument("jenis", nargs="?", metavar="JENIS", help="jenis dokumen (lihat --daftar)")
     parser.add_argument("--daftar", action="store_true", help="sebut jenis dokumen yang ada")
-    parser.add_argument("--keluar", type=Path, metavar="DIR", help="folder hasil; bawaan: dokumen di samping buku")
+    parser.add_argument(
+        "--keluar", type=Path, metavar="DIR", help="folder hasil; bawaan: dokumen di samping buku"
+    )
     parser.add_argument("--hanya-lolos", action="store_true", help="buat dari baris tanpa galat saja")
     _ids(parser)
     with_day(parser)
@@ -82,13 +104,17 @@ def _arsip(parser: ArgumentParser) -> None:
         sub.add_argument("--arsip", type=Path, metavar="DIR", help="folder arsip lain")
         with_day(sub)
         if name == "simpan":
-            sub.add_argument("--dokumen", type=Path, nargs="*", default=[], metavar="BERKAS", help="dokumen yang ikut")
+            sub.add_argument(
+                "--dokumen", type=Path, nargs="*", default=[], metavar="BERKAS", help="dokumen yang ikut"
+            )
             sub.add_argument("--catatan", default="", help="mengapa versi ini disimpan")
             sub.add_argument("--oleh", default="", metavar="KODE", help="kode pejabat")
         if name == "pulihkan":
             sub.add_argument("--versi", type=int, metavar="N", help="nomor versi; bawaan: terakhir")
             sub.add_argument("--objek", default="", help="nama objek arsip bila menyebut folder arsip")
-            sub.add_argument("--keluar", type=Path, required=True, metavar="DIR", help="folder kosong untuk hasil")
+            sub.add_argument(
+                "--keluar", type=Path, required=True, metavar="DIR", help="folder kosong untuk hasil"
+            )
         if name == "riwayat":
             sub.add_argument("--objek", default="", help="nama objek arsip bila menyebut folder arsip")
 
@@ -100,12 +126,18 @@ def _sop(parser: ArgumentParser) -> None:
 
 
 COMMANDS = (
-    Command("contoh", "kerjakan seluruh pekerjaan pada daftar nyata sebagai contoh", _contoh, proses.run_contoh),
+    Command(
+        "contoh", "kerjakan seluruh pekerjaan pada daftar nyata sebagai contoh", _contoh, proses.run_contoh
+    ),
     Command("buat", "buat buku rekap baru untuk satu SOP", _buat, isi.run_buat),
     Command("impor", "masukkan daftar yang ada ke dalam rekap", _impor, isi.run_impor),
-    Command("terima-usulan", "terima bacaan program atas dasar hukum dan jangka waktu", _terima, isi.run_terima),
+    Command(
+        "terima-usulan", "terima bacaan program atas dasar hukum dan jangka waktu", _terima, isi.run_terima
+    ),
     Command("periksa", "periksa setiap baris menurut SOP dan peraturan", _periksa, isi.run_periksa),
     Command("surat", "buat dokumen Word dari baris yang sama", _surat, proses.run_surat),
-    Command("arsip", "simpan versi, lihat riwayat, pulihkan, dan periksa keutuhannya", _arsip, proses.run_arsip),
+    Command(
+        "arsip", "simpan versi, lihat riwayat, pulihkan, dan periksa keutuhannya", _arsip, proses.run_arsip
+    ),
     Command("sop", "sebut SOP yang dikenal dan langkahnya", _sop, isi.run_sop),
 )

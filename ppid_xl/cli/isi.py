@@ -49,7 +49,12 @@ def run_impor(options: Namespace) -> int:
 
     files = [read_list(path) for path in options.sumber]
     balances = impor(
-        open_host(options.buku), files, load_knowledge(), now_of(options), unit=options.unit, accept=options.terima
+        open_host(options.buku),
+        files,
+        load_knowledge(),
+        now_of(options),
+        unit=options.unit,
+        accept=options.terima,
     )
     for balance in balances:
         show_balance(balance, options.rinci)
@@ -62,7 +67,9 @@ def show_balance(balance: Balance, in_full: bool) -> None:
     """Print what became of each line of a list."""
     say(balance.line())
     if balance.source.assumed:
-        say(f"  Klasifikasi tidak disebut; daftar ini memuat dasar pengecualian, jadi diisi {balance.source.assumed}.")
+        say(
+            f"  Klasifikasi tidak disebut; daftar ini memuat dasar pengecualian, jadi diisi {balance.source.assumed}."
+        )
     if balance.source.unknown:
         say(f"  Kolom yang tidak dikenal dan tidak ikut: {', '.join(balance.source.unknown)}")
     if not in_full:
@@ -71,7 +78,9 @@ def show_balance(balance: Balance, in_full: bool) -> None:
     show_lines(f"sudah ada    {row.sheet} baris {row.number} = {old}" for row, old in balance.known)
     for row, old_row, changes in balance.changed:
         for c in changes:
-            say(f"  usul         {row.sheet} baris {row.number} → {old_row.text('id')} {c.heading}: {c.old} | {c.new}")
+            say(
+                f"  usul         {row.sheet} baris {row.number} → {old_row.text('id')} {c.heading}: {c.old} | {c.new}"
+            )
     show_lines(f"bukan data   {n.sheet} baris {n.number} ({n.kind}): {n.text}" for n in balance.not_data)
 
 
@@ -81,16 +90,24 @@ def run_terima(options: Namespace) -> int:
     from ppid_xl.workflow.usulan import terima_usulan
 
     done = terima_usulan(
-        open_host(options.buku), load_knowledge(), now_of(options).date(), ids=expand_ids(options.id), mulai=options.mulai
+        open_host(options.buku),
+        load_knowledge(),
+        now_of(options).date(),
+        ids=expand_ids(options.id),
+        mulai=options.mulai,
     )
     say(f"{len(done.ids)} usulan diterima; kata-kata unit tetap.")
     if done.without_start:
         say(f"{len(done.without_start)} baris masih memerlukan satu tanggal di kolom Terhitung Mulai:")
         show_lines(f"{name}  sel {cell}" for name, cell in done.without_start[:SHOWN])
         if len(done.without_start) > SHOWN:
-            say(f"  … dan {len(done.without_start) - SHOWN} lagi. Isi sekaligus dengan --mulai TTTT-BB-HH bila sama.")
+            say(
+                f"  … dan {len(done.without_start) - SHOWN} lagi. Isi sekaligus dengan --mulai TTTT-BB-HH bila sama."
+            )
     if done.unreadable:
-        say(f"{len(done.unreadable)} baris belum dapat dibaca sama sekali: {', '.join(done.unreadable[:SHOWN])}")
+        say(
+            f"{len(done.unreadable)} baris belum dapat dibaca sama sekali: {', '.join(done.unreadable[:SHOWN])}"
+        )
     return EXIT_FINE
 
 
@@ -100,7 +117,12 @@ def run_periksa(options: Namespace) -> int:
 
     host = open_host(options.buku)
     report = periksa(
-        host, load_knowledge(), now_of(options), write=options.tulis, folder=options.buku.parent, sop=options.sop
+        host,
+        load_knowledge(),
+        now_of(options),
+        write=options.tulis,
+        folder=options.buku.parent,
+        sop=options.sop,
     )
     if options.json:
         print(json.dumps(report.as_json(), ensure_ascii=False))
@@ -109,12 +131,18 @@ def run_periksa(options: Namespace) -> int:
     summary = report.summary()
     say(
         f"{summary['baris']} baris: {summary['galat']} galat, {summary['peringatan']} peringatan,"
-        f" {summary['catatan']} catatan" + (f", {summary['diabaikan']} diabaikan" if summary["diabaikan"] else "") + "."
+        f" {summary['catatan']} catatan"
+        + (f", {summary['diabaikan']} diabaikan" if summary["diabaikan"] else "")
+        + "."
     )
     show_counts("Per unit:", summary["per_unit"])  # type: ignore[arg-type]
     show_counts("Per aturan:", summary["per_aturan"])  # type: ignore[arg-type]
     if options.tulis:
-        say(f"Temuan ditulis ke {options.buku}." if report.written else f"{options.buku} sudah mutakhir; tidak diubah.")
+        say(
+            f"Temuan ditulis ke {options.buku}."
+            if report.written
+            else f"{options.buku} sudah mutakhir; tidak diubah."
+        )
     if not report.book.ours:
         say("Buku ini bukan rekap PPID; pindahkan isinya dengan: ppid impor REKAP.xlsx " + str(options.buku))
     return EXIT_GALAT if report.has_galat else EXIT_FINE
@@ -150,5 +178,7 @@ def _judge_sop(path: Path) -> int:
     sop = load_sop(path, known_words=WORDS, known_columns=columns)
     for table in sop.rule_tables():
         build_rule(table, sop.kode, path)
-    say(f"{sop.kode}: {len(sop.kegiatan)} kegiatan dan {len(sop.aturan)} aturan; setiap kutipan ada di sumbernya.")
+    say(
+        f"{sop.kode}: {len(sop.kegiatan)} kegiatan dan {len(sop.aturan)} aturan; setiap kutipan ada di sumbernya."
+    )
     return EXIT_FINE

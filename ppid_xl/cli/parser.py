@@ -59,7 +59,7 @@ def iso_date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"tanggal harus ditulis TTTT-BB-HH, bukan \"{text}\"") from None
+        raise argparse.ArgumentTypeError(f'tanggal harus ditulis TTTT-BB-HH, bukan "{text}"') from None
 
 
 def build_parser(commands: Sequence[Any]) -> Parser:
@@ -83,7 +83,9 @@ def with_day(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tanggal", type=iso_date, metavar="TTTT-BB-HH", help="anggap hari ini tanggal itu")
 
 
-def workbook_argument(parser: argparse.ArgumentParser, name: str = "buku", help: str = "buku rekap (.xlsx)") -> None:
+def workbook_argument(
+    parser: argparse.ArgumentParser, name: str = "buku", help: str = "buku rekap (.xlsx)"
+) -> None:
     """Add the workbook that a command works on."""
     parser.add_argument(name, type=Path, metavar=f"{name.upper()}.xlsx", help=help)
 

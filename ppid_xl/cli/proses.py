@@ -42,7 +42,9 @@ def run_surat(options: Namespace) -> int:
 
 def run_arsip(options: Namespace) -> int:
     """Keep, list, restore or check versions."""
-    return {"simpan": _simpan, "riwayat": _riwayat, "pulihkan": _pulihkan, "periksa": _periksa}[options.tindakan](options)
+    return {"simpan": _simpan, "riwayat": _riwayat, "pulihkan": _pulihkan, "periksa": _periksa}[
+        options.tindakan
+    ](options)
 
 
 def account() -> str:

@@ -5,15 +5,24 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ppid_xl.columns import Dictionary
-from ppid_xl.errors import InputError
+from ppid_xl.columns import Dictionary, TableSpec
+from ppid_xl.hosts.memory import apply_action
 from ppid_xl.hosts.reading import read_book
-from ppid_xl.model import Action, AppendRows, Book, PutSheet, ReplaceRows, SetColumn, SetName, Table, Value
+from ppid_xl.model import Action, Book, PutSheet, ReplaceRows, SetName, Table, Value
 from ppid_xl.ooxml.address import split_reference
-from ppid_xl.ooxml.package import Package, open_package
+from ppid_xl.ooxml.package import open_package
+from ppid_xl.row_height import text_height
+from ppid_xl.tables import as_text
+
+if TYPE_CHECKING:
+    from ppid_xl.ooxml.patcher import Patch
+
+TALLEST_ROW = 160.0  # a row of the register stays shorter than the screen
+NOT_FITTED = ("temuan", "tanda")
 
 
 class FileHost:
@@ -25,29 +34,30 @@ class FileHost:
 
     def snapshot(self) -> Book:
         """Return the workbook as values; raise InputError or HostError as the gate does."""
-        package = self._open()
+        package = open_package(self.path)
         return read_book(package, self.dictionary, hashlib.sha256(package.data).hexdigest())
-
-    def _open(self) -> Package:
-        return open_package(self.path)
 
     def apply(self, actions: Sequence[Action]) -> bool:
         """Carry out all actions in one atomic write; return whether the file changed."""
-        from ppid_xl.ooxml.patcher import Patch  # lxml costs 28 ms that reading never needs
+        from ppid_xl.ooxml.patcher import Patch  # only writing needs it
 
         if not actions:
             return False
-        package = self._open()
-        book = read_book(package, self.dictionary, "")
+        package = open_package(self.path)
+        digest = hashlib.sha256(package.data).hexdigest()
+        before = after = read_book(package, self.dictionary, digest)
+        for action in actions:
+            after = apply_action(after, action)
         names = package.defined_names()
-        patch = Patch(self.path)
+        patch = Patch(self.path, digest)
+        _set_names(patch, names, (a for a in actions if isinstance(a, SetName)))
         for action in actions:
             if isinstance(action, PutSheet):
                 patch.put_sheet(action.name, action.headings, action.rows, action.links, action.link_column)
-            elif isinstance(action, SetName):
-                _set_name(patch, names, action)
-            else:
-                _change_table(patch, _table(book, action.table), action, self.dictionary)
+        for name, table in after.tables.items():
+            if table is not before.tables[name]:
+                _rewrite_table(patch, before.tables[name], table, self.dictionary.tabel[name])
+        _set_links(patch, after, (a for a in actions if isinstance(a, ReplaceRows)))
         return patch.save().written
 
     def save_copy(self, target: Path) -> None:
@@ -69,63 +79,51 @@ class FileHost:
         print(text)
 
 
-def _table(book: Book, name: str) -> Table:
-    table = book.tables.get(name)
-    if table is None:
-        raise InputError("tabel-tidak-ada", berkas=book.name, tabel=name)
-    return table
+def _set_names(patch: Patch, names: Mapping[str, str], actions: Iterable[SetName]) -> None:
+    cells: dict[str, dict[str, Value]] = {}
+    for action in actions:
+        sheet, ref = split_reference(names.get(action.name, ""))
+        if sheet and ref:
+            cells.setdefault(sheet, {})[ref] = action.value
+    for sheet, values in cells.items():
+        patch.set_cells(sheet, values)
 
 
-def _set_name(patch: object, names: Mapping[str, str], action: SetName) -> None:
-    sheet, ref = split_reference(names.get(action.name, ""))
-    if sheet and ref:
-        patch.set_cells(sheet, {ref: action.value})  # type: ignore[attr-defined]
-
-
-def _change_table(patch: object, table: Table, action: Action, dictionary: Dictionary) -> None:
-    if isinstance(action, SetColumn):
-        if action.key not in table.letters:
-            raise InputError("kolom-tidak-ada", lembar=table.sheet, kolom=action.key)
-        letter = table.letters[action.key]
-        cells: dict[str, Value] = {f"{letter}{number}": value for number, value in action.values.items()}
-        _adopt_orphans(patch, table)
-        patch.set_cells(table.sheet, cells)  # type: ignore[attr-defined]
-    elif isinstance(action, AppendRows):
-        start = max((row.number for row in table.rows), default=table.header_row) + 1
-        _write_rows(patch, table, action.rows, start)
-        if action.rows and start + len(action.rows) - 1 > table.last_row:
-            patch.grow_table(table.name, start + len(action.rows) - 1)  # type: ignore[attr-defined]
-    elif isinstance(action, ReplaceRows):
-        _replace_rows(patch, table, action)
-
-
-def _adopt_orphans(patch: object, table: Table) -> None:
-    last = max((row.number for row in table.rows), default=0)
-    if last > table.last_row:
-        patch.grow_table(table.name, last)  # type: ignore[attr-defined]
-
-
-def _write_rows(patch: object, table: Table, rows: Sequence[Mapping[str, Value]], start: int) -> None:
+def _rewrite_table(patch: Patch, before: Table, after: Table, spec: TableSpec) -> None:
+    """Write the cells that differ; the table ends where its last row does, and rows fit their text."""
+    old = {row.number: row.values for row in before.rows}
+    new = {row.number: row.values for row in after.rows}
     cells: dict[str, Value] = {}
-    for offset, values in enumerate(rows):
-        for key, value in values.items():
-            if key in table.letters:
-                cells[f"{table.letters[key]}{start + offset}"] = value
-    patch.set_cells(table.sheet, cells)  # type: ignore[attr-defined]
+    for number in sorted({*old, *new}):
+        was, now = old.get(number, {}), new.get(number, {})
+        if was is not now:
+            for key in {*was, *now}:
+                if key in after.letters and was.get(key) != now.get(key):
+                    cells[f"{after.letters[key]}{number}"] = now.get(key)
+    last = max(new, default=after.header_row + 1)
+    if len(new) < len(old):
+        patch.shrink_table(after.name, last)
+    patch.set_cells(after.sheet, cells)
+    patch.grow_table(after.name, last)
+    if spec.keterangan:
+        patch.fit_heights(after.sheet, _heights(after, spec))
 
 
-def _replace_rows(patch: object, table: Table, action: ReplaceRows) -> None:
-    start = table.header_row + 1
-    last = start + max(len(action.rows), 1) - 1
-    full = [{key: values.get(key) for key in table.letters} for values in action.rows or [{}]]
-    if last < table.last_row:
-        patch.shrink_table(table.name, last)  # type: ignore[attr-defined]
-    _write_rows(patch, table, full, start)
-    if last > table.last_row:
-        patch.grow_table(table.name, last)  # type: ignore[attr-defined]
-    if action.link_key:
-        letter = table.letters[action.link_key]
-        links = {f"{letter}{start + i}": place for i, place in enumerate(action.links)}
-        patch.set_links(table.sheet, links)  # type: ignore[attr-defined]
+def _heights(table: Table, spec: TableSpec) -> dict[int, float]:
+    widths = [(c.kunci, c.lebar) for c in spec.kolom if c.kunci not in NOT_FITTED or spec.nama == "tblTemuan"]
+    heights = {}
+    for row in table.rows:
+        values = row.values
+        texts = [(as_text(values[key]), width) for key, width in widths if key in values]
+        heights[row.number] = min(text_height(texts), TALLEST_ROW)
+    return heights
 
 
+def _set_links(patch: Patch, book: Book, actions: Iterable[ReplaceRows]) -> None:
+    for action in actions:
+        if action.link_key:
+            table = book.tables[action.table]
+            letter, first = table.letters[action.link_key], table.header_row + 1
+            links = {f"{letter}{first + i}": place for i, place in enumerate(action.links)}
+            area = f"{letter}{first}:{letter}{max(first + len(links), table.last_row) + 1000}"
+            patch.set_links(table.sheet, links, area)

@@ -8,7 +8,18 @@ from pathlib import Path
 
 from ppid_xl.columns import Dictionary
 from ppid_xl.errors import InputError
-from ppid_xl.model import Action, AppendRows, Book, PutSheet, ReplaceRows, Row, SetColumn, SetName, Table, Value
+from ppid_xl.model import (
+    Action,
+    AppendRows,
+    Book,
+    PutSheet,
+    ReplaceRows,
+    Row,
+    SetColumn,
+    SetName,
+    Table,
+    Value,
+)
 from ppid_xl.ooxml.address import column_letter
 
 
@@ -40,7 +51,9 @@ class MemoryHost:
 
     def save_copy(self, target: Path) -> None:
         """Write the values as text, one table after the other."""
-        lines = [f"{name}\t{dict(row.values)}" for name, table in self.book.tables.items() for row in table.rows]
+        lines = [
+            f"{name}\t{dict(row.values)}" for name, table in self.book.tables.items() for row in table.rows
+        ]
         target.write_text("\n".join(lines), encoding="utf-8")
 
     def progress(self, done: int, total: int, text: str) -> None:
@@ -57,7 +70,9 @@ class MemoryHost:
         self.said.append(text)
 
 
-def blank_book(dictionary: Dictionary, settings: Mapping[str, Value] | None = None, name: str = "rekap.xlsx") -> Book:
+def blank_book(
+    dictionary: Dictionary, settings: Mapping[str, Value] | None = None, name: str = "rekap.xlsx"
+) -> Book:
     """Return an empty workbook with every table of the dictionary, headings in row 4 from column A."""
     tables = {
         spec.nama: Table(
@@ -77,7 +92,9 @@ def apply_action(book: Book, action: Action) -> Book:
     table = book.tables.get(action.table)
     if table is None:
         raise InputError("tabel-tidak-ada", berkas=book.name, tabel=action.table)
-    changed = {SetColumn: _set_column, AppendRows: _append, ReplaceRows: _replace_rows}[type(action)](table, action)
+    changed = {SetColumn: _set_column, AppendRows: _append, ReplaceRows: _replace_rows}[type(action)](
+        table, action
+    )
     return replace(book, tables={**book.tables, table.name: changed})
 
 

@@ -48,7 +48,9 @@ def read_book(package: Package, dictionary: Dictionary, digest: str) -> Book:
         return Book(package.path.name, digest, tables, _settings(reader, dictionary), True, tuple(findings))
     table = _foreign_table(reader, dictionary.tabel["tblRekap"])
     if table is None:
-        raise InputError("tabel-tidak-dikenali", berkas=package.path.name, lembar=", ".join(package.sheet_parts))
+        raise InputError(
+            "tabel-tidak-dikenali", berkas=package.path.name, lembar=", ".join(package.sheet_parts)
+        )
     return Book(package.path.name, digest, {"tblRekap": table}, {}, False)
 
 
@@ -75,7 +77,9 @@ def _own_tables(
 
 def _header_of(info: TableInfo, spec: TableSpec) -> Header:
     positions = match_headings(spec, list(info.columns))
-    missing = [c.judul for c in spec.kolom if c.kunci not in positions and not c.tersembunyi and c.wajib == "selalu"]
+    missing = [
+        c.judul for c in spec.kolom if c.kunci not in positions and not c.tersembunyi and c.wajib == "selalu"
+    ]
     if missing:
         raise InputError("kolom-hilang", lembar=info.sheet, tabel=info.name, kolom=", ".join(missing))
     return Header(info.header_row, info.header_row, positions, info.columns)
@@ -123,4 +127,6 @@ def _foreign_table(reader: SheetReader, spec: TableSpec) -> Table | None:
         return None
     table = to_table(spec, best[0], best[1])
     rows = tuple(row for row in table.rows if not as_text(row["judul_informasi"]).isdigit())
-    return Table(table.name, table.sheet, table.header_row, table.last_row, table.letters, rows, table.foreign)
+    return Table(
+        table.name, table.sheet, table.header_row, table.last_row, table.letters, rows, table.foreign
+    )

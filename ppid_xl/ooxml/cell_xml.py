@@ -127,9 +127,11 @@ class CellFormat:
             is_bool = isinstance(value, bool) and cell.kind == b"b"
             return is_bool and cell.value == (b"1" if value else b"0")
         number = serial(value, self._date1904) if isinstance(value, date) else value
-        return float(cell.value) == number
+        return _number(cell.value) == number
 
     def _shows(self, cell: CellParts, text: str) -> bool:
+        if cell.kind not in (b"s", b"inlineStr", b"str"):
+            return not cell.value and not cell.content and not clean_text(text)
         shown = self._text_of(cell)
         return shown == text or (("\r" in text or len(shown) < len(text)) and shown == clean_text(text))
 
@@ -148,7 +150,7 @@ class CellFormat:
 
     def _text_of(self, cell: CellParts) -> str:
         if cell.kind == b"s":
-            return self._shared(int(cell.value or -1))
+            return self._shared(int(cell.value) if cell.value.isdigit() else -1)
         if cell.kind == b"inlineStr":
             return read_runs(self._runs.findall(self._phonetic.sub(b"", cell.content)))
         return read_runs([cell.value]) if cell.kind == b"str" else ""
@@ -166,6 +168,13 @@ def style_attribute(attributes: bytes) -> bytes:
     """Return ``b' s="5"'`` out of a tag's attributes, or nothing."""
     found = _STYLE.search(attributes)
     return b' s="%s"' % found[1] if found else b""
+
+
+def _number(stored: bytes) -> float | None:
+    try:
+        return float(stored)
+    except ValueError:
+        return None
 
 
 def _entity(found: re.Match[str]) -> str:

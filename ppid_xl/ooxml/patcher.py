@@ -69,6 +69,10 @@ class Patch:
             if done and number in headings:
                 _check_headings(headings[number], done)
 
+    def fit_heights(self, sheet: str, heights: Mapping[int, float]) -> None:
+        """Give rows the height in points that fits their text; a row whose height a person set keeps it."""
+        self._page(self._sheet(sheet)).fit_heights(heights)
+
     def grow_table(self, table: str, last_row: int) -> None:
         """Let a table end at a later row; rows it takes in get the look of its last row.
 
@@ -106,7 +110,7 @@ class Patch:
             self._edits.write(info.part, resize_table(self._edits.read(info.part), info.part, last))
 
     def set_links(self, sheet: str, links: Mapping[str, str], area: str = "") -> None:
-        """Replace links inside the workbook: cell → target such as ``'Rekap'!R22``.
+        """Replace links inside the workbook: cell → target such as ``'Rekap'!R22``, or "" for no link.
 
         Internal links in ``area`` (a range) go, or else those in the columns of ``links`` from the first row
         given downward; all other links stay.
@@ -191,7 +195,7 @@ class Patch:
     def _respelt(self, data: bytes, sheet: Sheet) -> SheetXml:
         try:
             return SheetXml(normalise_sheet(data, sheet.part), sheet.name)
-        except Irregular:
+        except (Irregular, ValueError):
             raise InputError("lembar-tidak-lazim", berkas=self._edits.label, lembar=sheet.name) from None
 
     def _tables_of(self, sheet: str) -> list[TableInfo]:

@@ -30,7 +30,9 @@ def open_sheets(package: Package) -> Any:
         raise InputError("berkas-rusak", berkas=package.path, alasan=reason) from None
 
 
-def read_cells(workbook: Any, package: Package, sheet: str) -> tuple[int, int, list[list[Value]], tuple[Any, ...]]:
+def read_cells(
+    workbook: Any, package: Package, sheet: str
+) -> tuple[int, int, list[list[Value]], tuple[Any, ...]]:
     """Return (top row, left column, rows of values, merged ranges) of a worksheet, all counted from 1.
 
     Error cells and formulas without a value, which python-calamine shows as blanks, become BadCell.
@@ -75,5 +77,3 @@ def bad_cells(part: bytes) -> Iterable[tuple[tuple[int, int], BadCell]]:
             ref = _REF.search(attributes)
             if ref:
                 yield split_ref(ref[1].decode()), BadCell(value[1].decode() if error and value else "=")
-
-

@@ -10,6 +10,7 @@ from ppid_xl.ooxml.cell_xml import style_attribute
 
 _SPANS = re.compile(rb' spans="(\d+):(\d+)"')
 _HEIGHT = re.compile(rb"""\s(ht|customHeight)\s*=\s*["']([^"']*)""")
+_HEIGHT_ATTRIBUTES = re.compile(rb"""\s(?:ht|customHeight)\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
 class RowXml:
@@ -66,6 +67,14 @@ class RowXml:
         if found.get(b"customHeight") not in (b"1", b"true") or b"ht" not in found:
             return b""
         return b' ht="%s" customHeight="1"' % found[b"ht"]
+
+    def fit_height(self, points: float) -> None:
+        """Set the height that fits the row's text, unless a person set one."""
+        if self.own_height():
+            return
+        end = self.tag.find(b">")
+        kept = _HEIGHT_ATTRIBUTES.sub(b"", self.tag[:end])
+        self.tag = kept + b' ht="%g"' % points + self.tag[end:]
 
     def take_height(self, height: bytes) -> None:
         """Set the height attributes, unless the row has a height already."""

@@ -23,12 +23,13 @@ def replace_links(tail: bytes, links: Mapping[str, str], area: Box) -> bytes:
 
     External links, and internal ones outside the area, stay; without a difference the same bytes come back.
     """
+    links = {ref: target for ref, target in links.items() if target}
     before, inner, after = _open(tail)
     spans = find_spans(inner, "hyperlinks")
     block = next((span for span in spans if span.name == "hyperlinks" and span.depth == 1), None)
     old = [span for span in spans if span.name == "hyperlink" and span.depth == 2]
     ours = [span for span in old if _is_internal(span) and _inside(span.attributes.get("ref", "A1"), area)]
-    if {span.attributes.get("ref"): span.attributes["location"] for span in ours} == dict(links):
+    if {span.attributes.get("ref"): span.attributes["location"] for span in ours} == links:
         return tail
     kept = [inner[span.start : span.end] for span in old if span not in ours]
     prefix = tail[2 : tail.find(b">")].rpartition(b":")

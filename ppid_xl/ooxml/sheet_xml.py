@@ -43,12 +43,13 @@ class SheetXml:
         self.head, body, self.tail = self._cut(data)
         self._before, *self._rows = body.split(self._open_row)
         self._check(body)
-        self._numbers = [int(row[3 : row.find(b'"', 3)]) for row in self._rows]
+        self._numbers = [_row_number(row) for row in self._rows]
         if any(a >= b for a, b in zip(self._numbers, self._numbers[1:], strict=False)):
             raise Irregular
         self._arrays: list[tuple[int, int, int, int]] | None = None
         self._column_styles: dict[int, bytes] | None = None
         self._used: tuple[int, int, int, int] | None = None
+        self._made: set[bytes] = set()
 
     def to_bytes(self) -> bytes:
         """Return the whole part."""
@@ -75,13 +76,20 @@ class SheetXml:
             return []
         piece = self._rows[at] if present else b'r="%d"/>' % number
         row = RowXml(number, piece, self._open_cell, self._close_row)
-        done = [letters for letters, value in wanted.items() if self._set_cell(row, letters, value, cells)]
+        done = []
+        for letters, value in wanted.items():
+            try:
+                if self._set_cell(row, letters, value, cells):
+                    done.append(letters)
+            except InputError as reason:
+                facts = {**reason.fakta, "lembar": self.name, "sel": f"{letters.decode()}{number}"}
+                raise InputError(reason.kode, **facts) from None
         if done:
             self._store(at, number, row, present)
         return done
 
     def style_rows(self, like: int, numbers: Iterable[int], letters: list[bytes]) -> None:
-        """Give rows the styles and the fixed height of another row; a cell with a style keeps its own."""
+        """Give rows the styles and the fixed height of another row; a cell the user styled keeps its own."""
         source = self._row(like)
         if source is None:
             return
@@ -93,9 +101,18 @@ class SheetXml:
             row = RowXml(number, piece, self._open_cell, self._close_row)
             row.take_height(source.own_height())
             for column, style in styles.items():
-                _give_style(row, column, style)
+                _give_style(row, column, style, column + row.number in self._made)
             if row.cells or row.own_height():
                 self._store(at, number, row, present)
+
+    def fit_heights(self, heights: Mapping[int, float]) -> None:
+        """Give rows the height in points that fits their text; a row whose height a person set keeps it."""
+        for number, points in heights.items():
+            at = bisect_left(self._numbers, number)
+            if at < len(self._numbers) and self._numbers[at] == number:
+                row = RowXml(number, self._rows[at], self._open_cell, self._close_row)
+                row.fit_height(points)
+                self._store(at, number, row, True)
 
     def _store(self, at: int, number: int, row: RowXml, present: bool) -> None:
         joined = row.join()
@@ -116,36 +133,33 @@ class SheetXml:
 
     def _set_cell(self, row: RowXml, letters: bytes, value: Value, cells: CellFormat) -> bool:
         at = row.place(letters)
-        number = int(row.number)
         if at is None:
-            rest = self._encode(cells, value, letters, number)
-            if rest == b"/>":
-                return False
-            column = column_number(letters.decode())
-            row.insert(letters, (row.own_style() or self._column_style(column)) + rest)
-            self._extend(number, column)
-            return True
+            return self._add_cell(row, letters, cells.encode(value))
         cell = cells.split(row.cells[at])
         formula = _FORMULA.search(cell.content) if cell.content else None
         if formula is None and cells.holds(cell, value):
             return False
         if formula or self._array_ranges():
-            self._check_formula(formula[0] if formula else b"", letters, number)
-        row.cells[at] = cell.ref + cell.style + self._encode(cells, value, letters, number) + cell.after
+            self._check_formula(formula[0] if formula else b"", letters, int(row.number))
+        row.cells[at] = cell.ref + cell.style + cells.encode(value) + cell.after
         return True
 
-    def _encode(self, cells: CellFormat, value: Value, letters: bytes, row: int) -> bytes:
-        try:
-            return cells.encode(value)
-        except InputError as reason:
-            facts = {**reason.fakta, "lembar": self.name, "sel": f"{letters.decode()}{row}"}
-            raise InputError(reason.kode, **facts) from None
+    def _add_cell(self, row: RowXml, letters: bytes, rest: bytes) -> bool:
+        if rest == b"/>":
+            return False
+        number, column = int(row.number), column_number(letters.decode())
+        if self._array_ranges():
+            self._check_formula(b"", letters, number)
+        row.insert(letters, (row.own_style() or self._column_style(column)) + rest)
+        self._extend(number, column)
+        self._made.add(letters + row.number)
+        return True
 
     def _check_formula(self, formula: bytes, letters: bytes, row: int) -> None:
         column = column_number(letters.decode())
         shared_master = b't="shared"' in formula and _REF.search(formula)
         if shared_master or any(a <= row <= c and b <= column <= d for a, b, c, d in self._array_ranges()):
-            raise InputError("rumus-tidak-dapat-diganti", lembar=self.name, sel=f"{letters.decode()}{row}")
+            raise InputError("rumus-tidak-dapat-diganti")
         self.lost_formula |= bool(formula)
 
     def _array_ranges(self) -> list[tuple[int, int, int, int]]:
@@ -197,15 +211,25 @@ class SheetXml:
             raise Irregular
 
 
-def _give_style(row: RowXml, letters: bytes, style: bytes) -> None:
-    at = row.place(letters)
+def _row_number(row: bytes) -> int:
+    digits = row[3 : row.find(b'"', 3)]
+    if not digits.isdigit():
+        raise Irregular
+    return int(digits)
+
+
+def _give_style(row: RowXml, letters: bytes, style: bytes, override: bool) -> None:
+    at, old = row.place(letters), row.style(letters)
     if at is None:
         if style:
             row.insert(letters, style + b"/>")
-    elif not row.style(letters) and style:
-        cell = row.cells[at]
-        end = cell.find(b'"', 3) + 1
-        row.cells[at] = cell[:end] + style + cell[end:]
+    elif override or not old:
+        row.cells[at] = row.cells[at].replace(old, style, 1) if old else _add_style(row.cells[at], style)
+
+
+def _add_style(cell: bytes, style: bytes) -> bytes:
+    end = cell.find(b'"', 3) + 1
+    return cell[:end] + style + cell[end:]
 
 
 def letters_between(first: int, last: int) -> list[bytes]:

@@ -60,14 +60,22 @@ def add_sheet(data: bytes, part: str, name: str, relation: str) -> bytes:
     number = 1 + max(int(span.attributes.get("sheetId", "0")) for span in sheets)
     link = next(key for key in sheets[0].attributes if key.endswith(":id"))
     tag = qualified(box, "sheet").encode()
-    element = b'<%s name="%s" sheetId="%d" %s="%s"/>' % (
+    element = b'<%s%s name="%s" sheetId="%d" %s="%s"/>' % (
         tag,
+        _own_namespace(sheets[0], link),
         escape_attribute(name),
         number,
         link.encode(),
         relation.encode(),
     )
     return append_child(data, box, element)
+
+
+def _own_namespace(sheet: Span, link: str) -> bytes:
+    """Return the namespace that a sheet element declares for its link by itself, as openpyxl writes it."""
+    declared = "xmlns:" + link.partition(":")[0]
+    uri = sheet.attributes.get(declared)
+    return b' %s="%s"' % (declared.encode(), escape_attribute(uri)) if uri else b""
 
 
 def add_hidden_name(data: bytes, part: str, name: str, sheet: str) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_DECLARED = re.compile(rb"""(<\?xml[^>]*?\bencoding\s*=\s*["'])([^"']*)""")
+_DECLARED = re.compile(rb"""((?:\xef\xbb\xbf)?<\?xml[^>]*?\bencoding\s*=\s*["'])([^"']*)""")
 # Parsers agree on these; an exotic one could hide a DTD or a cell from a scan of the bytes.
 _KNOWN = re.compile(r"utf-?8|utf-?16|us-ascii|ascii|iso-8859-\d+|windows-125\d", re.IGNORECASE)
 _BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}

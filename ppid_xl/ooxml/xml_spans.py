@@ -42,8 +42,9 @@ def find_spans(data: bytes, part: str) -> list[Span]:
 
     def close_element(_: str) -> None:
         at = stack.pop()
-        close = parser.CurrentByteIndex
-        found[at] = found[at]._replace(close=close, end=_tag_end(data, close))
+        if not data.endswith(b"/>", found[at].start, found[at].open_end):
+            close = parser.CurrentByteIndex
+            found[at] = found[at]._replace(close=close, end=_tag_end(data, close))
 
     parser.StartElementHandler = open_element
     parser.EndElementHandler = close_element

@@ -1,6 +1,17 @@
 """The rule words and the engine that compiles rules and judges rows by them."""
 
-from ppid_xl.rules import agenda, baris, dasar, judul_peraturan, kembar, keterbukaan, pejabat, sel, words
+from ppid_xl.rules import (
+    agenda,
+    baris,
+    dasar,
+    judul_peraturan,
+    kembar,
+    keterbukaan,
+    pejabat,
+    periode,
+    sel,
+    words,
+)
 from ppid_xl.rules.case import Case, Context
 from ppid_xl.rules.engine import (
     check,
@@ -15,7 +26,7 @@ from ppid_xl.rules.engine import (
 from ppid_xl.rules.rule import WORDS, Hit, Rule, Word, build_rule
 from ppid_xl.rules.usulan import is_accepted, usulan_text
 
-_WORD_MODULES = (agenda, baris, dasar, judul_peraturan, kembar, keterbukaan, pejabat, sel, words)
+_WORD_MODULES = (agenda, baris, dasar, judul_peraturan, kembar, keterbukaan, pejabat, periode, sel, words)
 
 __all__ = [
     "WORDS",

@@ -37,9 +37,9 @@ def number_used_twice(rule: Rule, _: Context) -> TableCheck:
 
 @word("pola_nomor", "pengaturan")
 def number_in_pattern(rule: Rule, context: Context) -> RowCheck:
-    """Report a number of a letter of ours that does not follow the pattern in sheet Pengaturan; none set, none asked.
+    """Report a number of a letter of ours that does not follow the pattern in sheet Pengaturan.
 
-    Raises ConfigError for a pattern that cannot be read.
+    No pattern set, none asked. Raises ConfigError for a pattern that cannot be read.
     """
     key = rule.kolom[0]
     setting = context.book.setting(str(rule.isi["pengaturan"]))
@@ -63,6 +63,5 @@ def _register(case: Case, number: str) -> Register:
     day = read_tanggal(case.row["tanggal"])
     incoming = case.plain("arah") == "masuk"
     sender = case.plain("dari_kepada") if incoming else ""
-    return (
-        day.year if day else 0, "masuk" if incoming else "", case.plain("jenis"), sender, normalise_nomor(number).casefold(),
-    )  # fmt: skip
+    year, side = day.year if day else 0, "masuk" if incoming else ""
+    return year, side, case.plain("jenis"), sender, normalise_nomor(number).casefold()

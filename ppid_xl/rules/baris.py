@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ppid_xl.columns import normalise
 from ppid_xl.rules.case import Case
 from ppid_xl.rules.rule import NO_FACTS, Facts, judge
-from ppid_xl.rules.usulan import readings, usulan_text
+from ppid_xl.rules.usulan import is_own_wording
 from ppid_xl.rules.words import is_empty
 
 
@@ -27,19 +26,17 @@ def reading_to_accept(case: Case) -> Facts | None:
     """Report a reading that says it in other words than the unit, until staff accept it."""
     if case.plain("terima") == "ya":
         return None
-    own = {"Dasar": case.plain("dasar_hukum"), "Jangka": case.plain("jangka_waktu")}
-    found = readings(case.dasar_hukum, case.jangka_waktu)
-    if all(normalise(text) == own[label] for label, text in found.items()):
+    if is_own_wording(case.row.text("dasar_hukum"), case.row.text("jangka_waktu")):
         return None
-    return {"bacaan": _on_one_line(usulan_text(case.dasar_hukum, case.jangka_waktu))}
+    return {"bacaan": _on_one_line(case.usulan)}
 
 
 @judge("usulan_berubah")
 def accepted_reading_changed(case: Case) -> Facts | None:
     """Report an accepted reading that the words no longer give."""
-    if case.plain("terima") != "ya" or case.diterima:
+    if not case.usulan_berubah:
         return None
-    return {"bacaan": _on_one_line(usulan_text(case.dasar_hukum, case.jangka_waktu)) or "belum dapat dibaca"}
+    return {"bacaan": _on_one_line(case.usulan) or "belum dapat dibaca"}
 
 
 def _on_one_line(reading: str) -> str:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ppid_xl.columns import Dictionary, normalise
 from ppid_xl.dasar_hukum import DasarHukum, Rujukan, parse_dasar_hukum
 from ppid_xl.jangka_waktu import JangkaWaktu, parse_jangka_waktu
 from ppid_xl.kalender import Kalender
 from ppid_xl.model import Book, Row, Table
-from ppid_xl.rules.usulan import is_accepted, read_tanggal
+from ppid_xl.rules.usulan import is_accepted, read_tanggal, read_usulan
 
 if TYPE_CHECKING:
     from ppid_xl.peraturan import Peraturan
+
+T = TypeVar("T")
 
 KLASIFIKASI = {
     "berkala": "Berkala",
@@ -62,6 +64,36 @@ class Context:
             latest[key] = max(latest.get(key, (putaran, opened)), (putaran, opened), key=lambda item: item[0])
         return frozenset(key for key, (_, opened) in latest.items() if key and opened)
 
+    def working_days_before(self, day: date, days: int) -> tuple[date, date] | None:
+        """Return the working day so many before a day, under both readings; None before the year 1."""
+        key = day, days
+        if key not in self._before:
+            try:
+                self._before[key] = (
+                    self.kalender.add_hari_kerja(day, -days),
+                    self.kalender_lain.add_hari_kerja(day, -days),
+                )
+            except (ValueError, OverflowError):
+                self._before[key] = None
+        return self._before[key]
+
+    @cached_property
+    def _before(self) -> dict[tuple[date, int], tuple[date, date] | None]:
+        return {}
+
+
+class _Kept(Generic[T]):
+    """A property computed once per row: ``cached_property`` without its lock, which costs more than the work."""
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self.make = make
+        self.name = make.__name__
+        self.__doc__ = make.__doc__
+
+    def __get__(self, case: Case, owner: type[Case]) -> T:
+        found = case.__dict__[self.name] = self.make(case)
+        return found
+
 
 class Case:
     """One row of a table with its derived facts."""
@@ -72,6 +104,14 @@ class Case:
         self.context = context
         self.klasifikasi = KLASIFIKASI.get(normalise(row.text("klasifikasi")), "")
         self._plain: dict[str, str] = {}
+        self._words: dict[str, frozenset[str]] = {}
+
+    def words(self, key: str) -> frozenset[str]:
+        """Return the words of a cell for comparison."""
+        found = self._words.get(key)
+        if found is None:
+            found = self._words[key] = frozenset(self.plain(key).split())
+        return found
 
     def plain(self, key: str) -> str:
         """Return a cell's text for comparison: no case, punctuation or repeated blanks."""
@@ -100,37 +140,47 @@ class Case:
         """Whether only a named part of the document is said to be closed."""
         return bool(self.plain("bagian_yang_ditutup")) and not self.seluruhnya
 
-    @cached_property
+    @_Kept
     def terhitung_mulai(self) -> date | None:
         """The start date, when the cell holds one."""
         return read_tanggal(self.row["terhitung_mulai"])
 
-    @cached_property
+    @_Kept
     def dasar_hukum(self) -> DasarHukum:
         """The legal references read out of the unit's own words."""
         return parse_dasar_hukum(self.row.text("dasar_hukum"))
 
-    @cached_property
+    @_Kept
     def jangka_waktu(self) -> JangkaWaktu:
         """The period read out of the unit's own words."""
         return parse_jangka_waktu(self.row.text("jangka_waktu"), self.terhitung_mulai)
 
-    @cached_property
+    @_Kept
     def diterima(self) -> bool:
         """Whether staff accepted what the tool read, and it still reads the same."""
-        return is_accepted(self.row, self.dasar_hukum, self.jangka_waktu)
+        return is_accepted(self.row, self.usulan)
 
-    @cached_property
+    @_Kept
+    def usulan(self) -> str:
+        """What the tool reads out of the words alone, whatever dates are filled in beside them."""
+        return read_usulan(self.row.text("dasar_hukum"), self.row.text("jangka_waktu"))
+
+    @property
+    def usulan_berubah(self) -> bool:
+        """Whether a reading was accepted that the words no longer give."""
+        return self.plain("terima") == "ya" and bool(self.row.text("usulan")) and not self.diterima
+
+    @_Kept
     def pasal_17(self) -> tuple[Rujukan, ...]:
-        """The references to UU 14/2008 Pasal 17 with a letter that count: written out, or inferred and accepted."""
+        """The references to UU 14/2008 Pasal 17 with a letter that are written out, or accepted."""
         return tuple(one for one in self.dasar_hukum.pasal_17 if one.pasti or self.diterima)
 
-    @cached_property
+    @_Kept
     def huruf(self) -> frozenset[str]:
         """The letters of UU 14/2008 Pasal 17 that count."""
         return frozenset(one.huruf for one in self.pasal_17) & self.dasar_hukum.huruf
 
-    @cached_property
+    @_Kept
     def akhir(self) -> date | None:
         """The end of the exclusion, when the words and dates give one."""
         return self.jangka_waktu.akhir
@@ -150,13 +200,5 @@ class Case:
         return self.row.text("id") in self.context.akan_dibuka
 
     def working_days_before_end(self, days: int) -> tuple[date, date] | None:
-        """Return the working day so many before the end, under both readings of cuti bersama; None without an end."""
-        if self.akhir is None:
-            return None
-        try:
-            return (
-                self.context.kalender.add_hari_kerja(self.akhir, -days),
-                self.context.kalender_lain.add_hari_kerja(self.akhir, -days),
-            )
-        except (ValueError, OverflowError):  # before the year 1
-            return None
+        """Return the working day so many before the end, under both readings of cuti bersama."""
+        return None if self.akhir is None else self.context.working_days_before(self.akhir, days)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from ppid_xl.dasar_hukum import HURUF_PASAL_17, Rujukan, format_rujukan
+from ppid_xl.dasar_hukum import Rujukan, format_rujukan
+from ppid_xl.dasar_hukum_tie import HURUF_PASAL_17
 from ppid_xl.rules.case import Case, Context
 from ppid_xl.rules.frasa import phrase_finder
 from ppid_xl.rules.rule import NO_FACTS, Facts, Hit, RowCheck, Rule, judge, word
-
-Find = Callable[[Rujukan], bool]
 
 
 @judge("tanpa_undang_undang")
@@ -62,7 +61,7 @@ def number_out_of_range(rule: Rule, _: Context) -> RowCheck:
         for one in case.pasal_17:
             most = counts.get(one.huruf)
             if most is not None and one.angka is not None and not 1 <= one.angka <= most:
-                return (Hit(key, {"rujukan": format_rujukan(one), "huruf": one.huruf, "terbanyak": str(most)}),)
+                return (Hit(key, {**_describe(one), "terbanyak": str(most)}),)
         return None
 
     return check_row
@@ -116,14 +115,14 @@ def letter_j_without_article(case: Case) -> Facts | None:
 def letter_for_topic(rule: Rule, _: Context) -> RowCheck:
     """Advise when the title speaks of a topic and none of the letters that usually cover it is named."""
     key = rule.kolom[0]
-    topics = [(one["nama"], frozenset(one["huruf"]), phrase_finder(one["frasa"])) for one in rule.isi["pokok"]]
+    topics = [(t["nama"], frozenset(t["huruf"]), phrase_finder(t["frasa"])) for t in rule.isi["pokok"]]
+    any_topic = phrase_finder(phrase for t in rule.isi["pokok"] for phrase in t["frasa"])
 
     def check_row(case: Case) -> tuple[Hit] | None:
         if not case.huruf:
             return None
-        title = case.plain("judul_informasi")
-        for name, letters, find in topics:
-            if case.huruf.isdisjoint(letters) and (found := find(title)):
+        for name, letters, find in topics if any_topic(case, "judul_informasi") else ():
+            if case.huruf.isdisjoint(letters) and (found := find(case, "judul_informasi")):
                 facts = {"frasa": found, "pokok": name, "huruf": " atau ".join(sorted(letters))}
                 return (Hit(key, facts),)
         return None
@@ -133,12 +132,12 @@ def letter_for_topic(rule: Rule, _: Context) -> RowCheck:
 
 @word("huruf_tanpa_frasa", "huruf", "frasa")
 def letter_without_phrase(rule: Rule, _: Context) -> RowCheck:
-    """Advise when a letter is named and a filled column has none of the phrases that its harm is told with."""
+    """Advise when a letter is named and a filled column has none of the phrases that tell its harm."""
     letters, key = frozenset(rule.isi["huruf"]), rule.kolom[0]
     find = phrase_finder(rule.isi["frasa"])
 
     def check_row(case: Case) -> tuple[Hit] | None:
-        if case.huruf.isdisjoint(letters) or not case.plain(key) or find(case.plain(key)):
+        if case.huruf.isdisjoint(letters) or not case.plain(key) or find(case, key):
             return None
         return (Hit(key, NO_FACTS),)
 
@@ -147,4 +146,8 @@ def letter_without_phrase(rule: Rule, _: Context) -> RowCheck:
 
 def _name(references: Iterable[Rujukan]) -> Facts | None:
     first = next(iter(references), None)
-    return None if first is None else {"rujukan": format_rujukan(first), "huruf": first.huruf}
+    return None if first is None else _describe(first)
+
+
+def _describe(rujukan: Rujukan) -> Facts:
+    return {"rujukan": format_rujukan(rujukan), "huruf": rujukan.huruf}

@@ -14,6 +14,8 @@ from ppid_xl.rules.rule import EVERY_TABLE, WORDS, Hit, RowCheck, Rule, build_ru
 from ppid_xl.strict_toml import check_keys, nearest, read_toml
 from ppid_xl.tables import as_text
 
+OWN = "ppid-xl"
+
 
 def load_law_rules(path: Path) -> tuple[Rule, ...]:
     """Read the law's rules from ``hukum.toml``; raise ConfigError for unknown keys and words.
@@ -22,7 +24,9 @@ def load_law_rules(path: Path) -> tuple[Rule, ...]:
     """
     data = read_toml(path)
     check_keys(data, ("aturan",), path, "berkas")
-    rules = tuple(build_rule(item, str(item.get("dasar", "ppid-xl")).split("/")[0], path) for item in data["aturan"])
+    rules = tuple(
+        build_rule(item, str(item.get("dasar", OWN)).split("/")[0], path) for item in data["aturan"]
+    )
     for rule in rules:
         if rule.can_block and not (rule.terverifikasi or WORDS[rule.kata].evident):
             raise ConfigError("galat-tanpa-dasar", berkas=path, tempat=f"aturan {rule.kode} {rule.varian}")
@@ -32,8 +36,8 @@ def load_law_rules(path: Path) -> tuple[Rule, ...]:
 def check(book: Book, rules: Sequence[Rule], context: Context, *, untuk: str = "") -> list[Finding]:
     """Judge every row of the book by every rule; return the findings in the order staff work through them.
 
-    ``untuk`` names the document about to be made, for rules that weigh more then. Raises ConfigError for a rule
-    that names a column its table does not have.
+    ``untuk`` names the document about to be made, for rules that weigh more then. Raises ConfigError for a
+    rule that names a column its table does not have.
     """
     findings = list(book.findings)
     for table in book.tables.values():
@@ -53,8 +57,12 @@ def _rules_of(rules: Iterable[Rule], spec: TableSpec) -> list[Rule]:
         for key in (*rule.kolom, *rule.bila):
             if key not in known:
                 raise ConfigError(
-                    "kolom-tidak-dikenal", aturan=rule.aturan, kolom=key, tabel=spec.nama, terdekat=nearest(key, known)
-                )  # fmt: skip
+                    "kolom-tidak-dikenal",
+                    aturan=rule.aturan,
+                    kolom=key,
+                    tabel=spec.nama,
+                    terdekat=nearest(key, known),
+                )
         mine.append(replace(rule, tabel=spec.nama) if rule.tabel == EVERY_TABLE else rule)
     return mine
 
@@ -72,22 +80,25 @@ def _check_table(
     cases = [Case(row, table, context) for row in table.rows]
     make = _FindingMaker(table, spec, untuk)
     compiled = [
-        _Compiled(rule, word.row(rule, context), _condition(rule)) for rule in rules if (word := WORDS[rule.kata]).row
+        _Compiled(rule, make_check(rule, context), _condition(rule))
+        for rule in rules
+        if (make_check := WORDS[rule.kata].row)
     ]
     by_class: dict[str, list[_Compiled]] = {}
     for case in cases:
         checks = by_class.get(case.klasifikasi)
         if checks is None:
-            checks = by_class[case.klasifikasi] = [c for c in compiled if _fits_class(c.rule, case.klasifikasi)]
+            checks = [item for item in compiled if _fits_class(item.rule, case.klasifikasi)]
+            by_class[case.klasifikasi] = checks
         for item in checks:
             if item.applies is None or item.applies(case):
                 for hit in item.check_row(case) or ():
                     yield make(item.rule, case, hit)
     for rule in rules:
-        if (word := WORDS[rule.kata]).table:
+        if make_table := WORDS[rule.kata].table:
             applies = _condition(rule)
             meant = [c for c in cases if _fits_class(rule, c.klasifikasi) and (applies is None or applies(c))]
-            for case, hit in word.table(rule, context)(meant):
+            for case, hit in make_table(rule, context)(meant):
                 yield make(rule, case, hit)
 
 
@@ -98,7 +109,11 @@ def _fits_class(rule: Rule, klasifikasi: str) -> bool:
 
 def _condition(rule: Rule) -> Callable[[Case], bool] | None:
     """Return the test of the conditions on columns other than Klasifikasi; None when there are none."""
-    wanted = {key: {normalise(v) for v in values} for key, values in rule.bila.items() if key != "klasifikasi"}
+    wanted = {
+        key: {normalise(value) for value in values}
+        for key, values in rule.bila.items()
+        if key != "klasifikasi"
+    }
     if not wanted:
         return None
     return lambda case: all(normalise(as_text(case.row[key])) in words for key, words in wanted.items())
@@ -115,22 +130,32 @@ class _FindingMaker:
         row = case.row
         own: Tingkat = rule.tingkat_untuk.get(self.untuk, rule.tingkat) if self.untuk else rule.tingkat
         return Finding(
-            tingkat=hit.tingkat or own, aturan=rule.aturan, pesan=message_key(rule), lembar=self.table.sheet,
-            sel=self.table.address(hit.key, row.number), kolom=self.headings[hit.key], id=row.text(self.id_key),
-            isi=as_text(row[hit.key]), fakta=hit.facts, kutipan=rule.kutipan, sumber=rule.sumber or rule.tafsir,
-            unit=row.text("unit_penguasa"), table=self.table.name, row=row.number,
-        )  # fmt: skip
+            tingkat=hit.tingkat or own,
+            aturan=rule.aturan,
+            pesan=message_key(rule),
+            lembar=self.table.sheet,
+            sel=self.table.address(hit.key, row.number),
+            kolom=self.headings[hit.key],
+            id=row.text(self.id_key),
+            isi=as_text(row[hit.key]),
+            fakta=hit.facts,
+            kutipan=rule.kutipan,
+            sumber=rule.sumber or rule.tafsir,
+            unit=row.text("unit_penguasa"),
+            table=self.table.name,
+            row=row.number,
+        )
 
 
 def message_key(rule: Rule) -> str:
-    """Return the entry of ``pesan.toml`` for a rule: the law's rules have their own, SOP rules share their word's."""
+    """Return the entry of ``pesan.toml`` for a rule: the law's have their own, SOP rules their word's."""
     if rule.kegiatan or rule.tafsir:
         return f"kata.{rule.kata}"
     return f"{rule.kode}.{rule.varian}" if rule.varian else rule.kode
 
 
 def sort_findings(findings: Iterable[Finding], dictionary: Dictionary) -> list[Finding]:
-    """Return findings as staff work through them: what blocks first, then sheet, row and column from left to right."""
+    """Return findings as staff work through them: what blocks first, then sheet, row and column."""
     sheets = {spec.lembar: place for place, spec in enumerate(dictionary.tabel.values())}
     columns = {
         (spec.lembar, column.judul): place

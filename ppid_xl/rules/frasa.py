@@ -1,4 +1,4 @@
-"""Phrases in a text: whole words only, however they are capitalised, hyphenated or spaced."""
+"""Phrases in a cell: whole words only, however they are capitalised, hyphenated or spaced."""
 
 from __future__ import annotations
 
@@ -6,23 +6,25 @@ import re
 from collections.abc import Callable, Iterable
 
 from ppid_xl.columns import normalise
+from ppid_xl.rules.case import Case
 
-FindFrasa = Callable[[str], str]
+FindFrasa = Callable[[Case, str], str]
 
 
 def phrase_finder(frasa: Iterable[str], kecuali: Iterable[str] = (), *, at_start: bool = False) -> FindFrasa:
-    """Return a function that finds the first phrase in a normalised text; empty when there is none.
+    """Return a function that finds the first phrase in a column of a row; empty when there is none.
 
-    A text that holds one of ``kecuali`` anywhere has none. With ``at_start`` only its first words count.
+    A cell that holds one of ``kecuali`` anywhere has none. With ``at_start`` only its first words count.
     """
     wanted, spared = _spell(frasa), _spell(kecuali)
     find = _pattern(wanted, anchor="^" if at_start else r"\b")
     spare = _pattern(spared, anchor=r"\b")
     openings = frozenset(phrase.split()[0] for phrase in wanted)
 
-    def find_frasa(text: str) -> str:
-        if openings.isdisjoint(text.split()):
+    def find_frasa(case: Case, key: str) -> str:
+        if openings.isdisjoint(case.words(key)):
             return ""
+        text = case.plain(key)
         found = find.search(text)
         if found is None or (spared and spare.search(text)):
             return ""

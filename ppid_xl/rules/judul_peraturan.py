@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 _JENIS = {"undang undang": "UU", "uu": "UU", "peraturan pemerintah": "PP", "pp": "PP"}
 _TERTULIS = re.compile(
-    r"\b(?P<jenis>undang undang|uu|peraturan pemerintah|pp)(?: republik indonesia| ri)?(?: kip)?(?: nomor| no)? "
-    r"(?P<nomor>[0-9]{1,3})(?: tahun)? (?P<tahun>[0-9]{4})\b(?: tentang (?P<judul>.+))?"
+    r"\b(?P<jenis>undang undang|uu|peraturan pemerintah|pp)(?: republik indonesia| ri)?(?: kip)?"
+    r"(?: nomor| no)? (?P<nomor>[0-9]{1,3})(?: tahun)? (?P<tahun>[0-9]{4})\b(?P<tentang> tentang )?"
 )
-_TLN = re.compile(r"\b(?:tambahan lembaran negara|tln)(?: republik indonesia| ri)?(?: nomor| no)? (?P<tln>[0-9]{3,7})\b")
-_AKHIR_JUDUL = re.compile(r" (?:pasal|ayat|huruf|angka|lembaran|tambahan|sebagaimana|dan (?:pasal|uu|pp|peraturan|undang))\b")
+_TLN = re.compile(
+    r"\b(?:tambahan lembaran negara|tln)(?: republik indonesia| ri)?(?: nomor| no)? (?P<tln>[0-9]{3,7})\b"
+)
+_AKHIR_JUDUL = re.compile(
+    r" (?:pasal|ayat|huruf|angka|lembaran|tambahan|sebagaimana|dan (?:pasal|uu|pp|peraturan|undang))\b"
+)
 _PASAL_17_HURUF = re.compile(r"\bpasal 17 huruf [a-j]\b")
 _SERUPA = 0.8
 
@@ -56,16 +60,16 @@ def _read_all(plain: str) -> Iterator[Tertulis]:
     while found := _TERTULIS.search(plain, position):
         following = _TERTULIS.search(plain, found.end("tahun"))
         rest = plain[found.end("tahun") : following.start() if following else len(plain)]
-        judul = _AKHIR_JUDUL.split(f"{rest} ", maxsplit=1)[0].strip() if found["judul"] else ""
+        judul = _AKHIR_JUDUL.split(rest, maxsplit=1)[0].strip() if found["tentang"] else ""
         tln = _TLN.search(rest)
         yield Tertulis(
-            _JENIS[found["jenis"]], int(found["nomor"]), int(found["tahun"]), _without_tentang(judul), tln["tln"] if tln else ""
-        )  # fmt: skip
+            _JENIS[found["jenis"]],
+            int(found["nomor"]),
+            int(found["tahun"]),
+            judul.removeprefix("tentang "),
+            tln["tln"] if tln else "",
+        )
         position = found.end("tahun")
-
-
-def _without_tentang(judul: str) -> str:
-    return judul.removeprefix("tentang ").strip() if judul.startswith("tentang ") else ""
 
 
 def _wrong_number(written: Tertulis, text: str, known: Peraturan) -> Facts | None:
@@ -95,27 +99,20 @@ def _make(rule: Rule, context: Context, judge: Judge) -> RowCheck:
     key = rule.kolom[0]
     known = [(_kind(p), p) for kode in rule.isi["peraturan"] if (p := context.peraturan.get(kode))]
 
-    def check_row(case: Case) -> tuple[Hit] | None:
-        text = case.plain(key)
-        if not text:
-            return None
+    @lru_cache(maxsize=8192)
+    def judge_text(text: str) -> tuple[Hit] | None:
         for written in read_tertulis(text):
-            for facts in _judge_all(written, text, known, judge):
-                return (Hit(key, facts),)
+            for kind, peraturan in known:
+                if kind == written.jenis and (facts := judge(written, text, peraturan)):
+                    return (Hit(key, facts),)
         return None
 
-    return check_row
-
-
-def _judge_all(written: Tertulis, text: str, known: Iterable[tuple[str, Peraturan]], judge: Judge) -> Iterator[Facts]:
-    for kind, peraturan in known:
-        if kind == written.jenis and (facts := judge(written, text, peraturan)):
-            yield facts
+    return lambda case: judge_text(case.plain(key))
 
 
 @word("nomor_peraturan_salah", "peraturan")
 def number_of_title(rule: Rule, context: Context) -> RowCheck:
-    """Report a listed regulation named by its title, or UU KIP by its Pasal 17, under another number or year."""
+    """Report a listed regulation named by its title, or UU KIP by Pasal 17, under another number or year."""
     return _make(rule, context, _wrong_number)
 
 

@@ -24,7 +24,8 @@ def _groups(cases: Sequence[Case]) -> list[list[Case]]:
 def _name(others: Iterable[Case], key: str) -> str:
     """Return where rows stand, such as ``Rekap!D12 (INF-2026-0003)``; the first five only."""
     first = list(islice(others, _SHOWN + 1))
-    return ", ".join(_place(case, key) for case in first[:_SHOWN]) + (", dan lainnya" if len(first) > _SHOWN else "")
+    places = [_place(case, key) for case in first[:_SHOWN]]
+    return ", ".join(places + ["dan lainnya"] * (len(first) > _SHOWN))
 
 
 def _place(case: Case, key: str) -> str:
@@ -50,7 +51,7 @@ def listed_twice(rule: Rule, _: Context) -> TableCheck:
 
 @table_word("publik_dan_dikecualikan")
 def public_and_excluded(rule: Rule, _: Context) -> TableCheck:
-    """Report both rows when one informasi is public and excluded, unless the public row is its redacted copy."""
+    """Report the rows of one informasi that is public and excluded, except a public redacted copy."""
     key = rule.kolom[0]
 
     def check_table(cases: Sequence[Case]) -> Iterator[tuple[Case, Hit]]:

@@ -14,7 +14,7 @@ def open_by_law(rule: Rule, _: Context) -> RowCheck:
     find = phrase_finder(rule.isi["frasa"], rule.isi.get("kecuali", ()))
 
     def check_row(case: Case) -> tuple[Hit] | None:
-        found = find(case.plain(key))
+        found = find(case, key)
         return (Hit(key, {"frasa": found}),) if found and not case.sebagian else None
 
     return check_row
@@ -30,7 +30,7 @@ def part_closes_whole(rule: Rule, _: Context) -> RowCheck:
         if not case.seluruhnya:
             return None
         for source in ("judul_informasi", "ringkasan_isi"):
-            if find(case.plain(source)):
+            if find(case, source):
                 spec = case.context.dictionary.tabel[rule.tabel]
                 return (Hit(key, {"kolom_lain": spec.heading(source), "isi_lain": case.row.text(source)}),)
         return None

@@ -13,7 +13,7 @@ from ppid_xl.rules.case import Case, Context
 from ppid_xl.rules.rule import Hit, RowCheck, Rule, word
 from ppid_xl.tables import as_text
 
-_GOLONGAN_PPPK = re.compile(r"(?:gol(?:ongan)?\.?\s*)?(?:X?V?I{1,3}|X?I?V|X?I?X|XVI{0,2}|X?VI{1,3})", re.IGNORECASE)
+_GOLONGAN_PPPK = re.compile(r"(?:gol(?:ongan)?\.?\s*)?X?(?:IX|IV|V?I{1,3}|V)?", re.IGNORECASE)
 _EKOR_GELAR = re.compile(r",\s*[A-Za-z][A-Za-z. ]*$")
 
 

@@ -16,7 +16,7 @@ Facts = Mapping[str, str]
 
 
 class Hit(NamedTuple):
-    """What a word found: the column key, the facts for the sentence, and a level when it is not the rule's own."""
+    """What a word found: the column key, facts for the sentence, and a level other than the rule's own."""
 
     key: str
     facts: Facts
@@ -27,8 +27,8 @@ RowCheck = Callable[[Case], "Iterable[Hit] | None"]
 TableCheck = Callable[[Sequence[Case]], Iterable[tuple[Case, Hit]]]
 
 BASE_KEYS = (
-    "kode", "varian", "kata", "tabel", "kolom", "bila", "tingkat", "tingkat_untuk", "dasar", "kutipan", "tafsir",
-    "sumber", "terverifikasi", "kegiatan",
+    "kode", "varian", "kata", "tabel", "kolom", "bila", "tingkat", "tingkat_untuk", "dasar", "kutipan",
+    "tafsir", "sumber", "terverifikasi", "kegiatan",
 )  # fmt: skip
 EVERY_TABLE = "*"
 NO_FACTS: Facts = {}
@@ -71,9 +71,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the rule language: its own keys, and what turns a rule into a check of one row or a whole table.
+    """A word of the rule language: its own keys, and what turns a rule into a check of a row or a table.
 
-    ``evident`` marks a word whose finding follows from the row's own words, so that it may block without a source.
+    ``evident`` marks a word whose finding follows from the row's own words: it may block without a source.
     """
 
     keys: tuple[str, ...]
@@ -100,7 +100,7 @@ def word(name: str, *keys: str, evident: bool = False) -> Callable[[MakeRowCheck
 
 
 def judge(name: str, *, evident: bool = False) -> Callable[[Judge], Judge]:
-    """Register a word without keys: facts when the row is wrong, None when it is not; shown at the rule's column."""
+    """Register a word without keys: facts when the row is wrong, else None; shown at the rule's column."""
 
     def register(function: Judge) -> Judge:
         def make(rule: Rule, _: Context) -> RowCheck:
@@ -145,9 +145,10 @@ def build_rule(table: Mapping[str, Any], asal: str, path: Path) -> Rule:
             raise ConfigError("kunci-kurang", berkas=path, tempat=place, kunci=key)
     for level in (table["tingkat"], *table.get("tingkat_untuk", {}).values()):
         if level not in TINGKAT:
+            pilihan = ", ".join(TINGKAT)
             raise ConfigError(
-                "isi-tidak-dikenal", berkas=path, tempat=place, kunci="tingkat", isi=level, pilihan=", ".join(TINGKAT)
-            )  # fmt: skip
+                "isi-tidak-dikenal", berkas=path, tempat=place, kunci="tingkat", isi=level, pilihan=pilihan
+            )
     base = {key: value for key, value in table.items() if key in BASE_KEYS}
     base["kolom"] = as_tuple(table.get("kolom", ()))
     base["bila"] = {key: as_tuple(value) for key, value in table.get("bila", {}).items()}

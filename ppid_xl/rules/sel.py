@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
 from ppid_xl.model import BadCell, Value
 from ppid_xl.rules.case import Case, Context
-from ppid_xl.rules.rule import NO_FACTS, Hit, RowCheck, Rule, word
+from ppid_xl.rules.rule import NO_FACTS, Hit, Rule, TableCheck, table_word
 from ppid_xl.tanggal import Tanggal, parse_tanggal
 
 JENIS_TANGGAL = ("tanggal", "waktu")
-_JAM = re.compile(r"[\s,]*(?:pukul|jam)?\s*[0-9]{1,2}[.:][0-9]{2}(?:[.:][0-9]{2})?\s*(?:wib|wita|wit)?\s*$", re.IGNORECASE)
+_JAM = re.compile(
+    r"[\s,]+(?:(?:pukul|jam)\s*)?[0-9]{1,2}[.:][0-9]{2}(?:[.:][0-9]{2})?\s*(?:wib|wita|wit)?$", re.IGNORECASE
+)
 
 
 def _is_number(value: Value) -> bool:
@@ -50,35 +52,32 @@ def read_text_date(text: str) -> Tanggal:
     return found
 
 
-@word("tanggal", "cacat")
-def readable_date(rule: Rule, context: Context) -> RowCheck:
+@table_word("tanggal", "cacat")
+def readable_date(rule: Rule, context: Context) -> TableCheck:
     """Report every date column of the table, or the listed ones, whose cell has the named fault."""
     is_faulty = _FAULTS[rule.isi["cacat"]]
     spec = context.dictionary.tabel[rule.tabel]
     keys = rule.kolom or tuple(c.kunci for c in spec.kolom if c.jenis in JENIS_TANGGAL)
 
-    def check_row(case: Case) -> list[Hit] | None:
-        hits: list[Hit] | None = None
-        values = case.row.values
+    def check_table(cases: Sequence[Case]) -> Iterator[tuple[Case, Hit]]:
         for key in keys:
-            value = values.get(key)
-            if value is not None and not isinstance(value, date) and is_faulty(value):
-                hits = [*(hits or ()), Hit(key, NO_FACTS)]
-        return hits
+            for case in cases:
+                value = case.row.values.get(key)
+                if value is not None and not isinstance(value, date) and is_faulty(value):
+                    yield case, Hit(key, NO_FACTS)
 
-    return check_row
+    return check_table
 
 
-@word("sel_rusak")
-def broken_cell(rule: Rule, context: Context) -> RowCheck:
+@table_word("sel_rusak")
+def broken_cell(rule: Rule, context: Context) -> TableCheck:
     """Report every cell that staff type in and that holds an error or a formula without a value."""
     spec = context.dictionary.tabel[rule.tabel]
     keys = rule.kolom or tuple(c.kunci for c in spec.kolom if c.pengisi != "alat")
 
-    def check_row(case: Case) -> list[Hit] | None:
-        values = case.row.values
-        if BadCell not in map(type, values.values()):
-            return None
-        return [Hit(key, NO_FACTS) for key in keys if isinstance(values.get(key), BadCell)]
+    def check_table(cases: Sequence[Case]) -> Iterator[tuple[Case, Hit]]:
+        broken = [case for case in cases if BadCell in map(type, case.row.values.values())]
+        for case in broken:
+            yield from ((case, Hit(key, NO_FACTS)) for key in keys if isinstance(case.row[key], BadCell))
 
-    return check_row
+    return check_table

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
-from ppid_xl.dasar_hukum import DasarHukum, format_dasar_hukum
-from ppid_xl.jangka_waktu import JangkaWaktu, format_jangka_waktu
+from ppid_xl.columns import normalise
+from ppid_xl.dasar_hukum import DasarHukum, format_dasar_hukum, parse_dasar_hukum
+from ppid_xl.jangka_waktu import JangkaWaktu, format_jangka_waktu, parse_jangka_waktu
+from ppid_xl.jangka_waktu_waktu import BELUM_DIISI
 from ppid_xl.model import Row, Value
 from ppid_xl.tanggal import parse_tanggal
 
@@ -19,16 +22,26 @@ def read_tanggal(value: Value) -> date | None:
     return parse_tanggal(value).tanggal if isinstance(value, str) and value.strip() else None
 
 
-def readings(dasar_hukum: DasarHukum, jangka_waktu: JangkaWaktu) -> dict[str, str]:
-    """Return what was read in normal form, by the label it has in column Usulan; what was not understood is absent."""
-    law = format_dasar_hukum(dasar_hukum)
-    period = format_jangka_waktu(jangka_waktu) if jangka_waktu.asli.strip() else ""
-    return {label: text for label, text in (("Dasar", law), ("Jangka", period)) if text}
+@lru_cache(maxsize=8192)
+def read_usulan(dasar_hukum: str, jangka_waktu: str) -> str:
+    """Return the reading of two cells as it stands in column Usulan."""
+    return usulan_text(parse_dasar_hukum(dasar_hukum), parse_jangka_waktu(jangka_waktu))
 
 
 def usulan_text(dasar_hukum: DasarHukum, jangka_waktu: JangkaWaktu) -> str:
-    """Return the reading as it stands in column Usulan; empty when nothing was understood."""
-    return "\n".join(f"{label}: {text}" for label, text in readings(dasar_hukum, jangka_waktu).items())
+    """Return a reading as it stands in column Usulan, one labelled line each; empty when nothing was read."""
+    law = format_dasar_hukum(dasar_hukum)
+    period = format_jangka_waktu(jangka_waktu) if jangka_waktu.jenis != "tidak_jelas" else ""
+    period = period.removesuffix(f", {BELUM_DIISI}")
+    return "\n".join(f"{label}: {text}" for label, text in (("Dasar", law), ("Jangka", period)) if text)
+
+
+@lru_cache(maxsize=8192)
+def is_own_wording(dasar_hukum: str, jangka_waktu: str) -> bool:
+    """Say whether the reading of two cells uses their very words, spelling aside."""
+    own = {"Dasar": dasar_hukum, "Jangka": jangka_waktu}
+    lines = (line.split(": ", 1) for line in read_usulan(dasar_hukum, jangka_waktu).split("\n") if line)
+    return all(normalise(own[label]) == normalise(text) for label, text in lines)
 
 
 def same_text(one: str, other: str) -> bool:
@@ -36,8 +49,6 @@ def same_text(one: str, other: str) -> bool:
     return one.split() == other.split()
 
 
-def is_accepted(row: Row, dasar_hukum: DasarHukum, jangka_waktu: JangkaWaktu) -> bool:
+def is_accepted(row: Row, reading: str) -> bool:
     """Say whether staff wrote Ya beside the very reading that the words give today."""
-    if row.text("terima").casefold() != "ya":
-        return False
-    return same_text(row.text("usulan"), usulan_text(dasar_hukum, jangka_waktu))
+    return row.text("terima").casefold() == "ya" and same_text(row.text("usulan"), reading)

@@ -14,18 +14,23 @@ from ppid_xl.rules.usulan import read_tanggal
 
 def is_empty(value: Value) -> bool:
     """Say whether a cell holds nothing that can be used: blank, or an error such as ``#REF!``."""
-    return value is None or isinstance(value, BadCell) or (isinstance(value, str) and not value.strip())
+    if isinstance(value, str):
+        return not value or value.isspace()
+    return value is None or isinstance(value, BadCell)
 
 
 @word("wajib")
 def required(rule: Rule, _: Context) -> RowCheck:
     """Report each listed column that is empty."""
-    hits = tuple((key, Hit(key, NO_FACTS)) for key in rule.kolom)
+    keys = rule.kolom
 
     def check_row(case: Case) -> list[Hit] | None:
+        missing: list[Hit] | None = None
         values = case.row.values
-        missing = [hit for key, hit in hits if is_empty(values.get(key))]
-        return missing or None
+        for key in keys:
+            if is_empty(values.get(key)):
+                missing = [*(missing or ()), Hit(key, NO_FACTS)]
+        return missing
 
     return check_row
 
@@ -56,7 +61,8 @@ def in_order(rule: Rule, context: Context) -> RowCheck:
         late, early = read_tanggal(case.row[key]), read_tanggal(case.row[earlier])
         if late is None or early is None or late >= early:
             return None
-        return (Hit(key, {"tanggal": show_date(late), "pembanding": show_date(early), "kolom_pembanding": other}),)
+        facts = {"tanggal": show_date(late), "pembanding": show_date(early), "kolom_pembanding": other}
+        return (Hit(key, facts),)
 
     return check_row
 
@@ -74,13 +80,17 @@ def before_the_end(rule: Rule, _: Context) -> RowCheck:
         end, today = case.akhir, case.context.today
         if end is None or not case.dikecualikan or today > end or case.akan_dibuka:
             return None
-        limit, other = case.working_days_before_end(days)
-        if limit is None or other is None or today <= min(limit, other):
+        limits = case.working_days_before_end(days)
+        if limits is None or today <= min(limits):
             return None
+        limit, other = limits
         facts = {
-            "akhir": show_date(end), "hari_kerja": str(days), "batas": show_date(limit), "batas_lain": show_date(other)
-        }  # fmt: skip
-        softened = today <= max(limit, other) and rule.can_block
+            "akhir": show_date(end),
+            "hari_kerja": str(days),
+            "batas": show_date(limit),
+            "batas_lain": show_date(other),
+        }
+        softened = today <= max(limits) and rule.can_block
         return (Hit(key, facts, "peringatan" if softened else None),)
 
     return check_row
@@ -109,7 +119,7 @@ def holds(rule: Rule, _: Context) -> RowCheck:
     find = phrase_finder(isi["frasa"], isi.get("kecuali", ()), at_start=isi.get("di_awal", False))
 
     def check_row(case: Case) -> list[Hit] | None:
-        hits = [Hit(key, {"frasa": found}) for key in keys if (found := find(case.plain(key)))]
+        hits = [Hit(key, {"frasa": found}) for key in keys if (found := find(case, key))]
         return hits or None
 
     return check_row

@@ -10,7 +10,7 @@ from pathlib import Path
 from ppid_xl.model import BadCell, Row, Value
 from ppid_xl.surat.signature import KOSONG, signature_block
 
-KEPALA = ("nama_pemerintah", "nama_badan", "alamat", "kontak", "tempat", "tahun")
+KEPALA = ("nama_pemerintah", "nama_badan", "alamat", "kontak", "tempat", "tahun", "tanda_naskah")
 KOLOM_WAJIB = (
     "id",
     "judul_informasi",

@@ -52,7 +52,9 @@ def _levels(report: Report) -> str:
     return f"{counts['galat']} galat, {counts['peringatan']} peringatan, {counts['catatan']} catatan"
 
 
-def _begin(workbook: Path, host: FileHost, plan: dict[str, object], knowledge: Knowledge, now: datetime, say: Say) -> None:
+def _begin(
+    workbook: Path, host: FileHost, plan: dict[str, object], knowledge: Knowledge, now: datetime, say: Say
+) -> None:
     settings = plan["pengaturan"]
     buat(workbook, str(plan["sop"]), knowledge, now, settings=settings)  # type: ignore[arg-type]
     officers: Sequence[dict[str, Value]] = plan["pejabat"]  # type: ignore[assignment]
@@ -71,7 +73,9 @@ def _import_lists(host: FileHost, plan: dict[str, object], source: Path, folder:
             say(f"   {balance.line()}")
 
 
-def _correct(host: FileHost, source: Path, folder: Path, knowledge: Knowledge, now: datetime, say: Say) -> None:
+def _correct(
+    host: FileHost, source: Path, folder: Path, knowledge: Knowledge, now: datetime, say: Say
+) -> None:
     path = Path(shutil.copy(source / "koreksi.csv", folder / "sumber"))
     (balance,) = impor(host, [read_list(path)], knowledge, now, accept=True)
     cells = sum(len(changes) for _, _, changes in balance.changed)
@@ -87,10 +91,14 @@ def _documents(host: FileHost, knowledge: Knowledge, now: datetime, folder: Path
     say("6. Dokumen Word dari baris yang lolos (--hanya-lolos):")
     paths = []
     for kind in KINDS:
-        made: Made = surat(book, kind, knowledge, now, folder / "dokumen", only_passing=True, workbook_folder=folder)
+        made: Made = surat(
+            book, kind, knowledge, now, folder / "dokumen", only_passing=True, workbook_folder=folder
+        )
         if made.path is not None:
             paths.append(made.path)
-            say(f"   {made.path} ({len(made.rows)} informasi; {len(made.left_out)} baris ditinggalkan karena galat)")
+            say(
+                f"   {made.path} ({len(made.rows)} informasi; {len(made.left_out)} baris ditinggalkan karena galat)"
+            )
     return paths
 
 
@@ -105,5 +113,3 @@ def _archive(workbook: Path, host: FileHost, knowledge: Knowledge, now: datetime
     state = "utuh" if not faults else f"{len(faults)} cacat"
     if saved is not None:
         say(f"7. Arsip {folder}: versi {saved.version.number}, {state}. Sidik rantai {saved.head[:16]}.")
-
-

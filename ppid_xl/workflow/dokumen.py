@@ -94,9 +94,11 @@ def _render(book: Book, kind: str, rows: Sequence[Row], signer: Row, knowledge: 
     settings = {
         "nama_pemerintah": book.setting("NamaPemerintah"), "nama_badan": book.setting("NamaBadan"),
         "alamat": book.setting("Alamat"), "kontak": book.setting("Kontak"), "tempat": book.setting("Tempat"),
-        "tahun": book.setting("Tahun", str(now.year)),
+        "tahun": book.setting("Tahun", str(now.year)), "tanda_naskah": book.setting("TandaNaskah"),
     }  # fmt: skip
-    officer = {key: as_text(signer[key]) for key in ("nama", "gelar", "nip", "pangkat_gol", "jabatan", "status")}
+    officer = {
+        key: as_text(signer[key]) for key in ("nama", "gelar", "nip", "pangkat_gol", "jabatan", "status")
+    }
     rekap = konteks.Rekap(book.name, book.digest, now)
     if kind == "daftar-dikecualikan":
         context = konteks.daftar_context(rows, settings, officer, rekap)

@@ -128,7 +128,9 @@ def impor(host: Host, files: Sequence[ListFile], knowledge: Knowledge, now: date
     return balances
 
 
-def _sort_row(balance: Balance, row: SourceRow, values: dict[str, Value], origin: str, register: _Register) -> bool:
+def _sort_row(
+    balance: Balance, row: SourceRow, values: dict[str, Value], origin: str, register: _Register
+) -> bool:
     """File a line under 'sudah ada' or 'usul perubahan'; return False when it is new."""
     same = register.same_line(origin) or register.same_cells(values)
     if same is not None:

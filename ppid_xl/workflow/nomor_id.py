@@ -25,7 +25,9 @@ def counter(book: Book, table: str) -> int:
     """Return the last number used for a table: its counter, or the highest on the sheet when that is higher."""
     prefix, name, key = PREFIXES[table]
     written = book.setting(name, "0")
-    return max(int(written) if written.isdigit() else 0, highest((r.text(key) for r in book.rows(table)), prefix))
+    return max(
+        int(written) if written.isdigit() else 0, highest((r.text(key) for r in book.rows(table)), prefix)
+    )
 
 
 def new_id(prefix: str, year: int, number: int) -> str:

@@ -86,7 +86,9 @@ def periksa(host: Host, knowledge: Knowledge, now: datetime, *, write: bool = Fa
 
 def _dismissed(book: Book) -> dict[tuple[str, str, str, str], str]:
     answers = staff_answers(book)
-    return {key: reason for key, (action, reason) in answers.items() if action.casefold() == "abaikan" and reason}
+    return {
+        key: reason for key, (action, reason) in answers.items() if action.casefold() == "abaikan" and reason
+    }
 
 
 def blocking(findings: Sequence[Finding], ids: Sequence[str]) -> list[Finding]:

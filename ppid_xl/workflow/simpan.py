@@ -51,7 +51,7 @@ def arsip_folder(book: Book, workbook: Path, given: Path | None) -> Path:
 def object_id(workbook: Path) -> str:
     """Return the archive's name for a workbook: its file name in plain ASCII."""
     plain = normalise(workbook.stem).replace(" ", "-")[:40].strip("-")
-    return plain if plain.startswith("rekap") else f"rekap-{plain}".rstrip("-")
+    return f"buku-{plain or 'rekap'}"
 
 
 def simpan(workbook: Path, book: Book, findings: Sequence[Finding], knowledge: Knowledge, now: datetime, *,
@@ -91,7 +91,9 @@ def _files(workbook: Path, book: Book, findings: Sequence[Finding], knowledge: K
 
 def _row(row: object) -> dict[str, str]:
     values = row.values  # type: ignore[attr-defined]
-    return {key: value.isoformat() if isinstance(value, date) else as_text(value) for key, value in values.items()}
+    return {
+        key: value.isoformat() if isinstance(value, date) else as_text(value) for key, value in values.items()
+    }
 
 
 def canonical(value: object) -> bytes:

@@ -77,7 +77,11 @@ def read_source(file: ListFile, spec: TableSpec) -> Source:
 def _as_register(header: Header) -> Header:
     """In a list of public informasi 'Jangka Waktu' is the retention (PerKI 1/2021 Lampiran I), not an exclusion."""
     positions = dict(header.positions)
-    if "jangka_waktu" in positions and "retensi" not in positions and not any(k in positions for k in LAW_KEYS):
+    if (
+        "jangka_waktu" in positions
+        and "retensi" not in positions
+        and not any(k in positions for k in LAW_KEYS)
+    ):
         positions["retensi"] = positions.pop("jangka_waktu")
     return Header(header.first_row, header.last_row, positions, header.headings)
 

@@ -17,7 +17,18 @@ from ppid_xl.workflow.usul_perubahan import still_open
 SYMBOL = {"galat": "✖", "peringatan": "▲", "catatan": "•"}
 LETTER = {"galat": "G", "peringatan": "P", "catatan": "C"}
 WORD = {"galat": "✖ Galat", "peringatan": "▲ Peringatan", "catatan": "• Catatan"}
-FOREIGN_HEADINGS = ("No", "Tingkat", "Lembar", "Sel", "Kolom", "Isi Sekarang", "Masalah", "Dasar", "Saran", "Aturan")
+FOREIGN_HEADINGS = (
+    "No",
+    "Tingkat",
+    "Lembar",
+    "Sel",
+    "Kolom",
+    "Isi Sekarang",
+    "Masalah",
+    "Dasar",
+    "Saran",
+    "Aturan",
+)
 
 Answers = dict[tuple[str, str, str, str], tuple[str, str]]
 
@@ -43,7 +54,9 @@ def register_actions(book: Book, findings: Sequence[Finding], counted: Sequence[
     return actions + beranda_actions(book, counted, context, now)
 
 
-def _mark_table(table: Table, per_row: Mapping[tuple[str, int], list[Finding]], context: Context) -> list[Action]:
+def _mark_table(
+    table: Table, per_row: Mapping[tuple[str, int], list[Finding]], context: Context
+) -> list[Action]:
     spec = context.dictionary.tabel[table.name]
     texts: dict[int, Value] = {}
     marks: dict[int, Value] = {}
@@ -71,7 +84,9 @@ def _mark(findings: Sequence[Finding], case: Case | None) -> str | None:
 
 
 def _tool_columns(table: Table, context: Context) -> list[Action]:
-    columns: dict[str, dict[int, Value]] = {key: {} for key in ("no", "usulan", "akhir_pengecualian", "batas_ubah", "status")}
+    columns: dict[str, dict[int, Value]] = {
+        key: {} for key in ("no", "usulan", "akhir_pengecualian", "batas_ubah", "status")
+    }
     for place, row in enumerate(table.rows, start=1):
         case = Case(row, table, context)
         columns["no"][row.number] = place
@@ -107,7 +122,14 @@ def temuan_table(book: Book, findings: Sequence[Finding]) -> ReplaceRows:
     links: list[str] = []
     for finding in findings:
         action, reason = answers.get(finding_key(finding), ("Belum", ""))
-        rows.append({**finding_cells(finding), "no": len(rows) + 1, "tindakan": action, "alasan_diabaikan": reason or None})
+        rows.append(
+            {
+                **finding_cells(finding),
+                "no": len(rows) + 1,
+                "tindakan": action,
+                "alasan_diabaikan": reason or None,
+            }
+        )
         links.append(link_to(finding.lembar, finding.sel))
     for row in still_open(book):
         rows.append({**row.values, "no": len(rows) + 1})
@@ -136,5 +158,23 @@ def foreign_actions(findings: Sequence[Finding]) -> list[Action]:
     rows: list[list[Value]] = []
     for place, finding in enumerate(findings, start=1):
         cells = finding_cells(finding)
-        rows.append([place, *(cells[key] for key in ("tingkat", "lembar", "sel", "kolom", "isi", "masalah", "dasar", "saran", "aturan"))])
+        rows.append(
+            [
+                place,
+                *(
+                    cells[key]
+                    for key in (
+                        "tingkat",
+                        "lembar",
+                        "sel",
+                        "kolom",
+                        "isi",
+                        "masalah",
+                        "dasar",
+                        "saran",
+                        "aturan",
+                    )
+                ),
+            ]
+        )
     return [PutSheet("Temuan", FOREIGN_HEADINGS, rows, [link_to(f.lembar, f.sel) for f in findings], 3)]

@@ -53,6 +53,9 @@ def terima_usulan(host: Host, knowledge: Knowledge, today: date, *, ids: Collect
     if starts:
         actions.append(SetColumn("tblRekap", "terhitung_mulai", starts))
     if readings:
-        actions += [SetColumn("tblRekap", "usulan", readings), SetColumn("tblRekap", "terima", dict.fromkeys(readings, "Ya"))]
+        actions += [
+            SetColumn("tblRekap", "usulan", readings),
+            SetColumn("tblRekap", "terima", dict.fromkeys(readings, "Ya")),
+        ]
         host.apply(actions)
     return Accepted(tuple(done), tuple(waiting), tuple(unreadable))

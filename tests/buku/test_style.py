@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ppid_xl.buku import style
+from ppid_xl.row_height import text_height
 from ppid_xl.buku.highlight import WORD_COLOURS
 from ppid_xl.buku.petunjuk import SAMPLES
 
@@ -35,8 +36,8 @@ def test_text_can_be_read_on_its_fill(fill: str, text: str) -> None:
 
 
 def test_a_longer_text_needs_a_higher_row() -> None:
-    assert style.text_height([("kata " * 40, 20)]) > style.text_height([("kata", 20)])
+    assert text_height([("kata " * 40, 20)]) > text_height([("kata", 20)])
 
 
 def test_the_tallest_cell_decides() -> None:
-    assert style.text_height([("a", 20), ("a\nb\nc", 20)]) == style.text_height([("a\nb\nc", 20)])
+    assert text_height([("a", 20), ("a\nb\nc", 20)]) == text_height([("a\nb\nc", 20)])

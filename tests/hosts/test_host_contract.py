@@ -15,13 +15,18 @@ from ppid_xl.hosts.memory import MemoryHost, blank_book
 from ppid_xl.model import Action, AppendRows, ReplaceRows, SetColumn, SetName
 from ppid_xl.workflow.knowledge import Knowledge
 
-ROWS = [{"judul_informasi": f"Informasi {n}", "klasifikasi": "Dikecualikan", "id": f"INF-2026-{n:04}"} for n in (1, 2, 3)]
+ROWS = [
+    {"judul_informasi": f"Informasi {n}", "klasifikasi": "Dikecualikan", "id": f"INF-2026-{n:04}"}
+    for n in (1, 2, 3)
+]
 
 
 @pytest.fixture(params=["memory", "file"])
 def any_host(request: pytest.FixtureRequest, rekap: Path, knowledge: Knowledge) -> Host:
     makers: dict[str, Callable[[], Host]] = {
-        "memory": lambda: MemoryHost(blank_book(knowledge.dictionary, {"KodeSOP": "disperindag-kalbar-2020"})),
+        "memory": lambda: MemoryHost(
+            blank_book(knowledge.dictionary, {"KodeSOP": "disperindag-kalbar-2020"})
+        ),
         "file": lambda: FileHost(rekap, knowledge.dictionary),
     }
     return makers[request.param]()
@@ -38,7 +43,11 @@ def test_settings_are_read_by_their_names(any_host: Host) -> None:
 
 
 def test_appended_rows_are_read_back_with_their_types(any_host: Host) -> None:
-    row = {"judul_informasi": "=1+1", "terhitung_mulai": date(2026, 1, 2), "jangka_waktu": "5 tahun\nsejak penetapan"}
+    row = {
+        "judul_informasi": "=1+1",
+        "terhitung_mulai": date(2026, 1, 2),
+        "jangka_waktu": "5 tahun\nsejak penetapan",
+    }
     assert any_host.apply([AppendRows("tblRekap", [row])])
     (found,) = any_host.snapshot().rows("tblRekap")
     assert {key: found[key] for key in row} == row
@@ -72,8 +81,12 @@ def test_writing_nothing_into_a_cell_empties_it(any_host: Host) -> None:
 def test_a_replaced_table_holds_only_the_new_rows(any_host: Host) -> None:
     for count in (5, 2, 4):
         rows = [{"no": n, "sel": f"D{n}", "masalah": f"m{n}"} for n in range(1, count + 1)]
-        any_host.apply([ReplaceRows("tblTemuan", rows, [f"'Rekap'!D{n}" for n in range(1, count + 1)], "sel")])
-        assert [row.text("masalah") for row in any_host.snapshot().rows("tblTemuan")] == [r["masalah"] for r in rows]
+        any_host.apply(
+            [ReplaceRows("tblTemuan", rows, [f"'Rekap'!D{n}" for n in range(1, count + 1)], "sel")]
+        )
+        assert [row.text("masalah") for row in any_host.snapshot().rows("tblTemuan")] == [
+            r["masalah"] for r in rows
+        ]
 
 
 def test_a_named_cell_is_written_and_read(any_host: Host) -> None:
@@ -88,7 +101,12 @@ def test_the_same_actions_again_change_nothing(any_host: Host) -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", [SetColumn("tblTidakAda", "x", {5: 1}), SetColumn("tblRekap", "tidak_ada", {5: 1}), AppendRows("tblX", [{}])]
+    "bad",
+    [
+        SetColumn("tblTidakAda", "x", {5: 1}),
+        SetColumn("tblRekap", "tidak_ada", {5: 1}),
+        AppendRows("tblX", [{}]),
+    ],
 )
 def test_one_impossible_action_stops_them_all(any_host: Host, bad: Action) -> None:
     before = any_host.snapshot()

@@ -27,7 +27,12 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
 def test_every_result_is_named_with_its_path(told: tuple[Path, list[str]]) -> None:
     folder, lines = told
     story = "\n".join(lines)
-    for name in ("rekap-contoh.xlsx", "dokumen/daftar-dikecualikan.docx", "dokumen/persetujuan.docx", "arsip"):
+    for name in (
+        "rekap-contoh.xlsx",
+        "dokumen/daftar-dikecualikan.docx",
+        "dokumen/persetujuan.docx",
+        "arsip",
+    ):
         assert (folder / name).exists()
         assert str(folder / name) in story
 
@@ -47,7 +52,9 @@ def test_the_archive_is_whole(told: tuple[Path, list[str]]) -> None:
     assert not check_arsip(open_arsip(told[0] / "arsip"))
 
 
-def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path, knowledge: Knowledge, now: datetime) -> None:
+def test_a_folder_with_something_in_it_is_left_alone(
+    tmp_path: Path, knowledge: Knowledge, now: datetime
+) -> None:
     (tmp_path / "milik.txt").write_text("saya")
     with pytest.raises(InputError):
         contoh(tmp_path, knowledge, now, "uji", print)

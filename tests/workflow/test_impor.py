@@ -34,7 +34,9 @@ def memory(knowledge: Knowledge) -> MemoryHost:
     return MemoryHost(blank_book(knowledge.dictionary))
 
 
-def take(host: MemoryHost | FileHost, knowledge: Knowledge, now: datetime, *paths: Path, **options: object) -> list[Balance]:
+def take(
+    host: MemoryHost | FileHost, knowledge: Knowledge, now: datetime, *paths: Path, **options: object
+) -> list[Balance]:
     return impor(host, [read_list(p) for p in paths], knowledge, now, **options)  # type: ignore[arg-type]
 
 
@@ -64,7 +66,8 @@ def _real(name: str, period: str) -> list[dict[str, str]]:
         lines = list(csv.DictReader(stream))
     names = {**NAMES, "jangka_waktu": period}
     return [
-        {names[k]: v.replace("\r\n", "\n") for k, v in line.items() if k in names and v.strip()} for line in lines
+        {names[k]: v.replace("\r\n", "\n") for k, v in line.items() if k in names and v.strip()}
+        for line in lines
     ]
 
 
@@ -72,8 +75,15 @@ def _words(row: Row, expected: dict[str, str]) -> dict[str, object]:
     return {key: row[key] for key in expected}
 
 
-def test_every_new_row_knows_where_it_came_from(memory: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path) -> None:
-    take(memory, knowledge, now, write_csv(tmp_path / "a.csv", HEAD, ("A", "satu", "Pasal 17 huruf h", "1 Tahun")))
+def test_every_new_row_knows_where_it_came_from(
+    memory: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    take(
+        memory,
+        knowledge,
+        now,
+        write_csv(tmp_path / "a.csv", HEAD, ("A", "satu", "Pasal 17 huruf h", "1 Tahun")),
+    )
     (row,) = memory.snapshot().rows("tblRekap")
     assert row.text("asal").startswith("a.csv | a | baris 2 | ")
     assert row.text("id") == "INF-2026-0001"
@@ -87,7 +97,9 @@ def test_the_same_file_again_adds_nothing(memory: MemoryHost, knowledge: Knowled
     assert memory.snapshot() == before
 
 
-def test_rows_alike_in_one_list_are_all_taken_in(memory: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path) -> None:
+def test_rows_alike_in_one_list_are_all_taken_in(
+    memory: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
     line = ("A", "satu", "Pasal 17 huruf h", "1 Tahun")
     (balance,) = take(memory, knowledge, now, write_csv(tmp_path / "a.csv", HEAD, line, line, line))
     assert len(balance.new) == 3
@@ -103,8 +115,15 @@ def test_a_row_equal_in_all_cells_from_another_file_is_already_there(
 
 
 @pytest.fixture
-def changed(memory: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path) -> tuple[MemoryHost, Path]:
-    take(memory, knowledge, now, write_csv(tmp_path / "a.csv", HEAD, ("A", "satu", "Pasal 17 huruf h", "1 Tahun")))
+def changed(
+    memory: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> tuple[MemoryHost, Path]:
+    take(
+        memory,
+        knowledge,
+        now,
+        write_csv(tmp_path / "a.csv", HEAD, ("A", "satu", "Pasal 17 huruf h", "1 Tahun")),
+    )
     return memory, write_csv(tmp_path / "b.csv", HEAD, ("a", "SATU.", "Pasal 17 huruf i", ""))
 
 
@@ -113,9 +132,15 @@ def test_other_words_for_an_earlier_row_are_only_proposed(
 ) -> None:
     host, path = changed
     (balance,) = take(host, knowledge, now, path)
-    assert [c.heading for _, _, cells in balance.changed for c in cells] == ["Judul Informasi", "Unit Penguasa", "Dasar Hukum"]
+    assert [c.heading for _, _, cells in balance.changed for c in cells] == [
+        "Judul Informasi",
+        "Unit Penguasa",
+        "Dasar Hukum",
+    ]
     assert host.snapshot().rows("tblRekap")[0].text("dasar_hukum") == "Pasal 17 huruf h"
-    shown = {(row.text("kolom"), row.text("isi"), row.text("masalah")) for row in host.snapshot().rows("tblTemuan")}
+    shown = {
+        (row.text("kolom"), row.text("isi"), row.text("masalah")) for row in host.snapshot().rows("tblTemuan")
+    }
     assert ("Dasar Hukum", "Pasal 17 huruf h", "Daftar yang diimpor menulis lain: Pasal 17 huruf i") in shown
 
 
@@ -128,7 +153,9 @@ def test_proposals_are_applied_only_when_asked_for(
     assert (row.text("dasar_hukum"), row.text("jangka_waktu")) == ("Pasal 17 huruf i", "1 Tahun")
 
 
-def test_proposing_twice_lists_each_cell_once(changed: tuple[MemoryHost, Path], knowledge: Knowledge, now: datetime) -> None:
+def test_proposing_twice_lists_each_cell_once(
+    changed: tuple[MemoryHost, Path], knowledge: Knowledge, now: datetime
+) -> None:
     host, path = changed
     take(host, knowledge, now, path)
     take(host, knowledge, now, path)
@@ -138,32 +165,47 @@ def test_proposing_twice_lists_each_cell_once(changed: tuple[MemoryHost, Path], 
 def test_a_row_with_our_id_is_recognised_under_any_title(
     memory: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
 ) -> None:
-    take(memory, knowledge, now, write_csv(tmp_path / "a.csv", HEAD, ("A", "satu", "Pasal 17 huruf h", "1 Tahun")))
-    path = write_csv(tmp_path / "b.csv", ("ID", *HEAD), ("INF-2026-0001", "A", "judul baru", "Pasal 17 huruf h", "1 Tahun"))
+    take(
+        memory,
+        knowledge,
+        now,
+        write_csv(tmp_path / "a.csv", HEAD, ("A", "satu", "Pasal 17 huruf h", "1 Tahun")),
+    )
+    path = write_csv(
+        tmp_path / "b.csv", ("ID", *HEAD), ("INF-2026-0001", "A", "judul baru", "Pasal 17 huruf h", "1 Tahun")
+    )
     (balance,) = take(memory, knowledge, now, path)
     assert [c.new for _, _, cells in balance.changed for c in cells] == ["judul baru"]
 
 
-def test_ids_go_on_from_the_highest_ever_used(memory: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path) -> None:
+def test_ids_go_on_from_the_highest_ever_used(
+    memory: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
     memory.book = Book("r", "", memory.book.tables, {"UrutINF": 41})
     take(memory, knowledge, now, write_csv(tmp_path / "a.csv", HEAD, ("A", "satu", "x", "y")))
     assert memory.snapshot().rows("tblRekap")[0].text("id") == "INF-2026-0042"
     assert memory.snapshot().setting("UrutINF") == "42"
 
 
-def test_the_unit_given_fills_only_blank_cells(memory: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path) -> None:
+def test_the_unit_given_fills_only_blank_cells(
+    memory: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
     path = write_csv(tmp_path / "a.csv", HEAD, ("", "satu", "x", "y"), ("B", "dua", "x", "y"))
     take(memory, knowledge, now, path, unit="A")
     assert [row.text("unit_penguasa") for row in memory.snapshot().rows("tblRekap")] == ["A", "B"]
 
 
-def test_new_units_join_the_drop_down_list(memory: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path) -> None:
+def test_new_units_join_the_drop_down_list(
+    memory: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
     path = write_csv(tmp_path / "a.csv", HEAD, ("Bidang A", "satu", "x", "y"), ("bidang a", "dua", "x", "y"))
     take(memory, knowledge, now, path)
     assert [row.text("unit") for row in memory.snapshot().rows("tblUnit")] == ["Bidang A"]
 
 
-def test_a_workbook_that_is_no_rekap_is_not_imported_into(knowledge: Knowledge, now: datetime, tmp_path: Path) -> None:
+def test_a_workbook_that_is_no_rekap_is_not_imported_into(
+    knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
     book = blank_book(knowledge.dictionary)
     foreign = MemoryHost(Book("lain.xlsx", "", book.tables, {}, ours=False))
     with pytest.raises(InputError) as refusal:

@@ -28,11 +28,19 @@ FIELDS = ("tingkat", "aturan", "lembar", "sel", "id", "kolom", "isi", "pesan", "
 
 @pytest.fixture
 def filled(host: FileHost) -> FileHost:
-    host.apply([AppendRows("tblRekap", [GOOD, {**GOOD, "judul_informasi": "Notula rapat", "manfaat_bila_ditutup": None}])])
+    host.apply(
+        [
+            AppendRows(
+                "tblRekap", [GOOD, {**GOOD, "judul_informasi": "Notula rapat", "manfaat_bila_ditutup": None}]
+            )
+        ]
+    )
     return host
 
 
-def test_findings_have_the_form_of_the_contract(filled: FileHost, knowledge: Knowledge, now: datetime) -> None:
+def test_findings_have_the_form_of_the_contract(
+    filled: FileHost, knowledge: Knowledge, now: datetime
+) -> None:
     report = periksa(filled, knowledge, now)
     document = json.loads(json.dumps(report.as_json()))
     assert set(document) == {"temuan", "ringkasan"}
@@ -45,7 +53,9 @@ def test_findings_have_the_form_of_the_contract(filled: FileHost, knowledge: Kno
     assert galat[0]["kutipan"] == "analisis konsekuensi"
 
 
-def test_nothing_is_written_without_being_asked(filled: FileHost, knowledge: Knowledge, now: datetime) -> None:
+def test_nothing_is_written_without_being_asked(
+    filled: FileHost, knowledge: Knowledge, now: datetime
+) -> None:
     before = filled.path.read_bytes()
     periksa(filled, knowledge, now)
     assert filled.path.read_bytes() == before
@@ -54,7 +64,11 @@ def test_nothing_is_written_without_being_asked(filled: FileHost, knowledge: Kno
 def test_rows_get_ids_dates_status_and_marks(filled: FileHost, knowledge: Knowledge, now: datetime) -> None:
     periksa(filled, knowledge, now, write=True)
     good, bad = filled.snapshot().rows("tblRekap")
-    assert (good["id"], good["akhir_pengecualian"], good["status"]) == ("INF-2026-0001", date(2031, 1, 2), "Menunggu uji")
+    assert (good["id"], good["akhir_pengecualian"], good["status"]) == (
+        "INF-2026-0001",
+        date(2031, 1, 2),
+        "Menunggu uji",
+    )
     assert good["batas_ubah"] is not None
     assert "|G:Manfaat Bila Ditutup|" in bad.text("tanda")
     assert (bad.text("cek"), bad.text("temuan").startswith("✖ ")) == ("✖", True)
@@ -67,14 +81,18 @@ def test_a_second_run_changes_no_byte(filled: FileHost, knowledge: Knowledge, no
     assert filled.path.read_bytes() == once
 
 
-def test_what_staff_typed_stays_as_they_typed_it(filled: FileHost, knowledge: Knowledge, now: datetime) -> None:
+def test_what_staff_typed_stays_as_they_typed_it(
+    filled: FileHost, knowledge: Knowledge, now: datetime
+) -> None:
     before = [dict(row.values) for row in filled.snapshot().rows("tblRekap")]
     periksa(filled, knowledge, now, write=True)
     after = filled.snapshot().rows("tblRekap")
     assert [{key: row[key] for key in old} for row, old in zip(after, before, strict=True)] == before
 
 
-def test_findings_stand_in_sheet_temuan_with_links(filled: FileHost, knowledge: Knowledge, now: datetime) -> None:
+def test_findings_stand_in_sheet_temuan_with_links(
+    filled: FileHost, knowledge: Knowledge, now: datetime
+) -> None:
     report = periksa(filled, knowledge, now, write=True)
     rows = filled.snapshot().rows("tblTemuan")
     assert len(rows) == len(report.findings)
@@ -82,7 +100,12 @@ def test_findings_stand_in_sheet_temuan_with_links(filled: FileHost, knowledge: 
     from openpyxl import load_workbook
 
     sheet = load_workbook(filled.path)["Temuan"]
-    links = {cell.coordinate: cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink}
+    links = {
+        cell.coordinate: cell.hyperlink.location
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.hyperlink
+    }
     assert links["D5"] == "'Rekap'!P6"
 
 
@@ -103,16 +126,22 @@ def test_a_dismissed_warning_leaves_the_summary_and_keeps_its_answer(
     second = periksa(host, knowledge, now, write=True)
     assert not [f for f in second.counted if f.aturan == aturan]
     kept = [row for row in host.snapshot().rows("tblTemuan") if row.text("aturan") == aturan]
-    assert [(row.text("tindakan"), row.text("alasan_diabaikan")) for row in kept] == [("Abaikan", "arsip elektronik")]
+    assert [(row.text("tindakan"), row.text("alasan_diabaikan")) for row in kept] == [
+        ("Abaikan", "arsip elektronik")
+    ]
 
 
-def test_a_galat_stays_a_galat_whatever_is_answered(filled: FileHost, knowledge: Knowledge, now: datetime) -> None:
+def test_a_galat_stays_a_galat_whatever_is_answered(
+    filled: FileHost, knowledge: Knowledge, now: datetime
+) -> None:
     periksa(filled, knowledge, now, write=True)
     answer(filled, "perki-1-2021/R10", "Abaikan", "tidak perlu")
     assert periksa(filled, knowledge, now, write=True).has_galat
 
 
-def test_dismissing_without_a_reason_hides_nothing(host: FileHost, knowledge: Knowledge, now: datetime) -> None:
+def test_dismissing_without_a_reason_hides_nothing(
+    host: FileHost, knowledge: Knowledge, now: datetime
+) -> None:
     host.apply([AppendRows("tblRekap", [{**GOOD, "lokasi_fisik": None}])])
     aturan = "disperindag-kalbar-2020/lokasi-hardcopy"
     periksa(host, knowledge, now, write=True)
@@ -122,13 +151,19 @@ def test_dismissing_without_a_reason_hides_nothing(host: FileHost, knowledge: Kn
 
 def test_a_copied_row_gets_an_id_of_its_own(filled: FileHost, knowledge: Knowledge, now: datetime) -> None:
     periksa(filled, knowledge, now, write=True)
-    filled.apply([AppendRows("tblRekap", [{**GOOD, "id": "INF-2026-0001", "judul_informasi": "Salinan baris"}])])
+    filled.apply(
+        [AppendRows("tblRekap", [{**GOOD, "id": "INF-2026-0001", "judul_informasi": "Salinan baris"}])]
+    )
     report = periksa(filled, knowledge, now, write=True)
-    assert [row.text("id") for row in filled.snapshot().rows("tblRekap")] == [f"INF-2026-000{n}" for n in (1, 2, 3)]
+    assert [row.text("id") for row in filled.snapshot().rows("tblRekap")] == [
+        f"INF-2026-000{n}" for n in (1, 2, 3)
+    ]
     assert [f.isi for f in report.findings if f.aturan == "ppid-xl/id-ganda"] == ["INF-2026-0001"]
 
 
-def test_rows_typed_below_the_table_are_adopted_and_reported(filled: FileHost, knowledge: Knowledge, now: datetime) -> None:
+def test_rows_typed_below_the_table_are_adopted_and_reported(
+    filled: FileHost, knowledge: Knowledge, now: datetime
+) -> None:
     from ppid_xl.ooxml.patcher import Patch
 
     patch = Patch(filled.path)

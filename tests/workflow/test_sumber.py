@@ -15,7 +15,6 @@ from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.sumber import Source, read_source
 
 
-
 def read(path: Path, knowledge: Knowledge) -> Source:
     return read_source(read_list(path), knowledge.dictionary.tabel["tblRekap"])
 
@@ -38,7 +37,9 @@ def test_every_real_row_is_taken_as_data(knowledge: Knowledge, name: str, rows: 
         ("lldikti-xi.txt", 7, {"judul kolom"}),
     ],
 )
-def test_kop_headings_groups_and_totals_are_named(knowledge: Knowledge, name: str, rows: int, kinds: set[str]) -> None:
+def test_kop_headings_groups_and_totals_are_named(
+    knowledge: Knowledge, name: str, rows: int, kinds: set[str]
+) -> None:
     source = read(workbook_path("contoh", name), knowledge)
     assert len(source.rows) == rows
     assert {line.kind for line in source.not_data} == kinds
@@ -67,9 +68,16 @@ def test_a_csv_is_read_in_any_usual_encoding_and_delimiter(
     knowledge: Knowledge, tmp_path: Path, encoding: str, delimiter: str
 ) -> None:
     path = tmp_path / "daftar.csv"
-    lines = [["No", "Judul Informasi", "Dasar Hukum"], ["1", "Data – pegawai “rahasia”", "Pasal 17 huruf h"], ["2", "b", "c"]]
+    lines = [
+        ["No", "Judul Informasi", "Dasar Hukum"],
+        ["1", "Data – pegawai “rahasia”", "Pasal 17 huruf h"],
+        ["2", "b", "c"],
+    ]
     path.write_bytes("\r\n".join(delimiter.join(line) for line in lines).encode(encoding))
-    assert [row.values["judul_informasi"] for row in read(path, knowledge).rows] == ["Data – pegawai “rahasia”", "b"]
+    assert [row.values["judul_informasi"] for row in read(path, knowledge).rows] == [
+        "Data – pegawai “rahasia”",
+        "b",
+    ]
 
 
 def test_a_merged_label_counts_for_each_of_its_lines(knowledge: Knowledge) -> None:
@@ -93,7 +101,9 @@ def test_a_merged_label_counts_for_each_of_its_lines(knowledge: Knowledge) -> No
         ("palsu.xlsx", b"<html>", "berkas-html"),
     ],
 )
-def test_what_is_no_list_is_refused_in_one_sentence(tmp_path: Path, name: str, content: bytes, kode: str) -> None:
+def test_what_is_no_list_is_refused_in_one_sentence(
+    tmp_path: Path, name: str, content: bytes, kode: str
+) -> None:
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(InputError) as refusal:
