@@ -73,7 +73,7 @@ def as_json(finding: Finding) -> dict[str, str]:
 
 
 class Problem(Protocol):
-    """Anything that names its sentence by ``kode`` and fills it with ``fakta``: an exception, a fault of the archive."""
+    """What names its sentence by ``kode`` and fills it with ``fakta``: an exception, a fault of the archive."""
 
     @property
     def kode(self) -> str: ...

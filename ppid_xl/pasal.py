@@ -139,11 +139,16 @@ class _Reader:
         found = _RENTANG.match(self.text, self.position) if self.opened else None
         if not found:
             return False
-        values = _between(str(getattr(self.current, self.level)), found["nilai"])
+        first, last = str(getattr(self.current, self.level)), found["nilai"]
+        if first.isdigit() != last.isdigit():
+            return False
+        values = _between(first, last)
         for value in values:
             self.put(self.level, value)
-        self.position = found.end() if values else self.position
-        return bool(values)
+        if not values:
+            self.current = replace(self.current, pasti=False)
+        self.position = found.end()
+        return True
 
 
 def read_pasal(text: str, found: re.Match[str]) -> tuple[tuple[Bagian, ...], int]:

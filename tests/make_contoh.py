@@ -44,7 +44,7 @@ def write_poltekkes() -> None:
 
 
 def write_tardamu() -> None:
-    """A workbook with kop, headings in two merged rows, a row of column numbers, a total and a signature; and the DIP."""
+    """A workbook with kop, merged headings, a row of column numbers, a total and a signature; and the DIP."""
     rows = [r for r in real_rows("dik_nyata.csv", TARDAMU) if "diketik ulang" not in r["catatan"]]
     book = Workbook()
     sheet = book.active
@@ -86,9 +86,19 @@ def write_dip(book: Workbook) -> None:
     sheet = book.create_sheet("DIP")
     kop(sheet, ["KANTOR UPBU TARDAMU", "DAFTAR INFORMASI PUBLIK"], 9)
     sheet.append([])
-    sheet.append(["No", "Nama Informasi", "Ringkasan Isi Informasi", "Pejabat/Unit/Satker yang Menguasai Informasi",
-                  "Penanggungjawab pembuatan atau penerbitan informasi", "Waktu dan tempat pembuatan informasi",
-                  "Bentuk informasi yang tersedia", "Jangka Waktu Penyimpanan atau Retensi Arsip", "Kategori"])  # fmt: skip
+    sheet.append(
+        [
+            "No",
+            "Nama Informasi",
+            "Ringkasan Isi Informasi",
+            "Pejabat/Unit/Satker yang Menguasai Informasi",
+            "Penanggungjawab pembuatan atau penerbitan informasi",
+            "Waktu dan tempat pembuatan informasi",
+            "Bentuk informasi yang tersedia",
+            "Jangka Waktu Penyimpanan atau Retensi Arsip",
+            "Kategori",
+        ]
+    )
     for kind in ("berkala", "serta merta", "setiap saat"):
         group = [r for r in rows if r["klasifikasi"] == kind]
         if group:

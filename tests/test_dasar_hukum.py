@@ -52,8 +52,8 @@ WHOLE = REGULATIONS.map(lambda name: Rujukan(name, *NAMES[name]))
 LISTS = st.lists(BY_ARTICLE, min_size=1, max_size=6, unique_by=lambda one: one.tempat)
 FRAGMENTS = """
     Pasal | Pasal 17 | pasal 44 ayat (1) | huruf h | huruf | angka 5 | angka | ayat 1 | 17 | h | a, c | s.d. f
-    KUHP | SK | UU | UU 14/2008 | UU No 43 Tahun 2009 | PP 61/2010 | Undang-Undang | Peraturan Menteri | UU KIP
-    Kearsipan | tentang | ( | ) | : | ; | , | . | / | dan | yaitu | 1. | 2. | -
+    KUHP | SK | UU | UU 14/2008 | UU No 43 Tahun 2009 | PP 61/2010 | Undang-Undang | Peraturan Menteri
+    UU KIP | Kearsipan | tentang | ( | ) | : | ; | , | . | / | dan | yaitu | 1. | 2. | -
     Nomor 870/27/Sekr.7/BKD | dimaksud dalam | sebagaimana diubah dengan
 """
 WORDS = [word.strip() for line in FRAGMENTS.splitlines() for word in line.split("|")]

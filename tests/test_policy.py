@@ -210,8 +210,8 @@ def test_comments_are_few() -> None:
     comments = lines = 0
     for path in MODULES:
         with path.open("rb") as stream:
-            comments += sum(token.type == tokenize.COMMENT and "fmt:" not in token.string and "type:" not in token.string
-                            and "noqa" not in token.string for token in tokenize.tokenize(stream.readline))  # fmt: skip
+            said = (t.string for t in tokenize.tokenize(stream.readline) if t.type == tokenize.COMMENT)
+            comments += sum(not re.search("fmt:|type:|noqa", text) for text in said)
         lines += len(path.read_text(encoding="utf-8").splitlines())
     assert comments / lines < 0.06
 

@@ -10,8 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ppid_xl.buku import style
 from ppid_xl.buku.page import A4, set_page
 from ppid_xl.errors import ConfigError
-from ppid_xl.strict_toml import build, check_keys, read_toml
 from ppid_xl.row_height import text_height
+from ppid_xl.strict_toml import build, check_keys, read_toml
 
 _TEXT_SIZE = 11
 _TEXT_WIDTH = 90

@@ -21,6 +21,14 @@ class Command:
     run: Callable[[Namespace], int]
 
 
+ARSIP_ACTS = {
+    "simpan": "arsipkan satu versi",
+    "riwayat": "sebut versi yang tersimpan",
+    "pulihkan": "keluarkan satu versi",
+    "periksa": "periksa keutuhan berkas dan rantai",
+}
+
+
 def _contoh(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--keluar", type=Path, default=Path("contoh-ppid"), metavar="DIR", help="folder hasil"
@@ -97,8 +105,7 @@ def _surat(parser: ArgumentParser) -> None:
 
 def _arsip(parser: ArgumentParser) -> None:
     acts = parser.add_subparsers(dest="tindakan", metavar="TINDAKAN", required=True)
-    for name, text in (("simpan", "arsipkan satu versi"), ("riwayat", "sebut versi yang tersimpan"),
-                       ("pulihkan", "keluarkan satu versi"), ("periksa", "periksa keutuhan berkas dan rantai")):  # fmt: skip
+    for name, text in ARSIP_ACTS.items():
         sub = acts.add_parser(name, help=text, description=text)
         sub.add_argument("tempat", type=Path, metavar="BUKU.xlsx|AKAR", help="buku rekap, atau folder arsip")
         sub.add_argument("--arsip", type=Path, metavar="DIR", help="folder arsip lain")

@@ -92,9 +92,12 @@ def apply_action(book: Book, action: Action) -> Book:
     table = book.tables.get(action.table)
     if table is None:
         raise InputError("tabel-tidak-ada", berkas=book.name, tabel=action.table)
-    changed = {SetColumn: _set_column, AppendRows: _append, ReplaceRows: _replace_rows}[type(action)](
-        table, action
-    )
+    if isinstance(action, SetColumn):
+        changed = _set_column(table, action)
+    elif isinstance(action, AppendRows):
+        changed = _append(table, action)
+    else:
+        changed = _replace_rows(table, action)
     return replace(book, tables={**book.tables, table.name: changed})
 
 

@@ -47,7 +47,7 @@ def number_in_pattern(rule: Rule, context: Context) -> RowCheck:
 
     def check_row(case: Case) -> tuple[Hit] | None:
         number = _number(case, key)
-        if pola is None or not number or case.plain("arah") == "masuk" or pola.match(number):
+        if pola is None or not number or case.plain["arah"] == "masuk" or pola.match(number):
             return None
         return (Hit(key, {"nomor": number, "pola": setting}),)
 
@@ -61,7 +61,7 @@ def _number(case: Case, key: str) -> str:
 
 def _register(case: Case, number: str) -> Register:
     day = read_tanggal(case.row["tanggal"])
-    incoming = case.plain("arah") == "masuk"
-    sender = case.plain("dari_kepada") if incoming else ""
+    incoming = case.plain["arah"] == "masuk"
+    sender = case.plain["dari_kepada"] if incoming else ""
     year, side = day.year if day else 0, "masuk" if incoming else ""
-    return year, side, case.plain("jenis"), sender, normalise_nomor(number).casefold()
+    return year, side, case.plain["jenis"], sender, normalise_nomor(number).casefold()

@@ -17,16 +17,16 @@ def unknown_class(case: Case) -> Facts | None:
 @judge("konsekuensi_sama")
 def same_consequences(case: Case) -> Facts | None:
     """Report the same words for opening and for closing."""
-    opened = case.plain("konsekuensi_bila_dibuka")
-    return NO_FACTS if opened and opened == case.plain("manfaat_bila_ditutup") else None
+    opened = case.plain["konsekuensi_bila_dibuka"]
+    return NO_FACTS if opened and opened == case.plain["manfaat_bila_ditutup"] else None
 
 
 @judge("usulan_belum_diterima")
 def reading_to_accept(case: Case) -> Facts | None:
     """Report a reading that says it in other words than the unit, until staff accept it."""
-    if case.plain("terima") == "ya":
+    if case.plain["terima"] == "ya":
         return None
-    if is_own_wording(case.row.text("dasar_hukum"), case.row.text("jangka_waktu")):
+    if is_own_wording(case.text["dasar_hukum"], case.text["jangka_waktu"]):
         return None
     return {"bacaan": _on_one_line(case.usulan)}
 

@@ -83,7 +83,7 @@ class Context:
 
 
 class _Kept(Generic[T]):
-    """A property computed once per row: ``cached_property`` without its lock, which costs more than the work."""
+    """A property computed once per row; ``cached_property`` has a lock that costs more than the work."""
 
     def __init__(self, make: Callable[[Any], T]) -> None:
         self.make = make
@@ -95,30 +95,32 @@ class _Kept(Generic[T]):
         return found
 
 
+class _Cells(dict[str, T]):
+    """What is made of the cells of a row, by column key; made when first asked for."""
+
+    def __init__(self, make: Callable[[str], T]) -> None:
+        self.make = make
+
+    def __missing__(self, key: str) -> T:
+        found = self[key] = self.make(key)
+        return found
+
+
 class Case:
-    """One row of a table with its derived facts."""
+    """One row of a table with its derived facts.
+
+    ``text`` holds its cells as trimmed text, ``plain`` the same for comparison (no case, punctuation or repeated
+    blanks), ``words`` the words of that.
+    """
 
     def __init__(self, row: Row, table: Table, context: Context) -> None:
         self.row = row
         self.table = table
         self.context = context
-        self.klasifikasi = KLASIFIKASI.get(normalise(row.text("klasifikasi")), "")
-        self._plain: dict[str, str] = {}
-        self._words: dict[str, frozenset[str]] = {}
-
-    def words(self, key: str) -> frozenset[str]:
-        """Return the words of a cell for comparison."""
-        found = self._words.get(key)
-        if found is None:
-            found = self._words[key] = frozenset(self.plain(key).split())
-        return found
-
-    def plain(self, key: str) -> str:
-        """Return a cell's text for comparison: no case, punctuation or repeated blanks."""
-        found = self._plain.get(key)
-        if found is None:
-            found = self._plain[key] = normalise(self.row.text(key))
-        return found
+        self.text = _Cells(row.text)
+        self.plain = _Cells(lambda key: normalise(self.text[key]))
+        self.words = _Cells(lambda key: frozenset(self.plain[key].split()))
+        self.klasifikasi = KLASIFIKASI.get(self.plain["klasifikasi"], "")
 
     @property
     def dikecualikan(self) -> bool:
@@ -133,12 +135,12 @@ class Case:
     @property
     def seluruhnya(self) -> bool:
         """Whether the whole document is said to be closed."""
-        return self.plain("bagian_yang_ditutup").startswith(SELURUHNYA)
+        return self.plain["bagian_yang_ditutup"].startswith(SELURUHNYA)
 
     @property
     def sebagian(self) -> bool:
         """Whether only a named part of the document is said to be closed."""
-        return bool(self.plain("bagian_yang_ditutup")) and not self.seluruhnya
+        return bool(self.plain["bagian_yang_ditutup"]) and not self.seluruhnya
 
     @_Kept
     def terhitung_mulai(self) -> date | None:
@@ -148,12 +150,12 @@ class Case:
     @_Kept
     def dasar_hukum(self) -> DasarHukum:
         """The legal references read out of the unit's own words."""
-        return parse_dasar_hukum(self.row.text("dasar_hukum"))
+        return parse_dasar_hukum(self.text["dasar_hukum"])
 
     @_Kept
     def jangka_waktu(self) -> JangkaWaktu:
         """The period read out of the unit's own words."""
-        return parse_jangka_waktu(self.row.text("jangka_waktu"), self.terhitung_mulai)
+        return parse_jangka_waktu(self.text["jangka_waktu"], self.terhitung_mulai)
 
     @_Kept
     def diterima(self) -> bool:
@@ -163,12 +165,12 @@ class Case:
     @_Kept
     def usulan(self) -> str:
         """What the tool reads out of the words alone, whatever dates are filled in beside them."""
-        return read_usulan(self.row.text("dasar_hukum"), self.row.text("jangka_waktu"))
+        return read_usulan(self.text["dasar_hukum"], self.text["jangka_waktu"])
 
     @property
     def usulan_berubah(self) -> bool:
         """Whether a reading was accepted that the words no longer give."""
-        return self.plain("terima") == "ya" and bool(self.row.text("usulan")) and not self.diterima
+        return self.plain["terima"] == "ya" and bool(self.text["usulan"]) and not self.diterima
 
     @_Kept
     def pasal_17(self) -> tuple[Rujukan, ...]:
@@ -191,13 +193,13 @@ class Case:
         day = read_tanggal(self.row["akhir_pengecualian"])
         if day is None:
             return None
-        remembered = _TANDA_AKHIR.search(self.row.text("tanda"))
+        remembered = _TANDA_AKHIR.search(self.text["tanda"])
         return None if remembered and remembered[1] == day.isoformat() else day
 
     @property
     def akan_dibuka(self) -> bool:
         """Whether it is already decided that this informasi will be opened."""
-        return self.row.text("id") in self.context.akan_dibuka
+        return self.text["id"] in self.context.akan_dibuka
 
     def working_days_before_end(self, days: int) -> tuple[date, date] | None:
         """Return the working day so many before the end, under both readings of cuti bersama."""

@@ -14,7 +14,7 @@ from ppid_xl.rules.rule import NO_FACTS, Facts, Hit, RowCheck, Rule, judge, word
 @judge("tanpa_undang_undang")
 def without_law(case: Case) -> Facts | None:
     """Report words that name no undang-undang, be it only by inference."""
-    if not case.row.text("dasar_hukum") or case.dasar_hukum.undang_undang:
+    if not case.text["dasar_hukum"] or case.dasar_hukum.undang_undang:
         return None
     return NO_FACTS
 
@@ -137,7 +137,7 @@ def letter_without_phrase(rule: Rule, _: Context) -> RowCheck:
     find = phrase_finder(rule.isi["frasa"])
 
     def check_row(case: Case) -> tuple[Hit] | None:
-        if case.huruf.isdisjoint(letters) or not case.plain(key) or find(case, key):
+        if case.huruf.isdisjoint(letters) or not case.plain[key] or find(case, key):
             return None
         return (Hit(key, NO_FACTS),)
 

@@ -10,7 +10,7 @@ from ppid_xl.columns import Dictionary, TableSpec, normalise
 from ppid_xl.errors import ConfigError
 from ppid_xl.model import TINGKAT, Book, Finding, Table, Tingkat
 from ppid_xl.rules.case import Case, Context
-from ppid_xl.rules.rule import EVERY_TABLE, WORDS, Hit, RowCheck, Rule, build_rule
+from ppid_xl.rules.rule import EVERY_TABLE, WORDS, Hit, RowCheck, Rule, TableCheck, build_rule
 from ppid_xl.strict_toml import check_keys, nearest, read_toml
 from ppid_xl.tables import as_text
 
@@ -68,43 +68,63 @@ def _rules_of(rules: Iterable[Rule], spec: TableSpec) -> list[Rule]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Compiled:
+class _Prepared:
+    """A rule with what is the same for all its findings."""
+
     rule: Rule
-    check_row: RowCheck
+    aturan: str
+    pesan: str
+    tingkat: Tingkat
+    sumber: str
+    check_row: RowCheck | None
+    check_table: TableCheck | None
     applies: Callable[[Case], bool] | None
+
+    def fits_class(self, klasifikasi: str) -> bool:
+        """Whether the rule speaks of rows of this class."""
+        wanted = self.rule.bila.get("klasifikasi")
+        return wanted is None or klasifikasi in wanted
+
+    def fits(self, case: Case) -> bool:
+        """Whether the rule speaks of this row."""
+        return self.fits_class(case.klasifikasi) and (self.applies is None or self.applies(case))
+
+
+def _prepare(rule: Rule, context: Context, untuk: str) -> _Prepared:
+    word = WORDS[rule.kata]
+    return _Prepared(
+        rule,
+        rule.aturan,
+        message_key(rule),
+        rule.tingkat_untuk.get(untuk, rule.tingkat),
+        rule.sumber or rule.tafsir,
+        word.row(rule, context) if word.row else None,
+        word.table(rule, context) if word.table else None,
+        _condition(rule),
+    )
 
 
 def _check_table(
     table: Table, spec: TableSpec, rules: Sequence[Rule], context: Context, untuk: str
 ) -> Iterator[Finding]:
     cases = [Case(row, table, context) for row in table.rows]
-    make = _FindingMaker(table, spec, untuk)
-    compiled = [
-        _Compiled(rule, make_check(rule, context), _condition(rule))
-        for rule in rules
-        if (make_check := WORDS[rule.kata].row)
-    ]
-    by_class: dict[str, list[_Compiled]] = {}
+    prepared = [_prepare(rule, context, untuk) for rule in rules]
+    make = _FindingMaker(table, spec)
+    by_class = {
+        klasifikasi: [
+            (one, one.check_row) for one in prepared if one.check_row and one.fits_class(klasifikasi)
+        ]
+        for klasifikasi in {case.klasifikasi for case in cases}
+    }
     for case in cases:
-        checks = by_class.get(case.klasifikasi)
-        if checks is None:
-            checks = [item for item in compiled if _fits_class(item.rule, case.klasifikasi)]
-            by_class[case.klasifikasi] = checks
-        for item in checks:
-            if item.applies is None or item.applies(case):
-                for hit in item.check_row(case) or ():
-                    yield make(item.rule, case, hit)
-    for rule in rules:
-        if make_table := WORDS[rule.kata].table:
-            applies = _condition(rule)
-            meant = [c for c in cases if _fits_class(rule, c.klasifikasi) and (applies is None or applies(c))]
-            for case, hit in make_table(rule, context)(meant):
-                yield make(rule, case, hit)
-
-
-def _fits_class(rule: Rule, klasifikasi: str) -> bool:
-    wanted = rule.bila.get("klasifikasi")
-    return wanted is None or klasifikasi in wanted
+        for one, check_row in by_class[case.klasifikasi]:
+            if one.applies is None or one.applies(case):
+                for hit in check_row(case) or ():
+                    yield make(one, case, hit)
+    for one in prepared:
+        if one.check_table:
+            for case, hit in one.check_table([case for case in cases if one.fits(case)]):
+                yield make(one, case, hit)
 
 
 def _condition(rule: Rule) -> Callable[[Case], bool] | None:
@@ -120,28 +140,26 @@ def _condition(rule: Rule) -> Callable[[Case], bool] | None:
 
 
 class _FindingMaker:
-    def __init__(self, table: Table, spec: TableSpec, untuk: str) -> None:
+    def __init__(self, table: Table, spec: TableSpec) -> None:
         self.table = table
         self.headings = {column.kunci: column.judul for column in spec.kolom}
         self.id_key = next((c.kunci for c in spec.kolom if c.jenis == "id"), spec.kolom[0].kunci)
-        self.untuk = untuk
 
-    def __call__(self, rule: Rule, case: Case, hit: Hit) -> Finding:
+    def __call__(self, one: _Prepared, case: Case, hit: Hit) -> Finding:
         row = case.row
-        own: Tingkat = rule.tingkat_untuk.get(self.untuk, rule.tingkat) if self.untuk else rule.tingkat
         return Finding(
-            tingkat=hit.tingkat or own,
-            aturan=rule.aturan,
-            pesan=message_key(rule),
+            tingkat=hit.tingkat or one.tingkat,
+            aturan=one.aturan,
+            pesan=one.pesan,
             lembar=self.table.sheet,
             sel=self.table.address(hit.key, row.number),
             kolom=self.headings[hit.key],
-            id=row.text(self.id_key),
+            id=case.text[self.id_key],
             isi=as_text(row[hit.key]),
             fakta=hit.facts,
-            kutipan=rule.kutipan,
-            sumber=rule.sumber or rule.tafsir,
-            unit=row.text("unit_penguasa"),
+            kutipan=one.rule.kutipan,
+            sumber=one.sumber,
+            unit=case.text["unit_penguasa"],
             table=self.table.name,
             row=row.number,
         )

@@ -22,9 +22,9 @@ def phrase_finder(frasa: Iterable[str], kecuali: Iterable[str] = (), *, at_start
     openings = frozenset(phrase.split()[0] for phrase in wanted)
 
     def find_frasa(case: Case, key: str) -> str:
-        if openings.isdisjoint(case.words(key)):
+        if openings.isdisjoint(case.words[key]):
             return ""
-        text = case.plain(key)
+        text = case.plain[key]
         found = find.search(text)
         if found is None or (spared and spare.search(text)):
             return ""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ppid_xl.columns import normalise
-from ppid_xl.rules.case import Case, Context
+from ppid_xl.rules.case import Context
 from ppid_xl.rules.rule import Facts, Hit, RowCheck, Rule, word
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _make(rule: Rule, context: Context, judge: Judge) -> RowCheck:
                     return (Hit(key, facts),)
         return None
 
-    return lambda case: judge_text(case.plain(key))
+    return lambda case: judge_text(case.plain[key])
 
 
 @word("nomor_peraturan_salah", "peraturan")

@@ -16,8 +16,8 @@ def _groups(cases: Sequence[Case]) -> list[list[Case]]:
     """Return the rows that share title and unit with another row, spelling aside."""
     groups: dict[tuple[str, str], list[Case]] = defaultdict(list)
     for case in cases:
-        if title := case.plain("judul_informasi"):
-            groups[title, case.plain("unit_penguasa")].append(case)
+        if title := case.plain["judul_informasi"]:
+            groups[title, case.plain["unit_penguasa"]].append(case)
     return [group for group in groups.values() if len(group) > 1]
 
 
@@ -29,7 +29,7 @@ def _name(others: Iterable[Case], key: str) -> str:
 
 
 def _place(case: Case, key: str) -> str:
-    number = case.row.text("id")
+    number = case.text["id"]
     place = f"{case.table.sheet}!{case.table.address(key, case.row.number)}"
     return f"{place} ({number})" if number else place
 

@@ -32,7 +32,7 @@ def part_closes_whole(rule: Rule, _: Context) -> RowCheck:
         for source in ("judul_informasi", "ringkasan_isi"):
             if find(case, source):
                 spec = case.context.dictionary.tabel[rule.tabel]
-                return (Hit(key, {"kolom_lain": spec.heading(source), "isi_lain": case.row.text(source)}),)
+                return (Hit(key, {"kolom_lain": spec.heading(source), "isi_lain": case.text[source]}),)
         return None
 
     return check_row

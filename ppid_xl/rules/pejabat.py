@@ -58,7 +58,7 @@ def sound_pangkat(rule: Rule, _: Context) -> RowCheck:
     key, wanted = rule.kolom[0], frozenset(rule.isi["cacat"])
 
     def check_row(case: Case) -> tuple[Hit] | None:
-        text = case.row.text(key)
+        text = case.text[key]
         if not text or _GOLONGAN_PPPK.fullmatch(text):
             return None
         match = _read_pangkat(text)
@@ -83,7 +83,7 @@ def degree_in_name(rule: Rule, _: Context) -> RowCheck:
     before = {normalise(gelar) for gelar in rule.isi["gelar_depan"]}
 
     def check_row(case: Case) -> tuple[Hit] | None:
-        name = case.row.text(key)
+        name = case.text[key]
         if not name:
             return None
         first = name.split()[0]

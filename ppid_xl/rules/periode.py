@@ -15,7 +15,7 @@ _PER_TAHUN = {"tahun": 1.0, "bulan": 12.0, "minggu": 52.1775, "hari": 365.2425, 
 @judge("jangka_waktu_tidak_jelas")
 def unclear(case: Case) -> Facts | None:
     """Report words that name neither length, date nor condition."""
-    return NO_FACTS if case.row.text("jangka_waktu") and case.jangka_waktu.jenis == "tidak_jelas" else None
+    return NO_FACTS if case.text["jangka_waktu"] and case.jangka_waktu.jenis == "tidak_jelas" else None
 
 
 @word("durasi_terlalu_lama", "huruf", "tahun")
@@ -99,7 +99,7 @@ def length_without_start(case: Case) -> Facts | None:
     """Report a length whose start is not known, so that it has no end."""
     if not needs_mulai(case.jangka_waktu) or case.row["terhitung_mulai"] is not None:
         return None
-    return {"jangka_waktu": case.row.text("jangka_waktu")}
+    return {"jangka_waktu": case.text["jangka_waktu"]}
 
 
 @judge("mulai_berbeda")

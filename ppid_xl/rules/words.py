@@ -45,7 +45,7 @@ def one_of(rule: Rule, context: Context) -> RowCheck:
     hit = (Hit(key, {"pilihan": ", ".join(choices)}),)
 
     def check_row(case: Case) -> tuple[Hit] | None:
-        plain = case.plain(key)
+        plain = case.plain[key]
         return hit if plain and plain not in known else None
 
     return check_row
@@ -134,7 +134,7 @@ def long_enough(rule: Rule, _: Context) -> RowCheck:
         hits = [
             Hit(key, {"jumlah": str(count), "paling_sedikit": str(least)})
             for key in keys
-            if 0 < (count := len(case.row.text(key).split())) < least
+            if 0 < (count := len(case.text[key].split())) < least
         ]
         return hits or None
 

@@ -63,7 +63,7 @@ def load_knowledge() -> Knowledge:
 
 def kalender_of(book: Book) -> Kalender:
     """Build the working days from table tblLibur and the settings of the workbook."""
-    libur, cuti_bersama = set(), set()
+    libur, cuti_bersama = set[date](), set[date]()
     for row in book.rows("tblLibur"):
         day = read_tanggal(row["tanggal"])
         if day:

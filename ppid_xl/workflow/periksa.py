@@ -39,7 +39,7 @@ class Report:
         """Count rows, levels, and findings per unit and per rule."""
         return {
             "baris": self.rows,
-            **count_levels(self.counted),
+            **{str(level): number for level, number in count_levels(self.counted).items()},
             "diabaikan": len(self.findings) - len(self.counted),
             "per_unit": _tally(f.unit or "(tanpa unit)" for f in self.counted if f.table == "tblRekap"),
             "per_aturan": _tally(f.aturan for f in self.counted),

@@ -54,8 +54,18 @@ def object_id(workbook: Path) -> str:
     return f"buku-{plain or 'rekap'}"
 
 
-def simpan(workbook: Path, book: Book, findings: Sequence[Finding], knowledge: Knowledge, now: datetime, *,
-           folder: Path, person: Person, alasan: str, documents: Sequence[Path] = ()) -> tuple[Saved | None, Arsip]:  # fmt: skip
+def simpan(
+    workbook: Path,
+    book: Book,
+    findings: Sequence[Finding],
+    knowledge: Knowledge,
+    now: datetime,
+    *,
+    folder: Path,
+    person: Person,
+    alasan: str,
+    documents: Sequence[Path] = (),
+) -> tuple[Saved | None, Arsip]:
     """Archive one version of the workbook; None when the newest version already holds exactly this."""
     for document in documents:
         if not document.is_file():

@@ -125,7 +125,8 @@ def write(paragraph: Any, style: str, text: str) -> Any:
 def mark_header(header: Any, *, page_number: bool) -> None:
     """Put the office's mark and KONSEP into a header and, for pages after the first, the number as "- 2 -"."""
     header.is_linked_to_previous = False
-    write(header.paragraphs[0], "Konsep", "{% if tanda_naskah %}{{ tanda_naskah }}   {% endif %}{% if konsep %}KONSEP{% endif %}")
+    office_mark = "{% if tanda_naskah %}{{ tanda_naskah }}   {% endif %}"
+    write(header.paragraphs[0], "Konsep", office_mark + "{% if konsep %}KONSEP{% endif %}")
     if page_number:
         number = write(header.add_paragraph(), "Nomor Halaman", "- ")
         add_field(number, "PAGE")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ppid_xl.buku import style
-from ppid_xl.row_height import text_height
 from ppid_xl.buku.highlight import WORD_COLOURS
 from ppid_xl.buku.petunjuk import SAMPLES
+from ppid_xl.row_height import text_height
 
 PAIRS = [
     *style.TINGKAT_COLOURS.values(),

@@ -9,7 +9,18 @@ from datetime import date
 from typing import Any
 
 import pytest
-from buku_uji import HARI_INI, KASUS, TESTS, Workbook, clean_workbook, dictionary, judge, law, read_cells, read_value
+from buku_uji import (
+    HARI_INI,
+    KASUS,
+    TESTS,
+    Workbook,
+    clean_workbook,
+    dictionary,
+    judge,
+    law,
+    read_cells,
+    read_value,
+)
 
 from ppid_xl.messages import explain
 from ppid_xl.model import Finding

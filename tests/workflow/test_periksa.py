@@ -17,7 +17,8 @@ from ppid_xl.workflow.periksa import periksa
 
 DATA = Path(__file__).parents[1] / "data"
 GOOD = {
-    "judul_informasi": "Laporan hasil audit internal 2025", "unit_penguasa": "Inspektorat", "klasifikasi": "Dikecualikan",
+    "judul_informasi": "Laporan hasil audit internal 2025", "unit_penguasa": "Inspektorat",
+    "klasifikasi": "Dikecualikan",
     "dasar_hukum": "Pasal 17 huruf i UU 14/2008", "bagian_yang_ditutup": "Seluruh dokumen",
     "konsekuensi_bila_dibuka": "Mengurangi kebebasan dan kejujuran dalam pengajuan usul.",
     "manfaat_bila_ditutup": "Proses audit berjalan tanpa tekanan dari luar.", "jangka_waktu": "5 tahun",
