@@ -117,9 +117,9 @@ class Case:
         self.row = row
         self.table = table
         self.context = context
-        self.text = _Cells(row.text)
-        self.plain = _Cells(lambda key: normalise(self.text[key]))
-        self.words = _Cells(lambda key: frozenset(self.plain[key].split()))
+        self.text = text = _Cells(row.text)
+        self.plain = plain = _Cells(lambda key: normalise(text[key]))
+        self.words = _Cells(lambda key: frozenset(plain[key].split()))
         self.klasifikasi = KLASIFIKASI.get(self.plain["klasifikasi"], "")
 
     @property
