@@ -5,7 +5,6 @@ Run: python bench/aturan.py [rows]
 
 from __future__ import annotations
 
-import csv
 import sys
 from datetime import date
 from pathlib import Path
@@ -39,7 +38,10 @@ def real_book(count: int) -> Book:
     """Return a workbook of the real rows over and over, each with its own title."""
     real = real_rows(NYATA)
     rows: list[dict[str, Value]] = [
-        {**real[number % len(real)], "judul_informasi": f"{real[number % len(real)]['judul_informasi']} {number}"}
+        {
+            **real[number % len(real)],
+            "judul_informasi": f"{real[number % len(real)]['judul_informasi']} {number}",
+        }
         for number in range(count)
     ]
     return book({"tblRekap": rows})

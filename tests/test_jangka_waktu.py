@@ -18,7 +18,7 @@ from ppid_xl.jangka_waktu import (
     needs_mulai,
     parse_jangka_waktu,
 )
-from ppid_xl.lama_waktu import Lama, add_lama
+from ppid_xl.jangka_waktu.lama import Lama, add_lama
 from ppid_xl.tanggal import TERAWAL
 
 KASUS: list[dict[str, Any]] = tomllib.loads(

@@ -71,6 +71,10 @@ def test_public_functions_and_classes_say_what_they_are_for(path: Path) -> None:
     assert not silent
 
 
+def _private_classes(tree: ast.AST) -> set[ast.AST]:
+    return {n for n in ast.walk(tree) if isinstance(n, ast.ClassDef) and n.name.startswith("_")}
+
+
 def _is_stub(node: ast.AST) -> bool:
     body = getattr(node, "body", [])
     return len(body) == 1 and isinstance(body[0], ast.Expr) and getattr(body[0].value, "value", None) is ...
@@ -85,6 +89,10 @@ ERRORS = {
     "SigningError",
     "ArsipError",
 }
+
+
+# The patcher adds the sheet and cell to what goes wrong in one cell (``SheetXml.set_row``).
+ADDED_LATER = {"cell_xml.py": {"lembar", "sel"}, "sheet_xml.py": {"lembar", "sel"}}
 
 
 def raised_codes() -> Iterator[tuple[str, set[str], str]]:
@@ -107,7 +115,7 @@ def test_every_error_has_a_sentence_filled_by_its_facts() -> None:
         blanks = (
             set(re.findall(r"{(\w+)}", f"{entry['kalimat']} {entry['saran']}")) if entry else {"(tidak ada)"}
         )
-        if not blanks <= facts:
+        if not blanks <= facts | ADDED_LATER.get(place.split(":")[0], set()):
             wrong.append((code, place, blanks - facts))
     assert not wrong
 

@@ -44,7 +44,7 @@ def add_register(sheet: Worksheet, spec: TableSpec, hidden: Collection[str] = ()
         area=f"A1:{get_column_letter(last)}{SHEET_END}",
         header_row=HEADER_ROW,
         header_columns=f"A:{get_column_letter(max(1, keys.index(spec.beku) + 1))}" if spec.beku else "",
-        pages_wide=max(1, round(width / _WIDTH_PER_PAGE)),
+        pages_wide=max(1, int(width / _WIDTH_PER_PAGE)),
     )
 
 

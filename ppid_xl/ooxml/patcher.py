@@ -106,6 +106,7 @@ class Patch:
         for number in range(max(last_row + 1, info.first_data_row), info.last_row + 1):
             page.set_row(number, blank, spelling)
         last = max(last_row, info.first_data_row)
+        page.drop_cells(range(last + 1, info.last_row + 1), set(blank))
         if last < info.last_row:
             self._edits.write(info.part, resize_table(self._edits.read(info.part), info.part, last))
 

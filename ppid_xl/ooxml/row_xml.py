@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from collections.abc import Collection
 
 from ppid_xl.ooxml.address import column_number
 from ppid_xl.ooxml.cell_xml import style_attribute
@@ -50,6 +51,14 @@ class RowXml:
         if spans and not int(spans[1]) <= column <= int(spans[2]):
             new = b' spans="%d:%d"' % (min(int(spans[1]), column), max(int(spans[2]), column))
             self.tag = self.tag[: spans.start()] + new + self.tag[spans.end() :]
+
+    def drop(self, letters: Collection[bytes]) -> None:
+        """Remove the cells of these columns, and the height that fitted their text."""
+        self.cells = [cell for cell in self.cells if _letters(cell).encode() not in letters]
+        self._places = None
+        if not self.cells and not self.own_height():
+            end = self.tag.find(b">")
+            self.tag = _HEIGHT_ATTRIBUTES.sub(b"", self.tag[:end]) + self.tag[end:]
 
     def style(self, letters: bytes) -> bytes:
         """Return the style attribute of a cell, such as ``b' s="5"'``; empty without cell or style."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from ppid_xl.errors import InputError
 from ppid_xl.model import Value
@@ -104,6 +104,15 @@ class SheetXml:
                 _give_style(row, column, style, column + row.number in self._made)
             if row.cells or row.own_height():
                 self._store(at, number, row, present)
+
+    def drop_cells(self, numbers: Iterable[int], letters: Collection[bytes]) -> None:
+        """Remove emptied cells with their looks, so that no program takes them for used."""
+        for number in numbers:
+            at = bisect_left(self._numbers, number)
+            if at < len(self._numbers) and self._numbers[at] == number:
+                row = RowXml(number, self._rows[at], self._open_cell, self._close_row)
+                row.drop(letters)
+                self._store(at, number, row, True)
 
     def fit_heights(self, heights: Mapping[int, float]) -> None:
         """Give rows the height in points that fits their text; a row whose height a person set keeps it."""

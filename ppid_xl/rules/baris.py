@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ppid_xl.rules.case import Case
+from ppid_xl.rules.case import BACAAN, Case
 from ppid_xl.rules.rule import NO_FACTS, Facts, judge
 from ppid_xl.rules.usulan import is_own_wording
 from ppid_xl.rules.words import is_empty
@@ -21,7 +21,7 @@ def same_consequences(case: Case) -> Facts | None:
     return NO_FACTS if opened and opened == case.plain["manfaat_bila_ditutup"] else None
 
 
-@judge("usulan_belum_diterima")
+@judge("usulan_belum_diterima", reads=BACAAN)
 def reading_to_accept(case: Case) -> Facts | None:
     """Report a reading that says it in other words than the unit, until staff accept it."""
     if case.plain["terima"] == "ya":
@@ -31,7 +31,7 @@ def reading_to_accept(case: Case) -> Facts | None:
     return {"bacaan": _on_one_line(case.usulan)}
 
 
-@judge("usulan_berubah")
+@judge("usulan_berubah", reads=BACAAN)
 def accepted_reading_changed(case: Case) -> Facts | None:
     """Report an accepted reading that the words no longer give."""
     if not case.usulan_berubah:

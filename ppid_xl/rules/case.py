@@ -33,6 +33,7 @@ KLASIFIKASI = {
     "informasi serta merta": "Serta Merta",
     "informasi setiap saat": "Setiap Saat",
 }
+BACAAN = ("dasar_hukum", "jangka_waktu", "usulan", "terima")
 SELURUHNYA = ("seluruh", "semua", "keseluruhan")
 _TANDA_AKHIR = re.compile(r"\|A:([0-9]{4}-[0-9]{2}-[0-9]{2})\|")
 
@@ -98,12 +99,23 @@ class _Kept(Generic[T]):
 class _Cells(dict[str, T]):
     """What is made of the cells of a row, by column key; made when first asked for."""
 
-    def __init__(self, make: Callable[[str], T]) -> None:
+    __slots__ = ("make", "source")
+
+    def __init__(self, make: Callable[[Any, str], T], source: Any) -> None:
         self.make = make
+        self.source = source
 
     def __missing__(self, key: str) -> T:
-        found = self[key] = self.make(key)
+        found = self[key] = self.make(self.source, key)
         return found
+
+
+def _plain(text: Mapping[str, str], key: str) -> str:
+    return normalise(text[key])
+
+
+def _words(plain: Mapping[str, str], key: str) -> frozenset[str]:
+    return frozenset(plain[key].split())
 
 
 class Case:
@@ -117,9 +129,9 @@ class Case:
         self.row = row
         self.table = table
         self.context = context
-        self.text = text = _Cells(row.text)
-        self.plain = plain = _Cells(lambda key: normalise(text[key]))
-        self.words = _Cells(lambda key: frozenset(plain[key].split()))
+        self.text = _Cells(Row.text, row)
+        self.plain = _Cells(_plain, self.text)
+        self.words = _Cells(_words, self.plain)
         self.klasifikasi = KLASIFIKASI.get(self.plain["klasifikasi"], "")
 
     @property

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ppid_xl.dasar_hukum import Rujukan, format_rujukan
-from ppid_xl.dasar_hukum_tie import HURUF_PASAL_17
-from ppid_xl.rules.case import Case, Context
+from ppid_xl.dasar_hukum.tie import HURUF_PASAL_17
+from ppid_xl.rules.case import BACAAN, Case, Context
 from ppid_xl.rules.frasa import phrase_finder
 from ppid_xl.rules.rule import NO_FACTS, Facts, Hit, RowCheck, Rule, judge, word
 
 
-@judge("tanpa_undang_undang")
+@judge("tanpa_undang_undang", reads=BACAAN)
 def without_law(case: Case) -> Facts | None:
     """Report words that name no undang-undang, be it only by inference."""
     if not case.text["dasar_hukum"] or case.dasar_hukum.undang_undang:
@@ -19,7 +19,7 @@ def without_law(case: Case) -> Facts | None:
     return NO_FACTS
 
 
-@judge("tanpa_pasal_17")
+@judge("tanpa_pasal_17", reads=BACAAN)
 def without_article_17(case: Case) -> Facts | None:
     """Report an undang-undang without Pasal 17 of UU 14/2008."""
     read = case.dasar_hukum
@@ -28,7 +28,7 @@ def without_article_17(case: Case) -> Facts | None:
     return {"undang_undang": ", ".join(dict.fromkeys(one.peraturan for one in read.undang_undang))}
 
 
-@judge("tanpa_huruf")
+@judge("tanpa_huruf", reads=BACAAN)
 def without_letter(case: Case) -> Facts | None:
     """Report Pasal 17 without any letter."""
     read = case.dasar_hukum
@@ -36,7 +36,7 @@ def without_letter(case: Case) -> Facts | None:
     return NO_FACTS if missing else None
 
 
-@judge("pasal_17_disimpulkan")
+@judge("pasal_17_disimpulkan", reads=BACAAN)
 def inferred_article_17(case: Case) -> Facts | None:
     """Report a letter that rests on more than the written words, until staff accept the reading."""
     inferred = case.dasar_hukum.pasal_17
@@ -45,13 +45,13 @@ def inferred_article_17(case: Case) -> Facts | None:
     return {"bacaan": "; ".join(map(format_rujukan, inferred))}
 
 
-@judge("huruf_tidak_ada")
+@judge("huruf_tidak_ada", reads=BACAAN)
 def unknown_letter(case: Case) -> Facts | None:
     """Report a letter that Pasal 17 does not have."""
     return _name(one for one in case.pasal_17 if one.huruf not in HURUF_PASAL_17)
 
 
-@word("angka_luar_rentang", "jumlah_angka")
+@word("angka_luar_rentang", "jumlah_angka", reads=BACAAN)
 def number_out_of_range(rule: Rule, _: Context) -> RowCheck:
     """Report a number that the letter does not have; ``jumlah_angka`` says how many each letter has."""
     counts: dict[str, int] = rule.isi["jumlah_angka"]
@@ -67,7 +67,7 @@ def number_out_of_range(rule: Rule, _: Context) -> RowCheck:
     return check_row
 
 
-@word("angka_pada_huruf_tanpa_angka", "huruf")
+@word("angka_pada_huruf_tanpa_angka", "huruf", reads=BACAAN)
 def number_of_plain_letter(rule: Rule, _: Context) -> RowCheck:
     """Report a number after a letter that has no numbered items."""
     letters, key = frozenset(rule.isi["huruf"]), rule.kolom[0]
@@ -79,7 +79,7 @@ def number_of_plain_letter(rule: Rule, _: Context) -> RowCheck:
     return check_row
 
 
-@word("tanpa_angka", "jumlah_angka")
+@word("tanpa_angka", "jumlah_angka", reads=BACAAN)
 def without_number(rule: Rule, _: Context) -> RowCheck:
     """Report a letter with numbered items of which none is named."""
     counts: dict[str, int] = rule.isi["jumlah_angka"]
@@ -96,13 +96,13 @@ def without_number(rule: Rule, _: Context) -> RowCheck:
     return check_row
 
 
-@judge("huruf_j_tanpa_undang_undang_lain")
+@judge("huruf_j_tanpa_undang_undang_lain", reads=BACAAN)
 def letter_j_alone(case: Case) -> Facts | None:
     """Report huruf j without another undang-undang that forbids disclosure."""
     return NO_FACTS if "j" in case.huruf and not case.dasar_hukum.undang_undang_lain else None
 
 
-@judge("huruf_j_tanpa_pasal_lain")
+@judge("huruf_j_tanpa_pasal_lain", reads=BACAAN)
 def letter_j_without_article(case: Case) -> Facts | None:
     """Report huruf j when no article of the other undang-undang is named."""
     others = case.dasar_hukum.undang_undang_lain

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ppid_xl.columns import Dictionary, TableSpec, normalise
 from ppid_xl.errors import ConfigError
-from ppid_xl.model import TINGKAT, Book, Finding, Table, Tingkat
+from ppid_xl.model import TINGKAT, Book, Finding, Table, Tingkat, Value
 from ppid_xl.rules.case import Case, Context
 from ppid_xl.rules.rule import EVERY_TABLE, WORDS, Hit, RowCheck, Rule, TableCheck, build_rule
 from ppid_xl.strict_toml import check_keys, nearest, read_toml
@@ -90,6 +90,9 @@ class _Prepared:
         return self.fits_class(case.klasifikasi) and (self.applies is None or self.applies(case))
 
 
+Hits = list[tuple[_Prepared, Hit]]
+
+
 def _prepare(rule: Rule, context: Context, untuk: str) -> _Prepared:
     word = WORDS[rule.kata]
     return _Prepared(
@@ -104,23 +107,55 @@ def _prepare(rule: Rule, context: Context, untuk: str) -> _Prepared:
     )
 
 
+@dataclass(slots=True)
+class _Group:
+    """Rules for rows of one class that read the same cells; rows that agree in those are judged once."""
+
+    reads: tuple[str, ...]
+    rules: list[_Prepared] = field(default_factory=list)
+    known: dict[tuple[Value, ...], Hits] = field(default_factory=dict)
+
+    def judge(self, case: Case) -> Hits:
+        """Return what the rules of the group find in a row."""
+        if not self.reads:
+            return self._judge(case)
+        values = case.row.values
+        cells = tuple([values.get(key) for key in self.reads])
+        found = self.known.get(cells)
+        if found is None:
+            found = self.known[cells] = self._judge(case)
+        return found
+
+    def _judge(self, case: Case) -> Hits:
+        found: Hits = []
+        for one in self.rules:
+            if one.check_row and (one.applies is None or one.applies(case)):
+                hits = one.check_row(case)
+                if hits:
+                    found += [(one, hit) for hit in hits]
+        return found
+
+
+def _group(prepared: Sequence[_Prepared], klasifikasi: str) -> list[_Group]:
+    groups: dict[tuple[str, ...], _Group] = {}
+    for one in prepared:
+        if one.check_row and one.fits_class(klasifikasi):
+            reads = () if one.applies else WORDS[one.rule.kata].reads
+            groups.setdefault(reads, _Group(reads)).rules.append(one)
+    return list(groups.values())
+
+
 def _check_table(
     table: Table, spec: TableSpec, rules: Sequence[Rule], context: Context, untuk: str
 ) -> Iterator[Finding]:
     cases = [Case(row, table, context) for row in table.rows]
     prepared = [_prepare(rule, context, untuk) for rule in rules]
     make = _FindingMaker(table, spec)
-    by_class = {
-        klasifikasi: [
-            (one, one.check_row) for one in prepared if one.check_row and one.fits_class(klasifikasi)
-        ]
-        for klasifikasi in {case.klasifikasi for case in cases}
-    }
+    groups = {c: _group(prepared, c) for c in {case.klasifikasi for case in cases}}
     for case in cases:
-        for one, check_row in by_class[case.klasifikasi]:
-            if one.applies is None or one.applies(case):
-                for hit in check_row(case) or ():
-                    yield make(one, case, hit)
+        for group in groups[case.klasifikasi]:
+            for one, hit in group.judge(case):
+                yield make(one, case, hit)
     for one in prepared:
         if one.check_table:
             for case, hit in one.check_table([case for case in cases if one.fits(case)]):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ppid_xl.columns import normalise
-from ppid_xl.rules.case import Context
+from ppid_xl.rules.case import BACAAN, Case, Context
 from ppid_xl.rules.rule import Facts, Hit, RowCheck, Rule, word
 
 if TYPE_CHECKING:
@@ -49,13 +49,8 @@ class Tertulis:
 Judge = Callable[[Tertulis, str, "Peraturan"], "Facts | None"]
 
 
-@lru_cache(maxsize=8192)
-def read_tertulis(plain: str) -> tuple[Tertulis, ...]:
-    """Return the UU and PP that a normalised text names with number and year, in order."""
-    return tuple(_read_all(plain))
-
-
-def _read_all(plain: str) -> Iterator[Tertulis]:
+def read_tertulis(plain: str) -> Iterator[Tertulis]:
+    """Yield the UU and PP that a normalised text names with number and year, in order."""
     position = 0
     while found := _TERTULIS.search(plain, position):
         following = _TERTULIS.search(plain, found.end("tahun"))
@@ -99,30 +94,30 @@ def _make(rule: Rule, context: Context, judge: Judge) -> RowCheck:
     key = rule.kolom[0]
     known = [(_kind(p), p) for kode in rule.isi["peraturan"] if (p := context.peraturan.get(kode))]
 
-    @lru_cache(maxsize=8192)
-    def judge_text(text: str) -> tuple[Hit] | None:
+    def check_row(case: Case) -> tuple[Hit] | None:
+        text = case.plain[key]
         for written in read_tertulis(text):
             for kind, peraturan in known:
                 if kind == written.jenis and (facts := judge(written, text, peraturan)):
                     return (Hit(key, facts),)
         return None
 
-    return lambda case: judge_text(case.plain[key])
+    return check_row
 
 
-@word("nomor_peraturan_salah", "peraturan")
+@word("nomor_peraturan_salah", "peraturan", reads=BACAAN)
 def number_of_title(rule: Rule, context: Context) -> RowCheck:
     """Report a listed regulation named by its title, or UU KIP by Pasal 17, under another number or year."""
     return _make(rule, context, _wrong_number)
 
 
-@word("judul_peraturan_salah", "peraturan")
+@word("judul_peraturan_salah", "peraturan", reads=BACAAN)
 def title_of_number(rule: Rule, context: Context) -> RowCheck:
     """Report a listed regulation whose title is another's."""
     return _make(rule, context, _wrong_title)
 
 
-@word("tln_peraturan_salah", "peraturan")
+@word("tln_peraturan_salah", "peraturan", reads=BACAAN)
 def tln_of_number(rule: Rule, context: Context) -> RowCheck:
     """Report a listed regulation with another number of Tambahan Lembaran Negara."""
     return _make(rule, context, _wrong_tln)

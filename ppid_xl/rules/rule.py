@@ -74,12 +74,14 @@ class Word:
     """A word of the rule language: its own keys, and what turns a rule into a check of a row or a table.
 
     ``evident`` marks a word whose finding follows from the row's own words: it may block without a source.
+    ``reads`` names the cells that alone decide, where these are few: rows that agree in them are judged once.
     """
 
     keys: tuple[str, ...]
     row: Callable[[Rule, Context], RowCheck] | None = None
     table: Callable[[Rule, Context], TableCheck] | None = None
     evident: bool = False
+    reads: tuple[str, ...] = ()
 
 
 WORDS: dict[str, Word] = {}
@@ -89,17 +91,19 @@ MakeTableCheck = Callable[[Rule, Context], TableCheck]
 Judge = Callable[[Case], "Facts | None"]
 
 
-def word(name: str, *keys: str, evident: bool = False) -> Callable[[MakeRowCheck], MakeRowCheck]:
+def word(
+    name: str, *keys: str, evident: bool = False, reads: tuple[str, ...] = ()
+) -> Callable[[MakeRowCheck], MakeRowCheck]:
     """Register a word that judges one row at a time; ``keys`` are its own keys in a rule."""
 
     def register(make: MakeRowCheck) -> MakeRowCheck:
-        WORDS[name] = Word(keys, row=make, evident=evident)
+        WORDS[name] = Word(keys, row=make, evident=evident, reads=reads)
         return make
 
     return register
 
 
-def judge(name: str, *, evident: bool = False) -> Callable[[Judge], Judge]:
+def judge(name: str, *, evident: bool = False, reads: tuple[str, ...] = ()) -> Callable[[Judge], Judge]:
     """Register a word without keys: facts when the row is wrong, else None; shown at the rule's column."""
 
     def register(function: Judge) -> Judge:
@@ -112,7 +116,7 @@ def judge(name: str, *, evident: bool = False) -> Callable[[Judge], Judge]:
 
             return check_row
 
-        WORDS[name] = Word((), row=make, evident=evident)
+        WORDS[name] = Word((), row=make, evident=evident, reads=reads)
         return function
 
     return register

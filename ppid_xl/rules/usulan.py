@@ -8,7 +8,7 @@ from functools import lru_cache
 from ppid_xl.columns import normalise
 from ppid_xl.dasar_hukum import DasarHukum, format_dasar_hukum, parse_dasar_hukum
 from ppid_xl.jangka_waktu import JangkaWaktu, format_jangka_waktu, parse_jangka_waktu
-from ppid_xl.jangka_waktu_waktu import BELUM_DIISI
+from ppid_xl.jangka_waktu.waktu import BELUM_DIISI
 from ppid_xl.model import Row, Value
 from ppid_xl.tanggal import parse_tanggal
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 
 from ppid_xl.bawaan import data_path, sop_dir
@@ -42,23 +42,14 @@ class Knowledge:
         return Context(today, kalender_of(book), self.dictionary, book, self.peraturan)
 
 
-@dataclass(frozen=True)
-class _Shelf:
-    @cached_property
-    def knowledge(self) -> Knowledge:
-        return Knowledge(
-            load_columns(data_path("kolom.toml")),
-            load_law_rules(data_path("hukum.toml")),
-            load_peraturan(data_path("peraturan.toml")),
-        )
-
-
-_SHELF = _Shelf()
-
-
+@cache
 def load_knowledge() -> Knowledge:
     """Return the shipped knowledge, read once per process."""
-    return _SHELF.knowledge
+    return Knowledge(
+        load_columns(data_path("kolom.toml")),
+        load_law_rules(data_path("hukum.toml")),
+        load_peraturan(data_path("peraturan.toml")),
+    )
 
 
 def kalender_of(book: Book) -> Kalender:

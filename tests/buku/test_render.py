@@ -1,4 +1,4 @@
-"""The workbook as LibreOffice draws it, filled with invented rows."""
+"""The workbook that ``ppid contoh`` makes of real rows, as LibreOffice draws it."""
 
 from __future__ import annotations
 
@@ -10,17 +10,16 @@ from typing import Any
 
 import pytest
 
-SCRIPT = Path(__file__).parents[2] / "docs" / "buat_gambar.py"
-ROWS = 120
+SCRIPT = Path(__file__).parents[2] / "docs" / "make_gambar.py"
+ROWS = 119
 
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     script: dict[str, Any] = runpy.run_path(str(SCRIPT))
     folder = tmp_path_factory.mktemp("render")
-    path = folder / "rekap.xlsx"
-    script["example_workbook"](ROWS).save(path)
-    pdf = script["to_pdf"](path, folder)
+    made = script["make_contoh"](folder)
+    pdf = script["to_pdf"]([made / "rekap-contoh.xlsx"], folder)["rekap-contoh"]
     done = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True)
     return done.stdout.split("\f")[:-1]
 
@@ -40,20 +39,27 @@ def test_every_page_holds_more_than_its_footer(pages: list[str]) -> None:
 
 
 @pytest.mark.program
-def test_rekap_repeats_its_header_on_each_page(pages: list[str]) -> None:
+def test_rekap_repeats_its_header_row_and_its_first_columns_on_each_page(pages: list[str]) -> None:
     found = pages_of(pages, "Rekap")
-    assert len(found) >= 2
-    assert all("Judul Informasi" in page and "Konsekuensi Bila Dibuka" in page for page in found)
+    assert len(found) >= 6
+    assert all("Judul Informasi" in page and "INF-2026-" in page for page in found)
 
 
 @pytest.mark.program
 def test_every_row_of_rekap_is_printed_without_its_findings(pages: list[str]) -> None:
     text = "".join(pages_of(pages, "Rekap"))
     assert len(set(re.findall(r"INF-2026-\d{4}", text))) == ROWS
-    assert "belum diisi" not in text
+    assert "Konsekuensi Bila Dibuka belum diisi" not in text
 
 
 @pytest.mark.program
-@pytest.mark.parametrize("sheet", ["Beranda", "Petunjuk", "Uji Konsekuensi", "Langkah SOP", "Temuan"])
+def test_temuan_repeats_its_header_on_each_page(pages: list[str]) -> None:
+    found = pages_of(pages, "Temuan")
+    assert len(found) >= 2
+    assert all("Masalah" in page and "Saran" in page for page in found)
+
+
+@pytest.mark.program
+@pytest.mark.parametrize("sheet", ["Beranda", "Petunjuk", "Uji Konsekuensi", "Langkah SOP"])
 def test_a_short_sheet_is_one_page(pages: list[str], sheet: str) -> None:
     assert len(pages_of(pages, sheet)) == 1

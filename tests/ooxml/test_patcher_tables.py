@@ -87,7 +87,7 @@ def test_ranges_still_grow_after_the_table_had_shrunk(book: Path) -> None:
     assert 'sqref="C5:C20"' in sheet_text(book)
 
 
-def test_shrinking_a_table_empties_what_it_lets_go(book: Path) -> None:
+def test_shrinking_a_table_empties_what_it_lets_go_with_its_looks(book: Path) -> None:
     before = parts_of(book)
     patch = Patch(book)
     patch.shrink_table("tblRekap", 6)
@@ -96,7 +96,7 @@ def test_shrinking_a_table_empties_what_it_lets_go(book: Path) -> None:
     assert open_package(book).all_tables["tblRekap"].ref == "A4:F6"
     sheet = openpyxl.load_workbook(book)["Rekap"]
     assert [sheet.cell(7, n).value for n in range(1, 7)] == [None] * 6
-    assert sheet["D7"].number_format == "dd/mm/yyyy"
+    assert (sheet["D6"].number_format, sheet["D7"].number_format) == ("dd/mm/yyyy", "General")
     assert sheet["C6"].value == "Judul & isi 6"
 
 

@@ -104,7 +104,9 @@ class Workbook:
     def settled(self) -> Workbook:
         """Return the workbook after Periksa: accepted rows hold the reading that their words give now."""
         rows = self.tables["tblRekap"]
-        done = {name: accepted(cells) if cells.get("terima") == "Ya" else cells for name, cells in rows.items()}
+        done = {
+            name: accepted(cells) if cells.get("terima") == "Ya" else cells for name, cells in rows.items()
+        }
         return replace(self, tables={**self.tables, "tblRekap": done})
 
 
@@ -123,7 +125,9 @@ def clean_workbook() -> Workbook:
     """Return the workbook without a single finding, from ``kasus/hukum/buku_bersih.toml``."""
     data = tomllib.loads((KASUS / "buku_bersih.toml").read_text(encoding="utf-8"))
     settings = data.pop("pengaturan")
-    tables = {name: {baris: read_cells(cells) for baris, cells in rows.items()} for name, rows in data.items()}
+    tables = {
+        name: {baris: read_cells(cells) for baris, cells in rows.items()} for name, rows in data.items()
+    }
     return Workbook(tables, settings).settled()
 
 

@@ -42,7 +42,9 @@ def load_kasus() -> list[Kasus]:
 
 
 KASUS_HUKUM = load_kasus()
-every_kasus = pytest.mark.parametrize("kasus", KASUS_HUKUM, ids=[f"{k['berkas']}: {k['nama']}" for k in KASUS_HUKUM])
+every_kasus = pytest.mark.parametrize(
+    "kasus", KASUS_HUKUM, ids=[f"{k['berkas']}: {k['nama']}" for k in KASUS_HUKUM]
+)
 
 
 def before(kasus: Kasus) -> Workbook:
@@ -68,7 +70,12 @@ def is_expected(finding: Finding, kasus: Kasus) -> bool:
     code = kasus["aturan"].split("/")[1]
     heading = dictionary().tabel[table].heading(kasus.get("temuan", kasus["kolom"]))
     message = f"{code}.{kasus['varian']}" if "varian" in kasus else code
-    return (finding.aturan, finding.pesan, finding.kolom, finding.table) == (kasus["aturan"], message, heading, table)
+    return (finding.aturan, finding.pesan, finding.kolom, finding.table) == (
+        kasus["aturan"],
+        message,
+        heading,
+        table,
+    )
 
 
 @every_kasus
@@ -81,7 +88,9 @@ def test_a_changed_cell_gives_the_expected_finding(kasus: Kasus) -> None:
 @every_kasus
 def test_no_galat_of_another_rule_appears(kasus: Kasus) -> None:
     code = kasus["aturan"].split("/")[1]
-    others = [f for f in findings(after(kasus), kasus) if f.tingkat == "galat" and f.aturan.split("/")[1] != code]
+    others = [
+        f for f in findings(after(kasus), kasus) if f.tingkat == "galat" and f.aturan.split("/")[1] != code
+    ]
     assert others == []
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ppid_xl.nama_peraturan import POLA_PERATURAN, NamaPeraturan, read_nama_peraturan
-from ppid_xl.pasal import POLA_PASAL, POLA_RINCI, Bagian, continue_bagian, read_pasal, read_rinci
+from ppid_xl.dasar_hukum.nama_peraturan import POLA_PERATURAN, NamaPeraturan, read_nama_peraturan
+from ppid_xl.dasar_hukum.pasal import POLA_PASAL, POLA_RINCI, Bagian, continue_bagian, read_pasal, read_rinci
 
 Batas = Literal["", "lunak", "keras"]
 Jenis = Literal["peraturan", "tak dikenal", "pengubah", "pasal", "rinci"]

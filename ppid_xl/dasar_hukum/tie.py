@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ppid_xl.dasar_hukum_sebutan import Sebutan
-from ppid_xl.nama_peraturan import UU_KIP, NamaPeraturan
-from ppid_xl.pasal import Bagian
+from ppid_xl.dasar_hukum.nama_peraturan import UU_KIP, NamaPeraturan
+from ppid_xl.dasar_hukum.pasal import Bagian
+from ppid_xl.dasar_hukum.sebutan import Sebutan
 
 HURUF_PASAL_17 = frozenset("abcdefghij")
 

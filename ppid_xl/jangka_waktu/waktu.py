@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ppid_xl.jangka_waktu_syarat import tidy
-from ppid_xl.lama_waktu import Lama, read_lama
+from ppid_xl.jangka_waktu.lama import Lama, read_lama
+from ppid_xl.jangka_waktu.syarat import tidy
 from ppid_xl.plain_text import any_of
 from ppid_xl.tanggal import parse_tanggal
 

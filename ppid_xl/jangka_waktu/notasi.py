@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, get_args
 
-from ppid_xl.jangka_waktu_syarat import Syarat, read_syarat, tidy
-from ppid_xl.jangka_waktu_waktu import BELUM_DIISI, Waktu, read_waktu
-from ppid_xl.lama_waktu import Satuan, add_lama
+from ppid_xl.jangka_waktu.lama import Satuan, add_lama
+from ppid_xl.jangka_waktu.syarat import Syarat, read_syarat, tidy
+from ppid_xl.jangka_waktu.waktu import BELUM_DIISI, Waktu, read_waktu
 from ppid_xl.plain_text import to_plain
 from ppid_xl.tanggal import format_tanggal
 
@@ -55,6 +55,7 @@ _KATA_SEBUTAN: dict[Jenis, str] = {jenis: kata for kata, jenis in _SEBUTAN.items
 _BAKU = re.compile(rf"({'|'.join(_SEBUTAN)})(?:\s?: (.+))?", _BENDERA)
 _DENGAN_SYARAT = re.compile(r"(.+?); syarat: (.+)", _BENDERA)
 _TERPANJANG = 2000
+ONE_DAY = timedelta(days=1)
 _ANGKA_BUTIR = r"\(?[0-9]{1,2}[.)]"
 _BUTIR = ((r"[-•*]", r"[-•*]"), (_ANGKA_BUTIR, _ANGKA_BUTIR), (r"\(?a[.)]", r"\(?[a-z][.)]"))
 
@@ -103,6 +104,8 @@ def _from_waktu(waktu: Waktu, mulai: date | None) -> JangkaWaktu:
     if waktu.lama is None:
         return JangkaWaktu("tanggal", None, None, mulai, "", waktu.syarat, waktu.akhir, waktu.akhir)
     computed = add_lama(mulai, waktu.lama) if mulai else None
+    if computed and waktu.akhir == computed - ONE_DAY:  # "1 Januari 2025 s.d. 31 Desember 2029 (5 tahun)"
+        computed = waktu.akhir
     return JangkaWaktu(
         "durasi",
         waktu.lama.jumlah,

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ppid_xl.dasar_hukum_sebutan import POLA_KERAS, Sebutan, is_quoting, read_sebutan
-from ppid_xl.dasar_hukum_tie import HURUF_PASAL_17, resolve, tie
-from ppid_xl.nama_peraturan import UU_KIP, NamaPeraturan
-from ppid_xl.pasal import Bagian
+from ppid_xl.dasar_hukum.nama_peraturan import UU_KIP, NamaPeraturan
+from ppid_xl.dasar_hukum.pasal import Bagian
+from ppid_xl.dasar_hukum.sebutan import POLA_KERAS, Sebutan, is_quoting, read_sebutan
+from ppid_xl.dasar_hukum.tie import HURUF_PASAL_17, resolve, tie
 from ppid_xl.plain_text import any_of, to_plain
 
 # UU 14/2008 Pasal 17: how many numbered items a letter has; b, d, g, i and j have none.

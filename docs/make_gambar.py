@@ -1,0 +1,116 @@
+"""Make the pictures in ``docs/gambar`` from what ``ppid contoh`` makes of the shipped real rows.
+
+Run from the project folder with the project installed: ``python docs/make_gambar.py``. Needs LibreOffice (soffice)
+and poppler (pdftoppm). In the picture of Rekap some columns are hidden so that it can be read.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from ppid_xl.workflow.contoh import contoh
+from ppid_xl.workflow.knowledge import load_knowledge
+
+GAMBAR = Path(__file__).parent / "gambar"
+NOW = datetime(2026, 11, 21, 8, 15, tzinfo=timezone(timedelta(hours=7)))
+PAPER_A3 = 8
+SHOWN_IN_REKAP = (
+    "No", "Cek", "ID", "Judul Informasi", "Klasifikasi", "Dasar Hukum", "Konsekuensi Bila Dibuka",
+    "Manfaat Bila Ditutup", "Jangka Waktu", "Terhitung Mulai", "Usulan", "Terima", "Akhir Pengecualian", "Status",
+    "Temuan",
+)  # fmt: skip
+# sheet → print area, dots per inch
+SHEETS = {
+    "Beranda": ("A1:J32", 100),
+    "Petunjuk": ("A1:D32", 105),
+    "Rekap": ("A1:AE14", 110),
+    "Temuan": ("A1:K16", 100),
+    "Pengaturan": ("A1:K26", 105),
+}
+# document → page → picture
+PAGES = {
+    "daftar-dikecualikan": {1: "daftar-dikecualikan"},
+    "persetujuan": {1: "persetujuan", 2: "persetujuan-lampiran"},
+}
+
+
+def make_contoh(folder: Path) -> Path:
+    """Tell the shipped example in a folder and return it."""
+    contoh(folder / "contoh", load_knowledge(), NOW, "gambar", lambda _: None)
+    return folder / "contoh"
+
+
+def to_pdf(files: Sequence[Path], folder: Path) -> dict[str, Path]:
+    """Convert files in one run of LibreOffice with a profile of its own; return name → PDF."""
+    profile = (folder / "profil").resolve().as_uri()
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", str(folder),
+         *map(str, files)],
+        check=True, capture_output=True, timeout=240,
+    )  # fmt: skip
+    return {path.stem: folder / f"{path.stem}.pdf" for path in files}
+
+
+def frame_sheets(source: Path, target: Path) -> list[str]:
+    """Write a copy whose sheets each print on one page, and return its sheet names."""
+    book: Any = load_workbook(source)
+    for sheet in book:
+        if sheet.title not in SHEETS:
+            continue
+        sheet.print_area = SHEETS[sheet.title][0]
+        sheet.print_title_cols = None
+        sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = PAPER_A3, 1, 1
+        for part in (sheet.oddFooter.left, sheet.oddFooter.center, sheet.oddFooter.right):
+            part.text = None
+    for cell in book["Rekap"][4]:
+        book["Rekap"].column_dimensions[cell.column_letter].hidden = cell.value not in SHOWN_IN_REKAP
+    book.save(target)
+    return list(book.sheetnames)
+
+
+def draw(pdf: Path, page: int, dpi: int, name: str, folder: Path = GAMBAR) -> None:
+    """Draw one page of a PDF as PNG without its white margins."""
+    command = ["pdftoppm", "-r", str(dpi), "-f", str(page), "-l", str(page)]
+    grey = subprocess.run([*command, "-gray", str(pdf)], check=True, capture_output=True).stdout
+    x, y, width, height = _content_box(grey)
+    crop = ["-x", str(max(0, x - 8)), "-y", str(max(0, y - 8)), "-W", str(width + 16), "-H", str(height + 16)]
+    subprocess.run([*command, *crop, "-png", "-singlefile", str(pdf), str(folder / name)], check=True)
+
+
+def _content_box(pgm: bytes) -> tuple[int, int, int, int]:
+    """Return x, y, width, height of what is not white in a grey image of pdftoppm."""
+    _, size, _, pixels = pgm.split(b"\n", 3)
+    width, height = (int(part) for part in size.split())
+    lines = [pixels[y * width : (y + 1) * width] for y in range(height)]
+    inked = [y for y, line in enumerate(lines) if line.strip(b"\xff")]
+    left = min(width - len(lines[y].lstrip(b"\xff")) for y in inked)
+    right = max(len(lines[y].rstrip(b"\xff")) for y in inked)
+    return left, inked[0], right - left, inked[-1] - inked[0] + 1
+
+
+def main() -> None:
+    """Draw every picture."""
+    GAMBAR.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        made = make_contoh(folder)
+        framed = folder / "lembar.xlsx"
+        sheets = frame_sheets(made / "rekap-contoh.xlsx", framed)
+        documents = [made / "dokumen" / f"{stem}.docx" for stem in PAGES]
+        pdfs = to_pdf([framed, *documents], folder)
+        for sheet, (_, dpi) in SHEETS.items():
+            draw(pdfs["lembar"], sheets.index(sheet) + 1, dpi, sheet.lower())
+        for stem, pages in PAGES.items():
+            for page, picture in pages.items():
+                draw(pdfs[stem], page, 75, picture)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,12 @@
+"""Jangka waktu: how long an exclusion holds, read from an office's own words into one normal form, never guessed."""
+
+from ppid_xl.jangka_waktu.notasi import (
+    JENIS,
+    JangkaWaktu,
+    format_jangka_waktu,
+    needs_mulai,
+    parse_jangka_waktu,
+)
+from ppid_xl.jangka_waktu.waktu import BELUM_DIISI
+
+__all__ = ["BELUM_DIISI", "JENIS", "JangkaWaktu", "format_jangka_waktu", "needs_mulai", "parse_jangka_waktu"]
