@@ -13,16 +13,8 @@ from ppid_xl.rules import (
     words,
 )
 from ppid_xl.rules.case import Case, Context
-from ppid_xl.rules.engine import (
-    check,
-    count_levels,
-    finding_key,
-    load_law_rules,
-    message_key,
-    sort_findings,
-    with_level,
-    without_dismissed,
-)
+from ppid_xl.rules.engine import check, load_law_rules, message_key
+from ppid_xl.rules.findings import count_levels, finding_key, sort_findings, with_level, without_dismissed
 from ppid_xl.rules.rule import WORDS, Hit, Rule, Word, build_rule
 from ppid_xl.rules.usulan import is_accepted, usulan_text
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ppid_xl.columns import Dictionary, TableSpec, normalise
+from ppid_xl.columns import TableSpec, normalise
 from ppid_xl.errors import ConfigError
-from ppid_xl.model import TINGKAT, Book, Finding, Table, Tingkat, Value
+from ppid_xl.model import Book, Finding, Table, Tingkat, Value
 from ppid_xl.rules.case import Case, Context
+from ppid_xl.rules.findings import sort_findings
 from ppid_xl.rules.rule import EVERY_TABLE, WORDS, Hit, RowCheck, Rule, TableCheck, build_rule
 from ppid_xl.strict_toml import check_keys, nearest, read_toml
 from ppid_xl.tables import as_text
@@ -205,50 +206,3 @@ def message_key(rule: Rule) -> str:
     if rule.kegiatan or rule.tafsir:
         return f"kata.{rule.kata}"
     return f"{rule.kode}.{rule.varian}" if rule.varian else rule.kode
-
-
-def sort_findings(findings: Iterable[Finding], dictionary: Dictionary) -> list[Finding]:
-    """Return findings as staff work through them: what blocks first, then sheet, row and column."""
-    sheets = {spec.lembar: place for place, spec in enumerate(dictionary.tabel.values())}
-    columns = {
-        (spec.lembar, column.judul): place
-        for spec in dictionary.tabel.values()
-        for place, column in enumerate(spec.kolom)
-    }
-    levels = {level: place for place, level in enumerate(TINGKAT)}
-
-    def order(finding: Finding) -> tuple[int, int, int, int, str]:
-        return (
-            levels[finding.tingkat],
-            sheets.get(finding.lembar, 99),
-            finding.row,
-            columns.get((finding.lembar, finding.kolom), 99),
-            finding.aturan,
-        )
-
-    return sorted(findings, key=order)
-
-
-def without_dismissed(
-    findings: Iterable[Finding], dismissed: Mapping[tuple[str, str, str, str], str]
-) -> list[Finding]:
-    """Leave out what staff dismissed with a reason; a galat stays a galat."""
-    return [f for f in findings if f.tingkat == "galat" or not dismissed.get(finding_key(f))]
-
-
-def finding_key(finding: Finding) -> tuple[str, str, str, str]:
-    """Return what makes a finding the same one next time: sheet, identity of the row, column and rule."""
-    return finding.lembar, finding.id or str(finding.row), finding.kolom, finding.aturan
-
-
-def count_levels(findings: Iterable[Finding]) -> dict[Tingkat, int]:
-    """Count findings per level."""
-    counts: dict[Tingkat, int] = dict.fromkeys(TINGKAT, 0)
-    for finding in findings:
-        counts[finding.tingkat] += 1
-    return counts
-
-
-def with_level(finding: Finding, tingkat: Tingkat) -> Finding:
-    """Return the finding at another level."""
-    return replace(finding, tingkat=tingkat)

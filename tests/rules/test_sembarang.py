@@ -12,11 +12,12 @@ from ppid_xl.messages import explain
 from ppid_xl.model import BadCell, Value
 
 SEEDS = sorted({str(cell) for row in real_rows(NYATA) for cell in row.values() if cell})
-WORDS = [
-    "Dikecualikan", "Berkala", "serta merta", "Ya", "Pasal 17 huruf a angka 9 UU 14/2008", "17 huruf j", "tidak terbatas",
-    "99999 tahun", "5 tahun sejak 31 Desember 9998", "sampai 31-02-2026", "13/14/2026", "Oktober 2017", "|A:9999-99-99|",
-    "Masuk", "870/{urut}/x", "19691103 199403 1 003", "1,9E+17", "Pembina IV/z", "{isi}", "{", "%s", "Seluruh dokumen", "sebagian",
-]  # fmt: skip
+WORDS = """Dikecualikan; Berkala; serta merta; Ya; Pasal 17 huruf a angka 9 UU 14/2008; 17 huruf j; tidak terbatas
+99999 tahun; 5 tahun sejak 31 Desember 9998; sampai 31-02-2026; 13/14/2026; Oktober 2017; |A:9999-99-99|; Masuk
+870/{urut}/x; 19691103 199403 1 003; 1,9E+17; Pembina IV/z; {isi}; {; %s; Seluruh dokumen; sebagian; Pasal 17 huruf k
+30 hari kerja; 0 tahun; sampai 1 Januari 1900; UU 14/2018; PP 61/2010 tentang; tanpa batas""".replace(
+    "\n", "; "
+).split("; ")
 values = st.one_of(
     st.none(),
     st.text(max_size=40),

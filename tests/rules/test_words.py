@@ -39,9 +39,7 @@ def found(
 
 @pytest.mark.parametrize("value", [None, "", "  ", BadCell("#REF!"), BadCell("=")])
 def test_wajib_reports_a_cell_without_usable_value(value: Value) -> None:
-    one = book({"tblRekap": []})
     cells = {"judul_informasi": "A", "softcopy": value}
-    del one
     assert [f.kolom for f in found("wajib", "softcopy", cells)] == ["Softcopy"]
 
 
