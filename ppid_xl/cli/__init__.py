@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from ppid_xl.errors import EXIT_FINE, HostError, PpidXlError
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every error becomes one sentence on the error stream."""
+    gc.set_threshold(200_000, 20, 20)  # a short-lived process gains a third of its time by collecting rarely
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

@@ -10,19 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppid_xl.columns import Dictionary, TableSpec
-from ppid_xl.hosts.memory import apply_action
+from ppid_xl.hosts.memory import apply_actions
 from ppid_xl.hosts.reading import read_book
 from ppid_xl.model import Action, Book, PutSheet, ReplaceRows, SetName, Table, Value
 from ppid_xl.ooxml.address import split_reference
-from ppid_xl.ooxml.package import open_package
+from ppid_xl.ooxml.package import Package, open_package
 from ppid_xl.row_height import text_height
-from ppid_xl.tables import as_text
 
 if TYPE_CHECKING:
     from ppid_xl.ooxml.patcher import Patch
 
 TALLEST_ROW = 160.0  # a row of the register stays shorter than the screen
 NOT_FITTED = ("temuan", "tanda")
+WRAPPED = ("teks", "pilihan")
 
 
 class FileHost:
@@ -31,11 +31,17 @@ class FileHost:
     def __init__(self, path: Path, dictionary: Dictionary) -> None:
         self.path = path
         self.dictionary = dictionary
+        self._seen: Book | None = None
 
     def snapshot(self) -> Book:
         """Return the workbook as values; raise InputError or HostError as the gate does."""
-        package = open_package(self.path)
-        return read_book(package, self.dictionary, hashlib.sha256(package.data).hexdigest())
+        return self._read(open_package(self.path))
+
+    def _read(self, package: Package) -> Book:
+        digest = hashlib.sha256(package.data).hexdigest()
+        if self._seen is None or self._seen.digest != digest:
+            self._seen = read_book(package, self.dictionary, digest)
+        return self._seen
 
     def apply(self, actions: Sequence[Action]) -> bool:
         """Carry out all actions in one atomic write; return whether the file changed."""
@@ -44,12 +50,10 @@ class FileHost:
         if not actions:
             return False
         package = open_package(self.path)
-        digest = hashlib.sha256(package.data).hexdigest()
-        before = after = read_book(package, self.dictionary, digest)
-        for action in actions:
-            after = apply_action(after, action)
+        before = self._read(package)
+        after = apply_actions(before, actions)
         names = package.defined_names()
-        patch = Patch(self.path, digest)
+        patch = Patch(self.path, before.digest)
         _set_names(patch, names, (a for a in actions if isinstance(a, SetName)))
         for action in actions:
             if isinstance(action, PutSheet):
@@ -93,28 +97,32 @@ def _rewrite_table(patch: Patch, before: Table, after: Table, spec: TableSpec) -
     """Write the cells that differ; the table ends where its last row does, and rows fit their text."""
     old = {row.number: row.values for row in before.rows}
     new = {row.number: row.values for row in after.rows}
+    last = max(new, default=after.header_row + 1)
+    below = [] if max(old, default=0) > before.last_row else [n for n in sorted(new) if n > before.last_row]
     cells: dict[str, Value] = {}
-    for number in sorted({*old, *new}):
+    for number in sorted({*old, *new}.difference(below)):
         was, now = old.get(number, {}), new.get(number, {})
         if was is not now:
             for key in {*was, *now}:
                 if key in after.letters and was.get(key) != now.get(key):
                     cells[f"{after.letters[key]}{number}"] = now.get(key)
-    last = max(new, default=after.header_row + 1)
     if len(new) < len(old):
         patch.shrink_table(after.name, last)
     patch.set_cells(after.sheet, cells)
+    heights = _heights(after, spec) if spec.keterangan else {}
+    fresh = set(below)
+    letters = after.letters
+    rows = [{letters[k]: v for k, v in new[n].items() if k in letters} for n in below]
+    patch.append_rows(after.name, rows, heights)
     patch.grow_table(after.name, last)
-    if spec.keterangan:
-        patch.fit_heights(after.sheet, _heights(after, spec))
+    patch.fit_heights(after.sheet, {n: h for n, h in heights.items() if n not in fresh})
 
 
 def _heights(table: Table, spec: TableSpec) -> dict[int, float]:
-    widths = [(c.kunci, c.lebar) for c in spec.kolom if c.kunci not in NOT_FITTED or spec.nama == "tblTemuan"]
+    widths = {c.kunci: c.lebar for c in spec.kolom if c.jenis in WRAPPED and c.kunci not in NOT_FITTED}
     heights = {}
     for row in table.rows:
-        values = row.values
-        texts = [(as_text(values[key]), width) for key, width in widths if key in values]
+        texts = [(v, widths[k]) for k, v in row.values.items() if k in widths and isinstance(v, str)]
         heights[row.number] = min(text_height(texts), TALLEST_ROW)
     return heights
 

@@ -38,15 +38,10 @@ class MemoryHost:
 
     def apply(self, actions: Sequence[Action]) -> bool:
         """Carry out all actions or none."""
-        before, sheets = self.book, dict(self.sheets)
-        book = before
-        for action in actions:
-            if isinstance(action, PutSheet):
-                sheets[action.name] = action
-            else:
-                book = apply_action(book, action)
-        changed = book != before or sheets != self.sheets
-        self.book, self.sheets = book, sheets
+        sheets = {action.name: action for action in actions if isinstance(action, PutSheet)}
+        book = apply_actions(self.book, actions)
+        changed = book != self.book or not sheets.items() <= self.sheets.items()
+        self.book, self.sheets = book, {**self.sheets, **sheets}
         return changed
 
     def save_copy(self, target: Path) -> None:
@@ -83,33 +78,43 @@ def blank_book(
     return Book(name, "", tables, dict(settings or {}))
 
 
-def apply_action(book: Book, action: Action) -> Book:
-    """Return the book after one action; raise InputError when it names a table or column that is not there."""
-    if isinstance(action, SetName):
-        return replace(book, settings={**book.settings, action.name: action.value})
-    if isinstance(action, PutSheet):
-        return book
-    table = book.tables.get(action.table)
-    if table is None:
-        raise InputError("tabel-tidak-ada", berkas=book.name, tabel=action.table)
-    if isinstance(action, SetColumn):
-        changed = _set_column(table, action)
-    elif isinstance(action, AppendRows):
-        changed = _append(table, action)
-    else:
-        changed = _replace_rows(table, action)
-    return replace(book, tables={**book.tables, table.name: changed})
+def apply_actions(book: Book, actions: Sequence[Action]) -> Book:
+    """Return the book after all actions; raise InputError when one names a table or column that is not there."""
+    settings = {action.name: action.value for action in actions if isinstance(action, SetName)}
+    tables = dict(book.tables)
+    cells: dict[str, dict[int, dict[str, Value]]] = {}
+    for action in actions:
+        if isinstance(action, SetName | PutSheet):
+            continue
+        if action.table not in tables:
+            raise InputError("tabel-tidak-ada", berkas=book.name, tabel=action.table)
+        if isinstance(action, SetColumn):
+            _collect(tables[action.table], action, cells.setdefault(action.table, {}))
+            continue
+        table = _with_cells(tables[action.table], cells.pop(action.table, {}))
+        tables[action.table] = (
+            _append(table, action) if isinstance(action, AppendRows) else _replace_rows(table, action)
+        )
+    for name, wanted in cells.items():
+        tables[name] = _with_cells(tables[name], wanted)
+    return replace(book, tables=tables, settings={**book.settings, **settings})
 
 
-def _set_column(table: Table, action: SetColumn) -> Table:
+def _collect(table: Table, action: SetColumn, cells: dict[int, dict[str, Value]]) -> None:
     if action.key not in table.letters:
         raise InputError("kolom-tidak-ada", lembar=table.sheet, kolom=action.key)
-    rows = [
-        Row(row.table, row.number, _filled({**row.values, action.key: action.values[row.number]}))
-        if row.number in action.values
-        else row
-        for row in table.rows
-    ]
+    for number, value in action.values.items():
+        cells.setdefault(number, {})[action.key] = value
+
+
+def _with_cells(table: Table, cells: Mapping[int, Mapping[str, Value]]) -> Table:
+    if not cells:
+        return table
+    rows = []
+    for row in table.rows:
+        wanted = cells.get(row.number, {})
+        differ = {key: value for key, value in wanted.items() if row.values.get(key) != (None if value == "" else value)}
+        rows.append(Row(row.table, row.number, _filled({**row.values, **differ})) if differ else row)
     return replace(table, rows=tuple(rows))
 
 

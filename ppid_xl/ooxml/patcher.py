@@ -90,6 +90,33 @@ class Patch:
         area = (info.first_data_row, info.first_col, info.last_row, info.last_col)
         page.replace_tail(grow_ranges(page.tail, area, last_row))
 
+    def append_rows(
+        self, table: str, rows: Sequence[Mapping[str, Value]], heights: Mapping[int, float] | None = None
+    ) -> None:
+        """Add whole rows (column letters → value) under a table's last row, with its look; the table grows.
+
+        Raises InputError when the table has totals or another table is in the way.
+        """
+        info = self._table(table)
+        first, last = info.last_row + 1, info.last_row + len(rows)
+        if not rows:
+            return
+        self._check_growth(info, last)
+        page = self._page(self._sheet(info.sheet))
+        spelling = CellFormat(page.prefix, self._edits.package.date1904, self._shared.text)
+        letters = letters_between(info.first_col, info.last_col)
+        encoded = [{key.encode(): value for key, value in row.items()} for row in rows]
+        try:
+            page.append_rows(info.last_row, first, encoded, heights or {}, letters, spelling)
+        except Irregular:
+            self.set_cells(info.sheet, {f"{k}{first + i}": v for i, row in enumerate(rows) for k, v in row.items()})
+            self.grow_table(table, last)
+            self.fit_heights(info.sheet, heights or {})
+            return
+        self._edits.write(info.part, resize_table(self._edits.read(info.part), info.part, last))
+        area = (info.first_data_row, info.first_col, info.last_row, info.last_col)
+        page.replace_tail(grow_ranges(page.tail, area, last))
+
     def shrink_table(self, table: str, last_row: int) -> None:
         """Empty a table's cells below a row and let it end there; one data row always stays.
 

@@ -16,7 +16,7 @@ from ppid_xl.ooxml.package import Package
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _REF = re.compile(rb'\br="([A-Z]+[0-9]+)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]+)<")
-_SUSPECT = re.compile(rb"<(?:\w+:)?f\b|\bt=\"e\"")
+_SUSPECT = (b't="e"', b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
 _EPOCH = datetime(1899, 12, 30)
 
 
@@ -68,7 +68,7 @@ def as_moment(value: time | timedelta) -> datetime:
 
 def bad_cells(part: bytes) -> Iterable[tuple[tuple[int, int], BadCell]]:
     """Yield (row, column) and the fault of each cell with an error value or a formula that was never calculated."""
-    if not _SUSPECT.search(part):
+    if not any(sign in part for sign in _SUSPECT):
         return
     for attributes, content in _CELL.findall(part):
         error, formula = b't="e"' in attributes, b"f>" in content or b"<f" in content or b":f " in content

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ppid_xl.errors import InputError
 from ppid_xl.model import Value
@@ -105,6 +105,35 @@ class SheetXml:
             if row.cells or row.own_height():
                 self._store(at, number, row, present)
 
+    def append_rows(
+        self, like: int, first: int, rows: Sequence[Mapping[bytes, Value]], heights: Mapping[int, float],
+        letters: Sequence[bytes], cells: CellFormat,
+    ) -> None:  # fmt: skip
+        """Add rows below all others, each cell in the style that row ``like`` has in its column.
+
+        Raises Irregular when a row with one of their numbers, or a later one, is there already.
+        """
+        if self._numbers and self._numbers[-1] >= first:
+            raise Irregular
+        source = self._row(like)
+        styles = {column: source.style(column) if source else b"" for column in letters}
+        height = source.own_height() if source else b""
+        for number, values in enumerate(rows, first):
+            digits = b"%d" % number
+            pieces = [
+                b'r="%s%s"%s%s' % (column, digits, styles[column], cells.encode(values.get(column)))
+                for column in letters
+                if column in values or styles[column]
+            ]
+            fitted = height or (b' ht="%g"' % heights[number] if number in heights else b"")
+            tag = b'r="%s"%s>' % (digits, fitted)
+            self._rows.append(self._open_cell.join((tag, *pieces)) + self._close_row)
+            self._numbers.append(number)
+        if rows:
+            self.changed = True
+            self._extend(first, column_number(letters[0].decode()))
+            self._extend(first + len(rows) - 1, column_number(letters[-1].decode()))
+
     def drop_cells(self, numbers: Iterable[int], letters: Collection[bytes]) -> None:
         """Remove emptied cells with their looks, so that no program takes them for used."""
         for number in numbers:
@@ -119,6 +148,8 @@ class SheetXml:
         for number, points in heights.items():
             at = bisect_left(self._numbers, number)
             if at < len(self._numbers) and self._numbers[at] == number:
+                if b' ht="%g">' % points in self._rows[at][:200]:
+                    continue
                 row = RowXml(number, self._rows[at], self._open_cell, self._close_row)
                 row.fit_height(points)
                 self._store(at, number, row, True)
