@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from ppid_xl.errors import InputError
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.hosts.lists import read_list
 from ppid_xl.model import AppendRows, Value
-from ppid_xl.strict_toml import read_toml
+from ppid_xl.strict_toml import build, read_toml
 from ppid_xl.workflow.buat import buat
 from ppid_xl.workflow.dokumen import KINDS, Made, surat
 from ppid_xl.workflow.impor import impor
@@ -24,6 +25,16 @@ from ppid_xl.workflow.usulan import terima_usulan
 Say = Callable[[str], None]
 
 
+@dataclass(frozen=True)
+class Plan:
+    """The script of the example: a fictional office, its officers, the real lists; fields as in ``contoh.toml``."""
+
+    sop: str
+    pengaturan: Mapping[str, object]
+    pejabat: tuple[Mapping[str, Value], ...]
+    daftar: tuple[Mapping[str, str], ...]
+
+
 def contoh(folder: Path, knowledge: Knowledge, now: datetime, akun: str, say: Say) -> Path:
     """Make the rekap of a fictional office from real lists, check it, write its documents and archive it.
 
@@ -32,7 +43,8 @@ def contoh(folder: Path, knowledge: Knowledge, now: datetime, akun: str, say: Sa
     if folder.exists() and any(folder.iterdir()):
         raise InputError("folder-tidak-kosong", folder=folder)
     source = workbook_path("contoh")
-    plan = read_toml(source / "contoh.toml")
+    script = source / "contoh.toml"
+    plan = build(Plan, read_toml(script), script, "naskah")
     workbook = folder / "rekap-contoh.xlsx"
     host = FileHost(workbook, knowledge.dictionary)
     _begin(workbook, host, plan, knowledge, now, say)
@@ -52,22 +64,19 @@ def _levels(report: Report) -> str:
     return f"{counts['galat']} galat, {counts['peringatan']} peringatan, {counts['catatan']} catatan"
 
 
-def _begin(
-    workbook: Path, host: FileHost, plan: dict[str, object], knowledge: Knowledge, now: datetime, say: Say
+def _begin(workbook: Path, host: FileHost, plan: Plan, knowledge: Knowledge, now: datetime, say: Say) -> None:
+    buat(workbook, plan.sop, knowledge, now, settings=plan.pengaturan)
+    host.apply([AppendRows("tblPejabat", plan.pejabat)])
+    say(f"1. Buku rekap {plan.pengaturan['NamaBadan']} (SOP {plan.sop}): {workbook}")
+
+
+def _import_lists(
+    host: FileHost, plan: Plan, source: Path, folder: Path, knowledge: Knowledge, now: datetime, say: Say
 ) -> None:
-    settings = plan["pengaturan"]
-    buat(workbook, str(plan["sop"]), knowledge, now, settings=settings)  # type: ignore[arg-type]
-    officers: Sequence[dict[str, Value]] = plan["pejabat"]  # type: ignore[assignment]
-    host.apply([AppendRows("tblPejabat", officers)])
-    say(f"1. Buku rekap {settings['NamaBadan']} (SOP {plan['sop']}): {workbook}")  # type: ignore[index]
-
-
-def _import_lists(host: FileHost, plan: dict[str, object], source: Path, folder: Path, knowledge: Knowledge,
-                  now: datetime, say: Say) -> None:  # fmt: skip
     copies = folder / "sumber"
     copies.mkdir()
-    say("2. Daftar nyata tiga kantor masuk ke rekap, kata-katanya tetap:")
-    for item in plan["daftar"]:  # type: ignore[attr-defined]
+    say(f"2. Daftar nyata {len(plan.daftar)} kantor masuk ke rekap, kata-katanya tetap:")
+    for item in plan.daftar:
         path = Path(shutil.copy(source / item["berkas"], copies))
         for balance in impor(host, [read_list(path)], knowledge, now, unit=item.get("unit", "")):
             say(f"   {balance.line()}")
