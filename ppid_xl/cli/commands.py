@@ -59,7 +59,9 @@ def _impor(parser: ArgumentParser) -> None:
         "--unit", default="", metavar="NAMA", help="unit penguasa bagi baris yang belum menyebutnya"
     )
     parser.add_argument("--terima", action="store_true", help="terapkan juga usul perubahan")
-    parser.add_argument("--rinci", action="store_true", help="sebut setiap baris")
+    parser.add_argument(
+        "--rinci", action="store_true", help="sebut juga setiap baris yang baru dan yang sudah ada"
+    )
     with_day(parser)
 
 
@@ -112,7 +114,11 @@ def _arsip(parser: ArgumentParser) -> None:
         with_day(sub)
         if name == "simpan":
             sub.add_argument(
-                "--dokumen", type=Path, nargs="*", default=[], metavar="BERKAS", help="dokumen yang ikut"
+                "--dokumen",
+                type=Path,
+                nargs="*",
+                metavar="BERKAS",
+                help="dokumen yang ikut; bawaan: isi folder dokumen",
             )
             sub.add_argument("--catatan", default="", help="mengapa versi ini disimpan")
             sub.add_argument("--oleh", default="", metavar="KODE", help="kode pejabat")

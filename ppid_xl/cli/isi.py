@@ -72,16 +72,15 @@ def show_balance(balance: Balance, in_full: bool) -> None:
         )
     if balance.source.unknown:
         say(f"  Kolom yang tidak dikenal dan tidak ikut: {', '.join(balance.source.unknown)}")
-    if not in_full:
-        return
-    show_lines(f"baru         {row.sheet} baris {row.number} → {new}" for row, new in balance.new)
-    show_lines(f"sudah ada    {row.sheet} baris {row.number} = {old}" for row, old in balance.known)
     for row, old_row, changes in balance.changed:
         for c in changes:
             say(
                 f"  usul         {row.sheet} baris {row.number} → {old_row.text('id')} {c.heading}: {c.old} | {c.new}"
             )
     show_lines(f"bukan data   {n.sheet} baris {n.number} ({n.kind}): {n.text}" for n in balance.not_data)
+    if in_full:
+        show_lines(f"baru         {row.sheet} baris {row.number} → {new}" for row, new in balance.new)
+        show_lines(f"sudah ada    {row.sheet} baris {row.number} = {old}" for row, old in balance.known)
 
 
 def run_terima(options: Namespace) -> int:

@@ -78,15 +78,22 @@ def _simpan(options: Namespace) -> int:
     book = open_host(options.tempat).snapshot()
     findings, _ = judge(book, knowledge, now.date(), folder=options.tempat.parent)
     folder = arsip_folder(book, options.tempat, options.arsip)
+    documents = documents_beside(options.tempat) if options.dokumen is None else options.dokumen
     saved, arsip = simpan(
         options.tempat, book, findings, knowledge, now, folder=folder, person=Person(account(), options.oleh),
-        alasan=options.catatan or "Disimpan lewat perintah arsip simpan", documents=options.dokumen,
+        alasan=options.catatan or "Disimpan lewat perintah arsip simpan", documents=documents,
     )  # fmt: skip
     if saved is None:
         say(f"Tidak ada yang berubah sejak versi terakhir di {arsip.path}.")
     else:
         say(f"Versi {saved.version.number} tersimpan di {arsip.path}. Sidik rantai: {saved.head[:16]}")
     return EXIT_FINE
+
+
+def documents_beside(workbook: Path) -> list[Path]:
+    """Return the documents in the folder ``dokumen`` beside a workbook."""
+    folder = workbook.parent / "dokumen"
+    return sorted(path for path in folder.glob("*") if path.suffix.lower() in (".docx", ".pdf"))
 
 
 def _riwayat(options: Namespace) -> int:

@@ -24,7 +24,7 @@ def colour(text: str, code: str) -> str:
 
 
 def show_findings(findings: Sequence[Finding], most: int = 0) -> None:
-    """Print findings as a table: level, cell, what is wrong, how to mend it."""
+    """Print findings as a table: level, cell, what is wrong, why, how to mend it."""
     width = max(60, min(shutil.get_terminal_size((100, 24)).columns, 140))
     shown = findings[:most] if most else findings
     for finding in shown:
@@ -33,7 +33,7 @@ def show_findings(findings: Sequence[Finding], most: int = 0) -> None:
         head = colour(f"{WORDS[finding.tingkat]:<{LEVEL_WIDTH}}", COLOURS[finding.tingkat])
         named = f"{finding.id} " if finding.id else ""
         say(f"{head}{place:<{PLACE_WIDTH}}{named}{finding.kolom} [{finding.aturan}]")
-        for text in (words.masalah, words.saran):
+        for text in (words.masalah, words.dasar and f"Mengapa: {words.dasar}", f"Perbaikan: {words.saran}"):
             for line in textwrap.wrap(text, width - LEVEL_WIDTH - 2):
                 say(" " * LEVEL_WIDTH + line)
     if len(shown) < len(findings):
