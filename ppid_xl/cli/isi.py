@@ -85,7 +85,7 @@ def show_balance(balance: Balance, in_full: bool) -> None:
 
 def run_terima(options: Namespace) -> int:
     """Accept what the tool read."""
-    from ppid_xl.workflow.nomor_id import expand_ids
+    from ppid_xl.identitas import expand_ids
     from ppid_xl.workflow.usulan import terima_usulan
 
     done = terima_usulan(

@@ -18,8 +18,8 @@ from ppid_xl.workflow.knowledge import load_knowledge
 
 def run_surat(options: Namespace) -> int:
     """Make one document, or list the kinds there are."""
+    from ppid_xl.identitas import expand_ids
     from ppid_xl.workflow.dokumen import KINDS, surat
-    from ppid_xl.workflow.nomor_id import expand_ids
 
     if options.daftar:
         show_lines((f"{kind:<22} {text}" for kind, text in KINDS.items()), "")

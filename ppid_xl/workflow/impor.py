@@ -11,10 +11,11 @@ from ppid_xl.columns import TableSpec, normalise
 from ppid_xl.errors import InputError
 from ppid_xl.hosts import Host
 from ppid_xl.hosts.lists import ListFile
+from ppid_xl.identitas import new_id
 from ppid_xl.model import Action, AppendRows, Book, ReplaceRows, Row, SetColumn, SetName, Value
 from ppid_xl.tables import as_text
 from ppid_xl.workflow.knowledge import Knowledge
-from ppid_xl.workflow.nomor_id import counter, new_id
+from ppid_xl.workflow.nomor_id import counter
 from ppid_xl.workflow.sumber import NotData, Source, SourceRow, read_source
 from ppid_xl.workflow.usul_perubahan import Change, proposal_rows, still_open
 

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from ppid_xl.errors import InputError
+from ppid_xl.identitas import highest, new_id
 from ppid_xl.model import Book, Finding, Row, Table
 
 PREFIXES = {"tblRekap": ("INF", "UrutINF", "id"), "tblUji": ("UJI", "UrutUJI", "id_uji")}
-_NUMBER = re.compile(r"-(\d+)$")
-_RANGE = re.compile(r"([A-Z]+-\d{4}-)(\d+)(?:\.\.(?:[A-Z]+-\d{4}-)?(\d+))?")
-
-
-def highest(ids: Iterable[str], prefix: str) -> int:
-    """Return the highest running number among IDs such as ``INF-2026-0014``; 0 when there is none."""
-    numbers = (m for text in ids if text.startswith(f"{prefix}-") and (m := _NUMBER.search(text)))
-    return max((int(m[1]) for m in numbers), default=0)
 
 
 def counter(book: Book, table: str) -> int:
@@ -28,11 +18,6 @@ def counter(book: Book, table: str) -> int:
     return max(
         int(written) if written.isdigit() else 0, highest((r.text(key) for r in book.rows(table)), prefix)
     )
-
-
-def new_id(prefix: str, year: int, number: int) -> str:
-    """Return an ID such as ``INF-2026-0014``."""
-    return f"{prefix}-{year}-{number:04}"
 
 
 def issue_ids(book: Book, today: date) -> tuple[Book, dict[int, str]]:
@@ -67,18 +52,3 @@ def _copied(table: Table, row: Row, old: str, fresh: str) -> Finding:
         sel=table.address("id", row.number), kolom="ID", id=fresh, isi=old, fakta={"lama": old, "baru": fresh},
         unit=row.text("unit_penguasa"), table=table.name, row=row.number,
     )  # fmt: skip
-
-
-def expand_ids(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the IDs meant by lists and ranges such as ``INF-2026-0001..0020; 0093``; raise InputError for others."""
-    found: dict[str, None] = {}
-    for text in texts:
-        head = ""
-        for part in filter(None, (piece.strip() for piece in re.split(r"[;,]", text))):
-            match = _RANGE.fullmatch(part if part[0].isalpha() else f"{head}{part}")
-            if match is None:
-                raise InputError("id-tidak-terbaca", id=part)
-            head, first, last = match[1], match[2], match[3] or match[2]
-            for number in range(int(first), int(last) + 1):
-                found[f"{head}{number:0{len(first)}}"] = None
-    return tuple(found)
