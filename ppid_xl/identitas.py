@@ -56,7 +56,12 @@ def _runs(ids: Iterable[str]) -> list[tuple[str, str, str]]:
     keyed = sorted({(m[1], int(m[2]), m[2]) for text in ids if (m := _RANGE.fullmatch(text))})
     runs: list[tuple[str, str, str]] = []
     for prefix, number, digits in keyed:
-        if runs and runs[-1][0] == prefix and int(runs[-1][2]) == number - 1 and len(runs[-1][2]) == len(digits):
+        if (
+            runs
+            and runs[-1][0] == prefix
+            and int(runs[-1][2]) == number - 1
+            and len(runs[-1][2]) == len(digits)
+        ):
             runs[-1] = (prefix, runs[-1][1], digits)
         else:
             runs.append((prefix, digits, digits))

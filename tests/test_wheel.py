@@ -36,7 +36,16 @@ def test_contoh_runs_from_any_folder_out_of_the_installed_wheel(wheel: Path, tmp
     empty = tmp_path / "lingkungan"
     venv.create(empty, with_pip=True)
     scripts = empty / ("Scripts" if sys.platform == "win32" else "bin")
-    run(scripts / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel, cwd=tmp_path)
+    run(
+        scripts / "python",
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        wheel,
+        cwd=tmp_path,
+    )
     elsewhere = tmp_path / "folder lain"
     elsewhere.mkdir()
     story = run(scripts / "ppid", "contoh", cwd=elsewhere)

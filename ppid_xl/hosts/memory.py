@@ -113,7 +113,11 @@ def _with_cells(table: Table, cells: Mapping[int, Mapping[str, Value]]) -> Table
     rows = []
     for row in table.rows:
         wanted = cells.get(row.number, {})
-        differ = {key: value for key, value in wanted.items() if row.values.get(key) != (None if value == "" else value)}
+        differ = {
+            key: value
+            for key, value in wanted.items()
+            if row.values.get(key) != (None if value == "" else value)
+        }
         rows.append(Row(row.table, row.number, _filled({**row.values, **differ})) if differ else row)
     return replace(table, rows=tuple(rows))
 

@@ -109,7 +109,9 @@ class Patch:
         try:
             page.append_rows(info.last_row, first, encoded, heights or {}, letters, spelling)
         except Irregular:
-            self.set_cells(info.sheet, {f"{k}{first + i}": v for i, row in enumerate(rows) for k, v in row.items()})
+            self.set_cells(
+                info.sheet, {f"{k}{first + i}": v for i, row in enumerate(rows) for k, v in row.items()}
+            )
             self.grow_table(table, last)
             self.fit_heights(info.sheet, heights or {})
             return

@@ -224,7 +224,9 @@ def test_panes_are_frozen_after_the_column_of_the_dictionary(book: Any, dictiona
             assert book[spec.lembar].freeze_panes == f"{after}5"
 
 
-def test_registers_print_on_folio_as_wide_as_can_be_read_with_their_headings(book: Any, dictionary: Dictionary) -> None:
+def test_registers_print_on_folio_as_wide_as_can_be_read_with_their_headings(
+    book: Any, dictionary: Dictionary
+) -> None:
     for spec in dictionary.tabel.values():
         if spec.lembar != "Pengaturan":
             sheet = book[spec.lembar]

@@ -66,17 +66,25 @@ def test_every_sop_makes_a_workbook_that_checks_without_findings(
     assert not periksa(host, knowledge, now).findings
 
 
-def test_a_sixth_sop_beside_the_workbook_needs_no_python(tmp_path: Path, knowledge: Knowledge, now: datetime) -> None:
+def test_a_sixth_sop_beside_the_workbook_needs_no_python(
+    tmp_path: Path, knowledge: Knowledge, now: datetime
+) -> None:
     (tmp_path / "sop" / "sumber").mkdir(parents=True)
     (tmp_path / "sop" / "dinas-keenam.toml").write_text(SIXTH, encoding="utf-8")
-    (tmp_path / "sop" / "sumber" / "dinas-keenam.txt").write_text("1. Mencatat lokasi arsip", encoding="utf-8")
+    (tmp_path / "sop" / "sumber" / "dinas-keenam.txt").write_text(
+        "1. Mencatat lokasi arsip", encoding="utf-8"
+    )
     path = tmp_path / "rekap.xlsx"
     buat(path, "dinas-keenam", knowledge, now)
     host = FileHost(path, knowledge.dictionary)
     from ppid_xl.model import AppendRows
 
     host.apply([AppendRows("tblRekap", [{"judul_informasi": "Statistik pegawai", "klasifikasi": "Berkala"}])])
-    found = [f for f in periksa(host, knowledge, now, folder=tmp_path).findings if f.aturan == "dinas-keenam/lokasi"]
+    found = [
+        f
+        for f in periksa(host, knowledge, now, folder=tmp_path).findings
+        if f.aturan == "dinas-keenam/lokasi"
+    ]
     assert [(f.tingkat, f.kutipan) for f in found] == [("galat", "Mencatat lokasi arsip")]
 
 

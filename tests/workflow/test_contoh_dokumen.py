@@ -20,7 +20,9 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     pdfs = script["to_pdf"](sorted((made / "dokumen").glob("*.docx")), folder)
     texts = {}
     for name, pdf in pdfs.items():
-        done = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True)
+        done = subprocess.run(
+            ["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True
+        )
         texts[name] = done.stdout.split("\f")[:-1]
     return texts
 

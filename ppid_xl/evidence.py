@@ -1,0 +1,147 @@
+"""What the office did, read from its own tables: acts, consequence tests, and what they prove of one informasi."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ppid_xl.columns import TableSpec, normalise
+from ppid_xl.errors import InputError
+from ppid_xl.identitas import expand_ids
+from ppid_xl.model import Book, Row, Value
+from ppid_xl.tables import as_text
+
+DISETUJUI, DIKEMBALIKAN, DIAJUKAN = "Disetujui", "Dikembalikan", "Diajukan"
+SIDIK_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One line of tblLangkah; ``ids`` are the informasi it covers, ``row`` its line on the sheet."""
+
+    id_langkah: str
+    kegiatan: str
+    ids: tuple[str, ...]
+    putaran: int
+    mulai: date | None
+    selesai: date | None
+    oleh: str
+    sebagai: str
+    keputusan: str
+    catatan: str
+    tempat: str
+    peserta: str
+    id_surat: str
+    bukti: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Uji:
+    """One line of tblUji: the test of one informasi in one putaran."""
+
+    id_uji: str
+    id_informasi: str
+    putaran: int
+    id_langkah: str
+    saat_uji: str
+    pertimbangan: str
+    hasil: str
+    sidik: str
+    id_keputusan: str
+    row: int
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything on record, by informasi, oldest first."""
+
+    acts: Mapping[str, tuple[Act, ...]]
+    uji: Mapping[str, tuple[Uji, ...]]
+
+    def putaran(self, informasi: str) -> int:
+        """Return the round an informasi is in: one more than the last act that returned it."""
+        returned = [act.putaran for act in self.acts.get(informasi, ()) if act.keputusan == DIKEMBALIKAN]
+        return max(returned, default=0) + 1
+
+    def latest_uji(self, informasi: str) -> Uji | None:
+        """Return the latest test of an informasi, whatever its round."""
+        tests = self.uji.get(informasi, ())
+        return tests[-1] if tests else None
+
+    def latest_decision(self, informasi: str) -> Act | None:
+        """Return the latest act that submitted, approved or returned an informasi."""
+        decided = [
+            a for a in self.acts.get(informasi, ()) if a.keputusan in (DIAJUKAN, DISETUJUI, DIKEMBALIKAN)
+        ]
+        return decided[-1] if decided else None
+
+
+def read_evidence(book: Book) -> Evidence:
+    """Return what tblLangkah and tblUji say; an ID that cannot be read covers nothing and raises nothing."""
+    acts: dict[str, list[Act]] = defaultdict(list)
+    for row in book.rows("tblLangkah"):
+        act = _read_act(row)
+        for informasi in act.ids:
+            acts[informasi].append(act)
+    tests: dict[str, list[Uji]] = defaultdict(list)
+    for row in book.rows("tblUji"):
+        uji = _read_uji(row)
+        tests[uji.id_informasi].append(uji)
+    ordered = {key: tuple(sorted(found, key=lambda u: u.putaran)) for key, found in tests.items()}
+    return Evidence({key: tuple(found) for key, found in acts.items()}, ordered)
+
+
+def _read_act(row: Row) -> Act:
+    try:
+        ids = expand_ids([row.text("id_informasi")])
+    except InputError:
+        ids = ()
+    texts = ("kegiatan", "oleh", "sebagai", "keputusan", "catatan", "tempat", "peserta", "id_surat", "bukti")
+    return Act(
+        id_langkah=row.text("id_langkah"),
+        ids=ids,
+        putaran=whole_number(row["putaran"]),
+        mulai=_day(row["mulai"]),
+        selesai=_day(row["selesai"]),
+        row=row.number,
+        **{key: row.text(key) for key in texts},
+    )
+
+
+def _read_uji(row: Row) -> Uji:
+    return Uji(
+        id_uji=row.text("id_uji"),
+        id_informasi=row.text("id_informasi"),
+        putaran=whole_number(row["putaran"]),
+        id_langkah=row.text("id_langkah"),
+        saat_uji=row.text("saat_uji"),
+        pertimbangan=row.text("pertimbangan_kepentingan_umum"),
+        hasil=row.text("hasil"),
+        sidik=row.text("sidik"),
+        id_keputusan=row.text("id_keputusan"),
+        row=row.number,
+    )
+
+
+def whole_number(value: Value) -> int:
+    """Return a counting cell as a number; 0 when it holds none."""
+    text = as_text(value)
+    return int(text) if text.isdigit() else 0
+
+
+def _day(value: Value) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None
+
+
+def sidik_of(row: Row, spec: TableSpec) -> str:
+    """Return the digest of the cells that decide an exclusion, blind to blanks and capitals nobody means."""
+    decisive = {c.kunci: normalise(as_text(row[c.kunci])) for c in spec.kolom if c.penentu}
+    canonical = json.dumps(decisive, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:SIDIK_LENGTH]
