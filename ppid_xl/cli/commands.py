@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ppid_xl.cli import isi, proses
-from ppid_xl.cli.parser import iso_date, with_day, workbook_argument
+from ppid_xl.cli import isi, langkah, proses
+from ppid_xl.cli.parser import iso_date, iso_moment, with_day, workbook_argument
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,12 @@ class Command:
     run: Callable[[Namespace], int]
 
 
+LANGKAH_WORDS = {
+    "catatan": "apa yang perlu diketahui",
+    "tempat": "tempat dilakukan",
+    "peserta": "siapa saja yang hadir",
+    "bukti": "berkas atau surat yang menjadi bukti",
+}
 ARSIP_ACTS = {
     "simpan": "arsipkan satu versi",
     "riwayat": "sebut versi yang tersimpan",
@@ -93,6 +99,28 @@ def _periksa(parser: ArgumentParser) -> None:
     with_day(parser)
 
 
+def _langkah(parser: ArgumentParser) -> None:
+    workbook_argument(parser)
+    parser.add_argument(
+        "--kegiatan", type=int, required=True, metavar="N", help="nomor kegiatan di SOP (lihat: ppid sop)"
+    )
+    parser.add_argument("--oleh", required=True, metavar="KODE", help="kode pejabat di lembar Pejabat")
+    _ids(parser)
+    parser.add_argument("--mulai", type=iso_moment, metavar="WAKTU", help="TTTT-BB-HH atau TTTT-BB-HHTJJ:MM")
+    parser.add_argument(
+        "--selesai", type=iso_moment, metavar="WAKTU", help="TTTT-BB-HH atau TTTT-BB-HHTJJ:MM"
+    )
+    for name, text in LANGKAH_WORDS.items():
+        parser.add_argument(f"--{name}", default="", help=text)
+    with_day(parser)
+
+
+def _pantau(parser: ArgumentParser) -> None:
+    workbook_argument(parser)
+    parser.add_argument("--json", action="store_true", help="cetak satu dokumen JSON")
+    with_day(parser)
+
+
 def _surat(parser: ArgumentParser) -> None:
     parser.add_argument("buku", type=Path, nargs="?", metavar="BUKU.xlsx", help="buku rekap")
     parser.add_argument("jenis", nargs="?", metavar="JENIS", help="jenis dokumen (lihat --daftar)")
@@ -148,6 +176,8 @@ COMMANDS = (
         "terima-usulan", "terima bacaan program atas dasar hukum dan jangka waktu", _terima, isi.run_terima
     ),
     Command("periksa", "periksa setiap baris menurut SOP dan peraturan", _periksa, isi.run_periksa),
+    Command("langkah", "catat kegiatan SOP yang dikerjakan orang", _langkah, langkah.run_langkah),
+    Command("pantau", "sebut pengecualian menurut berakhirnya", _pantau, langkah.run_pantau),
     Command("surat", "buat dokumen Word dari baris yang sama", _surat, proses.run_surat),
     Command(
         "arsip", "simpan versi, lihat riwayat, pulihkan, dan periksa keutuhannya", _arsip, proses.run_arsip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -60,6 +60,16 @@ def iso_date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f'tanggal harus ditulis TTTT-BB-HH, bukan "{text}"') from None
+
+
+def iso_moment(text: str) -> datetime:
+    """Read a moment given as YYYY-MM-DD or YYYY-MM-DDTHH:MM."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f'waktu harus ditulis TTTT-BB-HH atau TTTT-BB-HHTJJ:MM, bukan "{text}"'
+        ) from None
 
 
 def build_parser(commands: Sequence[Any]) -> Parser:
