@@ -64,9 +64,18 @@ class Evidence:
     uji: Mapping[str, tuple[Uji, ...]]
 
     def putaran(self, informasi: str) -> int:
-        """Return the round an informasi is in: one more than the last act that returned it."""
+        """Return the round an informasi is in: a return or another test opens the next one."""
         returned = [act.putaran for act in self.acts.get(informasi, ()) if act.keputusan == DIKEMBALIKAN]
-        return max(returned, default=0) + 1
+        tested = [test.putaran for test in self.uji.get(informasi, ())]
+        return max(max(returned, default=0) + 1, max(tested, default=1))
+
+    def is_tested(self, informasi: str) -> bool:
+        """Say whether an informasi was tested in its present round."""
+        return any(test.putaran == self.putaran(informasi) for test in self.uji.get(informasi, ()))
+
+    def next_uji(self, informasi: str) -> int:
+        """Return the round that another test of an informasi belongs to."""
+        return self.putaran(informasi) + self.is_tested(informasi)
 
     def latest_uji(self, informasi: str) -> Uji | None:
         """Return the latest test of an informasi, whatever its round."""

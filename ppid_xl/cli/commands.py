@@ -21,12 +21,6 @@ class Command:
     run: Callable[[Namespace], int]
 
 
-LANGKAH_WORDS = {
-    "catatan": "apa yang perlu diketahui",
-    "tempat": "tempat dilakukan",
-    "peserta": "siapa saja yang hadir",
-    "bukti": "berkas atau surat yang menjadi bukti",
-}
 ARSIP_ACTS = {
     "simpan": "arsipkan satu versi",
     "riwayat": "sebut versi yang tersimpan",
@@ -99,20 +93,39 @@ def _periksa(parser: ArgumentParser) -> None:
     with_day(parser)
 
 
-def _langkah(parser: ArgumentParser) -> None:
+def _act(parser: ArgumentParser) -> None:
     workbook_argument(parser)
+    _ids(parser)
+    parser.add_argument("--oleh", required=True, metavar="KODE", help="kode pejabat di lembar Pejabat")
+    parser.add_argument("--mulai", type=iso_moment, metavar="WAKTU", help="TTTT-BB-HH atau TTTT-BB-HHTJJ:MM")
+    parser.add_argument("--catatan", default="", help="alasan atau hal yang perlu diketahui")
+    parser.add_argument("--bukti", default="", metavar="BERKAS", help="berkas atau surat yang menjadi bukti")
+    with_day(parser)
+
+
+def _meeting(parser: ArgumentParser) -> None:
+    _act(parser)
+    parser.add_argument("--selesai", type=iso_moment, metavar="WAKTU", help="kapan selesai")
+    parser.add_argument("--tempat", default="", help="tempat dilakukan")
+    parser.add_argument("--peserta", default="", help="siapa saja yang hadir")
+
+
+def _langkah(parser: ArgumentParser) -> None:
+    _meeting(parser)
     parser.add_argument(
         "--kegiatan", type=int, required=True, metavar="N", help="nomor kegiatan di SOP (lihat: ppid sop)"
     )
-    parser.add_argument("--oleh", required=True, metavar="KODE", help="kode pejabat di lembar Pejabat")
-    _ids(parser)
-    parser.add_argument("--mulai", type=iso_moment, metavar="WAKTU", help="TTTT-BB-HH atau TTTT-BB-HHTJJ:MM")
+
+
+def _uji(parser: ArgumentParser) -> None:
+    _meeting(parser)
+    saat = ("sebelum", "permohonan", "sengketa")
     parser.add_argument(
-        "--selesai", type=iso_moment, metavar="WAKTU", help="TTTT-BB-HH atau TTTT-BB-HHTJJ:MM"
+        "--saat", choices=saat, default="sebelum", help="kapan uji dilakukan terhadap permohonan"
     )
-    for name, text in LANGKAH_WORDS.items():
-        parser.add_argument(f"--{name}", default="", help=text)
-    with_day(parser)
+    hasil = ("Ditutup", "Ditutup sebagian", "Dibuka", "Ditunda")
+    parser.add_argument("--hasil", choices=hasil, default="", help="hasil bagi semua informasi yang disebut")
+    parser.add_argument("--pertimbangan", default="", help="pertimbangan kepentingan umum")
 
 
 def _pantau(parser: ArgumentParser) -> None:
@@ -177,6 +190,10 @@ COMMANDS = (
     ),
     Command("periksa", "periksa setiap baris menurut SOP dan peraturan", _periksa, isi.run_periksa),
     Command("langkah", "catat kegiatan SOP yang dikerjakan orang", _langkah, langkah.run_langkah),
+    Command("uji", "catat rapat uji konsekuensi", _uji, langkah.run_uji),
+    Command("ajukan", "ajukan informasi untuk disetujui", _act, langkah.run_decision),
+    Command("setujui", "catat persetujuan", _act, langkah.run_decision),
+    Command("kembalikan", "kembalikan ke unit dengan alasan", _act, langkah.run_decision),
     Command("pantau", "sebut pengecualian menurut berakhirnya", _pantau, langkah.run_pantau),
     Command("surat", "buat dokumen Word dari baris yang sama", _surat, proses.run_surat),
     Command(

@@ -1,15 +1,18 @@
-"""Commands about acts and ends: langkah, pantau."""
+"""Commands of the SOP's acts: langkah, uji, ajukan, setujui, kembalikan; and pantau."""
 
 from __future__ import annotations
 
 import json
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from ppid_xl.cli.isi import now_of, open_host
 from ppid_xl.cli.parser import say
-from ppid_xl.errors import EXIT_FINE
+from ppid_xl.cli.terminal import show_findings
+from ppid_xl.errors import EXIT_FINE, EXIT_GALAT
+from ppid_xl.model import Finding
 from ppid_xl.workflow.knowledge import load_knowledge
 
 if TYPE_CHECKING:
@@ -38,6 +41,57 @@ def run_langkah(options: Namespace) -> int:
     for note in done.notes:
         say(f"  Catatan: {note}")
     return EXIT_FINE
+
+
+def run_uji(options: Namespace) -> int:
+    """Record a meeting that tested consequences."""
+    from ppid_xl.workflow.uji import Meeting, uji
+
+    now = now_of(options)
+    meeting = Meeting(
+        _ids(options), options.oleh, options.mulai or now, options.saat, options.selesai, options.tempat,
+        options.peserta, options.hasil, options.pertimbangan, options.catatan, options.bukti,
+    )  # fmt: skip
+    done = uji(open_host(options.buku), load_knowledge(), now, meeting, folder=options.buku.parent)
+    if done.blocking:
+        return _stopped("Uji", done.blocking)
+    say(
+        f"{done.id_langkah}: {len(done.id_uji)} informasi diuji ({done.id_uji[0]} dst.), tercatat di Uji Konsekuensi."
+    )
+    return EXIT_FINE
+
+
+def run_decision(options: Namespace) -> int:
+    """Record a submission, an approval or a return."""
+    from ppid_xl.workflow.persetujuan import DIAJUKAN, DIKEMBALIKAN, DISETUJUI, Decision, decide
+
+    word = {"ajukan": DIAJUKAN, "setujui": DISETUJUI, "kembalikan": DIKEMBALIKAN}[options.perintah]
+    decision = Decision(_ids(options), options.oleh, word, options.catatan, options.bukti, options.mulai)
+    done = decide(
+        open_host(options.buku), load_knowledge(), now_of(options), decision, folder=options.buku.parent
+    )
+    if done.blocking:
+        return _stopped(options.perintah.capitalize(), done.blocking)
+    say(f"{done.id_langkah}: {len(decision.ids)} informasi {word.lower()}, tercatat di lembar Langkah SOP.")
+    for note in done.notes:
+        say(f"  Catatan: {note}")
+    return EXIT_FINE
+
+
+def _ids(options: Namespace) -> tuple[str, ...]:
+    from ppid_xl.errors import InputError
+    from ppid_xl.identitas import expand_ids
+
+    ids = expand_ids(options.id)
+    if not ids:
+        raise InputError("tanpa-id", perintah=options.perintah)
+    return ids
+
+
+def _stopped(act: str, blocking: Sequence[Finding]) -> int:
+    say(f"{act} tidak dicatat: {len(blocking)} galat harus diperbaiki lebih dulu.")
+    show_findings(blocking)
+    return EXIT_GALAT
 
 
 def run_pantau(options: Namespace) -> int:

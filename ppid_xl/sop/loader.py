@@ -10,14 +10,14 @@ from typing import Any, TypeVar
 
 from ppid_xl.errors import ConfigError
 from ppid_xl.model import TINGKAT
-from ppid_xl.sop.model import CARA, Aturan, DasarHukumSop, Kegiatan, Sop
+from ppid_xl.sop.model import CARA, Aturan, DasarHukumSop, Kegiatan, Persetujuan, Sop
 from ppid_xl.sop.quotes import check_against_source
 from ppid_xl.strict_toml import build, check_keys, nearest, read_toml
 
 T = TypeVar("T")
 
-_PARTS = ("sop", "kolom", "kegiatan", "aturan")
-_NOT_IN_SOP = {"kode", "path", "kegiatan", "tersembunyi", "aturan"}
+_PARTS = ("sop", "kolom", "kegiatan", "aturan", "persetujuan")
+_NOT_IN_SOP = {"kode", "path", "kegiatan", "tersembunyi", "aturan", "persetujuan"}
 _TYPES = {
     "str": (str, "teks dalam tanda kutip"),
     "Tingkat": (str, "teks dalam tanda kutip"),
@@ -53,6 +53,8 @@ def load_sop(
     _check_kegiatan(sop)
     for rule in sop.aturan:
         _check_aturan(rule, sop)
+    for level in sop.persetujuan:
+        _check_persetujuan(level, sop)
     if known_words is not None:
         for rule in sop.aturan:
             _known(rule.kata, known_words, "kata-tidak-dikenal", "kata", sop, f"aturan {rule.kode}")
@@ -100,11 +102,16 @@ def _build_sop(data: Mapping[str, Any], path: Path) -> Sop:
         for item in _list(data, "kegiatan", path)
     ]
     rules = [_read_aturan(item, path) for item in _list(data, "aturan", path)]
+    levels = [
+        _read(Persetujuan, item, path, _place("persetujuan", item, "peran"))
+        for item in _list(data, "persetujuan", path)
+    ]
     hidden = _read(_Hidden, data.get("kolom", {}), path, "kolom").tersembunyi
     if not steps:
         raise ConfigError("kunci-kurang", berkas=path, tempat="berkas", kunci="[[kegiatan]]")
     made: dict[str, Any] = {
         "kode": path.stem, "path": path, "dasar_hukum": laws, "kegiatan": steps, "aturan": rules,
+        "persetujuan": levels,
         "tersembunyi": list(hidden),
     }  # fmt: skip
     return build(Sop, {**identity, **made}, path, "sop")
@@ -202,6 +209,17 @@ def _check_aturan(rule: Aturan, sop: Sop) -> None:
     for key in rule.kolom:
         if key in sop.tersembunyi:
             raise ConfigError("sop-kolom-tersembunyi", berkas=sop.path, tempat=place, kolom=key)
+
+
+def _check_persetujuan(level: Persetujuan, sop: Sop) -> None:
+    place = f"persetujuan {level.peran}"
+    _known(level.peran, sop.pelaksana, "sop-pelaksana-tidak-dikenal", "pelaksana", sop, place)
+    if level.kegiatan not in [step.nomor for step in sop.kegiatan]:
+        raise ConfigError("sop-kegiatan-tidak-ada", berkas=sop.path, tempat=place, kegiatan=level.kegiatan)
+    if not level.kutipan.strip() and not level.tafsir.strip():
+        raise ConfigError("sop-aturan-tanpa-dasar", berkas=sop.path, tempat=place)
+    if level.sesudah_uji and not level.kutipan.strip():
+        raise ConfigError("sop-galat-tanpa-kutipan", berkas=sop.path, tempat=place)
 
 
 def _check_columns(sop: Sop, known: Collection[str]) -> None:

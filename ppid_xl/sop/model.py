@@ -39,6 +39,20 @@ class Kegiatan:
 
 
 @dataclass(frozen=True, slots=True)
+class Persetujuan:
+    """One level of approval, lowest first: who says yes or no, in which kegiatan.
+
+    ``sesudah_uji`` says that the SOP's own words (``kutipan``) put the consequence test before it.
+    """
+
+    peran: str
+    kegiatan: int
+    sesudah_uji: bool = False
+    kutipan: str = ""
+    tafsir: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Aturan:
     """One rule drawn from the SOP: proved by ``kutipan``, or a reading (``tafsir``) that never blocks."""
 
@@ -88,6 +102,7 @@ class Sop:
     catatan_sumber: tuple[str, ...] = ()
     tersembunyi: tuple[str, ...] = ()
     aturan: tuple[Aturan, ...] = ()
+    persetujuan: tuple[Persetujuan, ...] = ()
 
     @property
     def source_path(self) -> Path:

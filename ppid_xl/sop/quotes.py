@@ -70,3 +70,5 @@ def _claims(sop: Sop) -> Iterator[tuple[str, str]]:
             yield f"kegiatan {step.nomor}, {key}", getattr(step, key)
     for rule in sop.aturan:
         yield f"aturan {rule.kode}, kutipan", rule.kutipan
+    for level in sop.persetujuan:
+        yield f"persetujuan {level.peran}, kutipan", level.kutipan
