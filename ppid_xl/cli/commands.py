@@ -134,6 +134,14 @@ def _pantau(parser: ArgumentParser) -> None:
     with_day(parser)
 
 
+def _bukti(parser: ArgumentParser) -> None:
+    workbook_argument(parser)
+    parser.add_argument("id", metavar="ID", help="ID informasi")
+    parser.add_argument("--arsip", type=Path, metavar="DIR", help="folder arsip lain")
+    parser.add_argument("--json", action="store_true", help="cetak satu dokumen JSON")
+    with_day(parser)
+
+
 def _surat(parser: ArgumentParser) -> None:
     parser.add_argument("buku", type=Path, nargs="?", metavar="BUKU.xlsx", help="buku rekap")
     parser.add_argument("jenis", nargs="?", metavar="JENIS", help="jenis dokumen (lihat --daftar)")
@@ -195,6 +203,7 @@ COMMANDS = (
     Command("setujui", "catat persetujuan", _act, langkah.run_decision),
     Command("kembalikan", "kembalikan ke unit dengan alasan", _act, langkah.run_decision),
     Command("pantau", "sebut pengecualian menurut berakhirnya", _pantau, langkah.run_pantau),
+    Command("bukti", "buktikan satu baris daftar: hukum, uji, persetujuan, masa", _bukti, langkah.run_bukti),
     Command("surat", "buat dokumen Word dari baris yang sama", _surat, proses.run_surat),
     Command(
         "arsip", "simpan versi, lihat riwayat, pulihkan, dan periksa keutuhannya", _arsip, proses.run_arsip

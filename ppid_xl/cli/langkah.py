@@ -1,4 +1,4 @@
-"""Commands of the SOP's acts: langkah, uji, ajukan, setujui, kembalikan; and pantau."""
+"""Commands of the SOP's acts: langkah, uji, ajukan, setujui, kembalikan, pantau and bukti."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ppid_xl.cli.isi import now_of, open_host
@@ -117,3 +118,38 @@ def _ending(one: Watched) -> str:
     other = f" ({one.sisa_lain} bila cuti bersama dihitung lain)" if one.sisa_lain != one.sisa else ""
     mark = ", sementara" if one.sementara else ""
     return f"{one.akhir:%d/%m/%Y}, {one.sisa} hari kerja{other}{mark}"
+
+
+def run_bukti(options: Namespace) -> int:
+    """Print the proof of one informasi."""
+    from ppid_xl.workflow.bukti import bukti
+    from ppid_xl.workflow.simpan import arsip_folder
+
+    book = open_host(options.buku).snapshot()
+    arsip = arsip_folder(book, options.buku, options.arsip)
+    proof = bukti(book, options.id, load_knowledge(), now_of(options), workbook=options.buku, arsip=arsip)
+    if options.json:
+        print(json.dumps(proof.as_json(), ensure_ascii=False, default=str))
+        return EXIT_FINE if proof.holds else EXIT_GALAT
+    say(
+        f"{proof.id} per {proof.tanggal:%d/%m/%Y}: {'terbukti' if proof.holds else 'BELUM terbukti'}, {proof.keadaan}"
+    )
+    for heading, text in proof.isi.items():
+        say(f"  {heading:<26} {' '.join(text.split()) or '(kosong)'}")
+    say(f"  {'Dibaca sebagai':<26} {'; '.join(proof.rujukan) or '(tidak terbaca)'}")
+    say(f"  {'Akhir dan batas ubah':<26} {_day(proof.akhir)}; {_day(proof.batas_ubah)}")
+    for test in proof.uji:
+        outcome = test["hasil"] or "hasil belum diisi"
+        say(f"  Uji {test['id_uji']} putaran {test['putaran']}: {outcome}, sidik {test['sidik']}")
+    for act in proof.tindakan:
+        officer = f"{act['oleh']} ({act['sebagai']})"
+        say(f"  {act['id_langkah']} {act['kegiatan']}: {act['keputusan']} oleh {officer} {act['bukti']}")
+    for version in proof.versi:
+        say(f"  Arsip {version}")
+    for words in (*proof.kurang, *proof.galat):
+        say(f"  Kurang: {words}")
+    return EXIT_FINE if proof.holds else EXIT_GALAT
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else "(tidak ada)"

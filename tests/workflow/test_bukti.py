@@ -1,0 +1,94 @@
+"""Bukti: one line of the list is proved, or what is missing is named."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from ppid_xl.errors import InputError
+from ppid_xl.hosts.memory import MemoryHost, blank_book
+from ppid_xl.model import AppendRows, SetColumn, Value
+from ppid_xl.workflow.bukti import Proof, bukti
+from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.persetujuan import DISETUJUI, Decision, decide
+from ppid_xl.workflow.uji import Meeting, uji
+
+ONE = "INF-2026-0001"
+ROW: dict[str, Value] = {
+    "id": ONE, "judul_informasi": "Kertas kerja audit 2025", "unit_penguasa": "Inspektorat",
+    "klasifikasi": "Dikecualikan", "dasar_hukum": "Pasal 17 huruf i UU 14/2008",
+    "bagian_yang_ditutup": "Seluruh dokumen", "jangka_waktu": "5 tahun", "terhitung_mulai": date(2026, 1, 2),
+    "konsekuensi_bila_dibuka": "Mengurangi kebebasan dan kejujuran dalam pengajuan usul.",
+    "manfaat_bila_ditutup": "Proses audit berjalan tanpa tekanan dari luar.", "lokasi_fisik": "Lemari 1",
+}  # fmt: skip
+
+
+@pytest.fixture
+def bkd(knowledge: Knowledge) -> MemoryHost:
+    host = MemoryHost(blank_book(knowledge.dictionary, {"KodeSOP": "bkd-kalteng-2025"}))
+    officer: dict[str, Value] = {"kode": "A", "nama": "Contoh", "peran": "Atasan PPID"}
+    host.apply([AppendRows("tblRekap", [ROW]), AppendRows("tblPejabat", [officer])])
+    return host
+
+
+def proof(host: MemoryHost, knowledge: Knowledge, now: datetime, folder: Path) -> Proof:
+    return bukti(host.snapshot(), ONE, knowledge, now, workbook=folder / "rekap.xlsx", arsip=folder / "arsip")
+
+
+def test_an_untested_line_says_what_is_missing(
+    bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    one = proof(bkd, knowledge, now, tmp_path)
+    assert not one.holds
+    assert [words.split(" (")[0] for words in one.kurang] == [
+        "uji konsekuensi",
+        "persetujuan pimpinan Badan Publik",
+    ]
+
+
+def test_a_tested_and_approved_line_with_its_letter_holds(
+    bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    uji(bkd, knowledge, now, Meeting([ONE], "A", datetime(2026, 11, 20, 9, 0), hasil="Ditutup"))
+    decide(bkd, knowledge, now, Decision([ONE], "A", DISETUJUI, bukti="persetujuan.pdf"))
+    one = proof(bkd, knowledge, now, tmp_path)
+    assert (one.holds, one.kurang, one.galat) == (True, (), ())
+    assert (one.akhir, one.rujukan) == (date(2031, 1, 2), ("Pasal 17 huruf i UU 14/2008",))
+    assert [test["id_uji"] for test in one.uji] == ["UJI-2026-0001"]
+    assert [act["keputusan"] for act in one.tindakan] == ["Dicatat", "Disetujui"]
+
+
+def test_a_change_after_the_test_breaks_the_proof(
+    bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    uji(bkd, knowledge, now, Meeting([ONE], "A", datetime(2026, 11, 20, 9, 0)))
+    decide(bkd, knowledge, now, Decision([ONE], "A", DISETUJUI, bukti="persetujuan.pdf"))
+    number = bkd.snapshot().rows("tblRekap")[0].number
+    bkd.apply([SetColumn("tblRekap", "jangka_waktu", {number: "20 tahun"})])
+    assert any("berubah sesudah diuji" in words for words in proof(bkd, knowledge, now, tmp_path).kurang)
+
+
+def test_an_exclusion_past_its_end_does_not_hold(
+    bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    uji(bkd, knowledge, now, Meeting([ONE], "A", datetime(2026, 11, 20, 9, 0)))
+    decide(bkd, knowledge, now, Decision([ONE], "A", DISETUJUI, bukti="persetujuan.pdf"))
+    one = proof(bkd, knowledge, now.replace(year=2031, month=2), tmp_path)
+    assert one.keadaan == "terbuka demi hukum"
+    assert any("R17" in sentence for sentence in one.galat)
+
+
+def test_an_unknown_id_is_refused(
+    bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError):
+        bukti(
+            bkd.snapshot(),
+            "INF-2026-0009",
+            knowledge,
+            now,
+            workbook=tmp_path / "r.xlsx",
+            arsip=tmp_path / "arsip",
+        )
