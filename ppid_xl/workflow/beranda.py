@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from ppid_xl.buku.names import TENGGAT_FIELDS, TENGGAT_ROWS, tenggat_name
 from ppid_xl.model import Action, Book, Finding, SetName, Value
 from ppid_xl.rules import Case, Context, count_levels
-from ppid_xl.workflow.status import status_of
 
 
-def beranda_actions(book: Book, counted: Sequence[Finding], context: Context, now: datetime) -> list[Action]:
-    """Return the cells of Beranda: counts, the nearest ends, and when they were counted."""
+def beranda_actions(
+    book: Book, counted: Sequence[Finding], context: Context, now: datetime, states: Mapping[int, str]
+) -> list[Action]:
+    """Return the cells of Beranda: counts, the nearest ends, and when they were counted.
+
+    ``states`` is the status of each rekap row by its number on the sheet.
+    """
     table = book.tables.get("tblRekap")
     cases = [Case(row, table, context) for row in table.rows] if table else []
     closed = [case for case in cases if case.dikecualikan]
     levels = count_levels(counted)
-    states = [status_of(case) for case in closed]
+    ends = [states[case.row.number] for case in closed]
     zone = book.setting("ZonaWaktu", "WIB")
     values: dict[str, Value] = {
         "BerandaJumlahInformasi": len(cases),
@@ -26,16 +30,16 @@ def beranda_actions(book: Book, counted: Sequence[Finding], context: Context, no
         "BerandaPeringatan": levels["peringatan"],
         "BerandaCatatan": levels["catatan"],
         "BerandaBelumTerima": sum(bool(c.row.text("dasar_hukum")) and not c.diterima for c in closed),
-        "BerandaLewat": states.count("Terbuka demi hukum"),
-        "BerandaSegera": states.count("Mendekati akhir"),
+        "BerandaLewat": ends.count("Terbuka demi hukum"),
+        "BerandaSegera": ends.count("Mendekati akhir"),
         "BerandaPemeriksaan": f"{now:%d/%m/%Y} pukul {now:%H.%M} {zone}",
         "BerandaNamaBadan": book.setting("NamaBadan"),
     }
-    values.update(_deadlines(closed, context))
+    values.update(_deadlines(closed, context, states))
     return [SetName(name, value) for name, value in values.items()]
 
 
-def _deadlines(closed: Sequence[Case], context: Context) -> dict[str, Value]:
+def _deadlines(closed: Sequence[Case], context: Context, states: Mapping[int, str]) -> dict[str, Value]:
     dated = sorted((c for c in closed if c.akhir), key=lambda c: (c.akhir or context.today, c.row.number))
     values: dict[str, Value] = {}
     for number in range(1, TENGGAT_ROWS + 1):
@@ -47,7 +51,7 @@ def _deadlines(closed: Sequence[Case], context: Context) -> dict[str, Value]:
                 "Judul": case.row.text("judul_informasi"),
                 "Akhir": case.akhir,
                 "Sisa": context.kalender.count_hari_kerja(context.today, case.akhir),
-                "Keadaan": status_of(case),
+                "Keadaan": states[case.row.number],
             }
         values.update({tenggat_name(number, field): value for field, value in cells.items()})
     return values

@@ -76,8 +76,10 @@ def periksa(host: Host, knowledge: Knowledge, now: datetime, *, write: bool = Fa
     report = Report(book, tuple(findings), tuple(counted), len(book.rows("tblRekap")))
     if not write:
         return report
+    kode = sop or book.setting("KodeSOP")
+    levels = knowledge.sop(kode, folder).persetujuan if kode else ()
     actions = (
-        register_actions(book, report.findings, report.counted, context, issued, now)
+        register_actions(book, report.findings, report.counted, context, issued, now, levels)
         if book.ours
         else foreign_actions(report.findings)
     )

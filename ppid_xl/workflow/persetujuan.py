@@ -17,6 +17,7 @@ from ppid_xl.sop import Persetujuan, Sop
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.langkah import act_counter, check_ids, find_pejabat
 from ppid_xl.workflow.periksa import blocking, judge
+from ppid_xl.workflow.status import is_highest
 from ppid_xl.workflow.uji import chosen_rows
 
 UNTESTED_LAW = "UU 14/2008 Pasal 19"
@@ -146,11 +147,11 @@ def _notes(
 
 def is_final(sop: Sop, evidence: Evidence, informasi: str) -> bool:
     """Say whether the highest level of the SOP approved an informasi in its present round."""
-    if not sop.persetujuan:
-        return False
-    last = normalise(sop.persetujuan[-1].peran)
     decision = evidence.latest_decision(informasi)
-    return decision is not None and decision.keputusan == DISETUJUI and normalise(decision.sebagai) == last
+    approved = decision is not None and decision.keputusan == DISETUJUI
+    return (
+        bool(sop.persetujuan) and decision is not None and approved and is_highest(decision, sop.persetujuan)
+    )
 
 
 __all__ = ["DIAJUKAN", "DIKEMBALIKAN", "DISETUJUI", "Decided", "Decision", "decide", "is_final", "level_of"]

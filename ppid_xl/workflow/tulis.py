@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from ppid_xl.evidence import read_evidence
 from ppid_xl.messages import explain
 from ppid_xl.model import Action, Book, Finding, PutSheet, ReplaceRows, Row, SetColumn, SetName, Table, Value
 from ppid_xl.rules import Case, Context, finding_key
+from ppid_xl.sop import Persetujuan
 from ppid_xl.workflow.beranda import beranda_actions
 from ppid_xl.workflow.nomor_id import counter
 from ppid_xl.workflow.status import status_of
@@ -34,24 +36,27 @@ Answers = dict[tuple[str, str, str, str], tuple[str, str]]
 
 
 def register_actions(book: Book, findings: Sequence[Finding], counted: Sequence[Finding], context: Context,
-                     issued: Mapping[int, str], now: datetime) -> list[Action]:  # fmt: skip
+                     issued: Mapping[int, str], now: datetime, levels: Sequence[Persetujuan]) -> list[Action]:  # fmt: skip
     """Return everything that Periksa writes into a workbook of ours."""
+    evidence = read_evidence(book)
     per_row: dict[tuple[str, int], list[Finding]] = defaultdict(list)
     for finding in counted:
         per_row[finding.table, finding.row].append(finding)
     actions: list[Action] = []
+    states: dict[int, str] = {}
     for table in book.tables.values():
         spec = context.dictionary.tabel[table.name]
         if any(c.kunci == "tanda" for c in spec.kolom) and table.rows:
             actions += _mark_table(table, per_row, context)
     rekap = book.tables.get("tblRekap")
     if rekap is not None and rekap.rows:
-        actions += _tool_columns(rekap, context)
+        states = {row.number: status_of(Case(row, rekap, context), evidence, levels) for row in rekap.rows}
+        actions += [*_tool_columns(rekap, context), SetColumn("tblRekap", "status", dict(states))]
         if issued:
             actions.append(SetColumn("tblRekap", "id", dict(issued)))
     actions.append(SetName("UrutINF", counter(book, "tblRekap")))
     actions.append(temuan_table(book, findings))
-    return actions + beranda_actions(book, counted, context, now)
+    return actions + beranda_actions(book, counted, context, now, states)
 
 
 def _mark_table(
@@ -85,12 +90,11 @@ def _mark(findings: Sequence[Finding], case: Case | None) -> str | None:
 
 def _tool_columns(table: Table, context: Context) -> list[Action]:
     columns: dict[str, dict[int, Value]] = {
-        key: {} for key in ("no", "usulan", "akhir_pengecualian", "batas_ubah", "status")
+        key: {} for key in ("no", "usulan", "akhir_pengecualian", "batas_ubah")
     }
     for place, row in enumerate(table.rows, start=1):
         case = Case(row, table, context)
         columns["no"][row.number] = place
-        columns["status"][row.number] = status_of(case)
         if not case.usulan_berubah:
             columns["usulan"][row.number] = case.usulan if case.dikecualikan else None
         end = case.akhir if case.dikecualikan else None
