@@ -133,9 +133,11 @@ def load_libur(path: Path) -> tuple[Libur, ...]:
     for number, table in enumerate(content.get("libur", []), 1):
         place = f"libur ke-{number}"
         libur = build(Libur, table, path, place)
-        for kunci, harus in _wrong_keys(libur):
+        for kunci, wanted in _wrong_keys(libur):
             isi = getattr(libur, kunci)
-            raise ConfigError("libur-isi-salah", berkas=path, tempat=place, kunci=kunci, isi=isi, harus=harus)
+            raise ConfigError(
+                "libur-isi-salah", berkas=path, tempat=place, kunci=kunci, isi=isi, harus=wanted
+            )
         if libur.tanggal in found:
             raise ConfigError("libur-ganda", berkas=path, tempat=place, tanggal=libur.tanggal)
         found[libur.tanggal] = libur

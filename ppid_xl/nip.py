@@ -15,7 +15,7 @@ JenisNip = Literal["PNS", "PPPK"]
 JenisKelamin = Literal["laki-laki", "perempuan"]
 USIA_PENGANGKATAN = range(16, 57)
 
-_AWALAN = re.compile(r"^\s*'?\s*(?:N\.?\s*I\.?\s*(?:PPPK|P3K|P\.?\s*(?:PPPK|P3K)?)?)?[\s.:]*", re.IGNORECASE)
+_PREFIX = re.compile(r"^\s*'?\s*(?:N\.?\s*I\.?\s*(?:PPPK|P3K|P\.?\s*(?:PPPK|P3K)?)?)?[\s.:]*", re.IGNORECASE)
 _ANGKA_EXCEL = re.compile(r"[0-9][.,]?[0-9]*E\+?17", re.IGNORECASE)
 _GOLONGAN = re.compile(r"(?<![a-z0-9])\(?\s*([ivx]+)\s*[/.\-]?\s*([a-h])\s*\)?(?![a-z0-9])", re.IGNORECASE)
 _TINGKAT = re.compile(r"\b(?:tingkat|tkt|tk)\s*\.?\s*(?:i|1)\b")
@@ -28,7 +28,7 @@ class Nip:
 
     ``angka`` is the 18 digits without blanks. ``pengangkatan`` is the first day of the month of appointment.
     ``faults`` are among: angka-excel, bukan-18-angka, tanggal-lahir, bulan-pengangkatan, jenis-kelamin,
-    nomor-urut, usia-pengangkatan. For PPPK, ``belum_diverifikasi``: no text on positions 9-18 was read, so
+    nomor-urut, usia-pengangkatan. For PPPK, ``unverified``: no text on positions 9-18 was read, so
     only the birth date, the sex and the serial are looked at.
     """
 
@@ -41,7 +41,7 @@ class Nip:
     jenis_kelamin: JenisKelamin | None = None
     nomor_urut: str = ""
     faults: tuple[str, ...] = ()
-    belum_diverifikasi: bool = False
+    unverified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ class PangkatMatch:
     pangkat-golongan-berbeda.
     """
 
-    menurut_nama: Pangkat | None
-    menurut_golongan: Pangkat | None
+    by_nama: Pangkat | None
+    by_golongan: Pangkat | None
     faults: tuple[str, ...]
 
     @property
@@ -69,7 +69,7 @@ class PangkatMatch:
         """The rank both parts agree on, or the only one given; None when they differ or one is unknown."""
         if set(self.faults) - {"golongan-kosong", "nama-pangkat-kosong"}:
             return None
-        return self.menurut_nama or self.menurut_golongan
+        return self.by_nama or self.by_golongan
 
 
 def parse_nip(text: str, jenis: JenisNip = "PNS") -> Nip:
@@ -77,7 +77,7 @@ def parse_nip(text: str, jenis: JenisNip = "PNS") -> Nip:
     angka = _digits(text)
     if not re.fullmatch("[0-9]{18}", angka):
         fault = "angka-excel" if _ANGKA_EXCEL.fullmatch(text.strip()) else "bukan-18-angka"
-        return Nip(text, jenis, faults=(fault,), belum_diverifikasi=jenis == "PPPK")
+        return Nip(text, jenis, faults=(fault,), unverified=jenis == "PPPK")
     lahir = _day(angka[:8])
     pengangkatan = _day(angka[8:14] + "01") if jenis == "PNS" else None
     usia = _age(lahir, pengangkatan) if lahir and pengangkatan else None
@@ -99,7 +99,7 @@ def parse_nip(text: str, jenis: JenisNip = "PNS") -> Nip:
         jenis_kelamin=kelamin.get(angka[14]),
         nomor_urut=angka[15:],
         faults=tuple(fault for fault, present in faults.items() if present),
-        belum_diverifikasi=jenis == "PPPK",
+        unverified=jenis == "PPPK",
     )
 
 
@@ -139,7 +139,7 @@ def match_pangkat(text: str, daftar: Sequence[Pangkat]) -> PangkatMatch:
 
 
 def _digits(text: str) -> str:
-    return re.sub(r"[\s.\-]", "", _AWALAN.sub("", text, count=1))
+    return re.sub(r"[\s.\-]", "", _PREFIX.sub("", text, count=1))
 
 
 def _day(digits: str) -> date | None:

@@ -18,7 +18,7 @@ _BAGIAN = {
     "tahun": r"(?:19|20)[0-9]{2}",
     "jenis": rf"(?=[A-Za-z]){_TEKS}",
 }
-_BELUM_DIISI = r"[.…_\s]*"
+_BLANK = r"[.…_\s]*"
 _TOKEN = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
 
 
@@ -95,7 +95,7 @@ def normalise_nomor(text: str) -> str:
 def is_unfilled(text: str) -> bool:
     """Tell whether a piece between slashes was left blank or dotted, to be filled in by hand."""
     pieces = text.split("/")
-    return len(pieces) > 1 and any(re.fullmatch(_BELUM_DIISI, piece) for piece in pieces)
+    return len(pieces) > 1 and any(re.fullmatch(_BLANK, piece) for piece in pieces)
 
 
 def _part_regex(name: str, lebar: int) -> str:
@@ -103,7 +103,7 @@ def _part_regex(name: str, lebar: int) -> str:
 
 
 def _group(name: str, lebar: int) -> str:
-    blank = f"|{_BELUM_DIISI}" if name == "urut" else ""
+    blank = f"|{_BLANK}" if name == "urut" else ""
     return f"(?P<{name}>{_part_regex(name, lebar)}{blank})"
 
 

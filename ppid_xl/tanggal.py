@@ -25,12 +25,12 @@ BULAN = (
     "Desember",
 )
 ROMAWI = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-TERAWAL = date(1900, 3, 1)
+EARLIEST = date(1900, 3, 1)
 
 JenisTanggal = Literal["tanggal", "bulan", "mustahil", "bukan-tanggal"]
-GayaTanggal = Literal["campuran", "penuh"]
+TanggalStyle = Literal["campuran", "penuh"]
 
-_EJAAN_BULAN = (
+_BULAN_SPELLINGS = (
     "januari january jan",
     "februari february feb pebruari peb",
     "maret march mar mrt",
@@ -44,8 +44,8 @@ _EJAAN_BULAN = (
     "november nov nopember nop novmber novemeber",
     "desember december des dec",
 )
-_NOMOR_BULAN = {word: number for number, line in enumerate(_EJAAN_BULAN, 1) for word in line.split()}
-_EJAAN_HARI = (
+_NOMOR_BULAN = {word: number for number, line in enumerate(_BULAN_SPELLINGS, 1) for word in line.split()}
+_HARI_SPELLINGS = (
     "senin monday",
     "selasa tuesday",
     "rabu wednesday",
@@ -54,24 +54,24 @@ _EJAAN_HARI = (
     "sabtu saturday",
     "minggu ahad sunday",
 )
-_NOMOR_HARI = {word: number for number, line in enumerate(_EJAAN_HARI) for word in line.split()}
+_NOMOR_HARI = {word: number for number, line in enumerate(_HARI_SPELLINGS) for word in line.split()}
 
-_AWALAN = (
+_PREFIX = (
     r"(?:pada )?(?:hari )?(?:ini ?,? ?)?"
     rf"(?:(?P<hari>{'|'.join(_NOMOR_HARI)})(?![a-z]) ?,? ?)?(?:(?:tanggal|tgl\.?) ?:? ?)?"
 )
-_POLA = tuple(
-    re.compile(pola)
-    for pola in (
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
         r"(?P<y>[0-9]{4})(?P<s>[-/])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})"
         r"(?:[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?",
-        _AWALAN + r"(?P<d>[0-9]{1,2}) ?(?P<s>[-/.]) ?(?P<m>[0-9]{1,2}) ?(?P=s) ?(?P<y>[0-9]{4})",
-        _AWALAN + r"(?P<d>[0-9]{1,2}) ?[-./]? ?(?:bulan )?(?P<m>[a-z]+)\.? ?[-./,]? ?"
+        _PREFIX + r"(?P<d>[0-9]{1,2}) ?(?P<s>[-/.]) ?(?P<m>[0-9]{1,2}) ?(?P=s) ?(?P<y>[0-9]{4})",
+        _PREFIX + r"(?P<d>[0-9]{1,2}) ?[-./]? ?(?:bulan )?(?P<m>[a-z]+)\.? ?[-./,]? ?"
         r"(?:tahun )?(?P<y>[0-9]{4}|[0-9]{2})",
         r"(?:bulan )?(?P<m>[a-z]+)\.? ?[-/,]? ?(?:tahun )?(?P<y>[0-9]{4})",
     )
 )
-_TANDA = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "‑": "-"})
+_PLAIN_SIGNS = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "‑": "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Tanggal:
     """What a text says about a date.
 
     ``jenis`` is "tanggal" (``tanggal`` is set), "bulan" (only ``tahun`` and ``bulan`` are), "mustahil"
-    (written as a date, but no such day since 1 March 1900) or "bukan-tanggal". ``hari_cocok`` is false when
+    (written as a date, but no such day since 1 March 1900) or "bukan-tanggal". ``hari_fits`` is false when
     the text names another day of the week than the date has.
     """
 
@@ -88,7 +88,7 @@ class Tanggal:
     tanggal: date | None = None
     tahun: int | None = None
     bulan: int | None = None
-    hari_cocok: bool = True
+    hari_fits: bool = True
 
 
 def parse_tanggal(text: str) -> Tanggal:
@@ -96,9 +96,9 @@ def parse_tanggal(text: str) -> Tanggal:
 
     A year of two digits needs a month in letters: 00-69 is 20xx, 70-99 is 19xx.
     """
-    plain = " ".join(text.translate(_TANDA).casefold().split())
-    for pola in _POLA:
-        if found := pola.fullmatch(plain):
+    plain = " ".join(text.translate(_PLAIN_SIGNS).casefold().split())
+    for pattern in _PATTERNS:
+        if found := pattern.fullmatch(plain):
             return _judge(text, found.groupdict())
     return Tanggal(text, "bukan-tanggal")
 
@@ -114,7 +114,7 @@ def _judge(text: str, parts: dict[str, str | None]) -> Tanggal:
         day = date(full_year, number, 1 if by_month else int(str(parts["d"])))
     except ValueError:
         return Tanggal(text, "mustahil")
-    if day < TERAWAL:
+    if day < EARLIEST:
         return Tanggal(text, "mustahil")
     if by_month:
         return Tanggal(text, "bulan", None, day.year, day.month)
@@ -140,14 +140,14 @@ def bulan_romawi(month: int) -> str:
     return ROMAWI[month - 1]
 
 
-def tanggal_terbilang(day: date, gaya: GayaTanggal = "campuran") -> str:
+def tanggal_terbilang(day: date, style: TanggalStyle = "campuran") -> str:
     """Return the opening words of a berita acara.
 
     campuran: "Pada Hari Rabu tanggal 28 Bulan April Tahun Dua Ribu Dua Puluh Satu";
     penuh: "Pada hari ini, Kamis, tanggal dua puluh empat bulan September tahun ... (24-09-2026)".
     """
     bulan, tahun = BULAN[day.month - 1], terbilang(day.year)
-    if gaya == "campuran":
+    if style == "campuran":
         return f"Pada Hari {hari(day)} tanggal {day.day} Bulan {bulan} Tahun {tahun.title()}"
     angka = f"{day.day:02}-{day.month:02}-{day.year:04}"
     return f"Pada hari ini, {hari(day)}, tanggal {terbilang(day.day)} bulan {bulan} tahun {tahun} ({angka})"

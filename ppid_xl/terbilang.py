@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ppid_xl.errors import InputError
 
-TERBESAR = 999_999_999_999
+LARGEST = 999_999_999_999
 
 _SATUAN = (
     "nol",
@@ -20,7 +20,7 @@ _SATUAN = (
     "sepuluh",
     "sebelas",
 )
-_KELOMPOK = ((10**9, "miliar"), (10**6, "juta"), (1000, "ribu"))
+_GROUPS = ((10**9, "miliar"), (10**6, "juta"), (1000, "ribu"))
 
 
 def terbilang(n: int) -> str:
@@ -28,11 +28,11 @@ def terbilang(n: int) -> str:
 
     One is "se-" before puluh, belas, ratus and ribu; "satu" before juta and miliar.
     """
-    if not 0 <= n <= TERBESAR:
+    if not 0 <= n <= LARGEST:
         raise InputError("terbilang-di-luar-batas", angka=n)
     words: list[str] = []
     rest = n
-    for size, name in _KELOMPOK:
+    for size, name in _GROUPS:
         count, rest = divmod(rest, size)
         if count == 1 and name == "ribu":
             words.append("seribu")

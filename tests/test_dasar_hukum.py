@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ppid_xl.dasar_hukum import (
     ANGKA_PASAL_17,
-    BELUM_DISEBUT,
+    NOT_NAMED,
     DasarHukum,
     Rujukan,
     format_dasar_hukum,
@@ -77,7 +77,7 @@ def test_a_wording_is_read_as_a_person_reads_it(kasus: dict[str, Any]) -> None:
     assert format_dasar_hukum(read) == kasus["harapan"]
     assert [format_rujukan(one) for one in read.rujukan if not one.pasti] == kasus.get("disimpulkan", [])
     assert list(read.unresolved) == kasus.get("belum_jelas", [])
-    assert read.sisa == kasus.get("sisa", "")
+    assert read.leftover == kasus.get("sisa", "")
 
 
 def test_every_published_wording_is_a_case() -> None:
@@ -86,7 +86,7 @@ def test_every_published_wording_is_a_case() -> None:
 
 def test_every_published_wording_is_understood_to_the_last_word() -> None:
     assert [
-        text for text in NYATA if parse_dasar_hukum(text).sisa or parse_dasar_hukum(text).unresolved
+        text for text in NYATA if parse_dasar_hukum(text).leftover or parse_dasar_hukum(text).unresolved
     ] == []
 
 
@@ -137,7 +137,7 @@ def test_a_letter_beyond_j_is_kept_but_is_no_letter_of_pasal_17() -> None:
     ],
 )
 def test_pasal_17_without_letter_is_noticed(text: str, bare: bool) -> None:
-    assert parse_dasar_hukum(text).menyebut_pasal_17_tanpa_huruf is bare
+    assert parse_dasar_hukum(text).names_pasal_17_without_huruf is bare
 
 
 def test_only_uu_and_perpu_are_undang_undang() -> None:
@@ -172,7 +172,7 @@ def test_numbered_items_are_counted_as_in_the_law() -> None:
 
 
 def test_an_article_without_regulation_says_so() -> None:
-    assert format_rujukan(Rujukan(pasal="44", ayat="1")) == f"Pasal 44 ayat (1) {BELUM_DISEBUT}"
+    assert format_rujukan(Rujukan(pasal="44", ayat="1")) == f"Pasal 44 ayat (1) {NOT_NAMED}"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -185,7 +185,7 @@ def test_a_whole_regulation_is_read_back(name: str) -> None:
 def test_the_normal_form_is_read_back_with_certainty(references: list[Rujukan]) -> None:
     read = parse_dasar_hukum(format_dasar_hukum(DasarHukum(rujukan=tuple(references))))
     assert [replace(one, asli="") for one in read.rujukan] == references
-    assert (read.sisa, read.lepas) == ("", ())
+    assert (read.leftover, read.loose) == ("", ())
 
 
 @given(st.lists(BY_ARTICLE, min_size=2, max_size=2, unique_by=lambda one: one.peraturan))

@@ -19,13 +19,13 @@ from ppid_xl.jangka_waktu import (
     parse_jangka_waktu,
 )
 from ppid_xl.jangka_waktu.lama import Lama, add_lama
-from ppid_xl.tanggal import TERAWAL
+from ppid_xl.tanggal import EARLIEST
 
 KASUS: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "kasus" / "jangka_waktu.toml").read_text(encoding="utf-8")
 )["kasus"]
 MULAI = date(2026, 1, 2)
-DAYS = st.dates(min_value=TERAWAL)
+DAYS = st.dates(min_value=EARLIEST)
 STARTS = st.one_of(st.none(), DAYS)
 FRAGMENTS = """
     1 | 5 tahun | 5 (lima) tahun | dua bulan | 30 hari kerja | sejak | setelah | sampai | sampai dengan

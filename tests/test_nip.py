@@ -88,7 +88,7 @@ def test_sixteen_and_fifty_six_are_still_fine(appointed: str) -> None:
 
 def test_a_pppk_number_has_no_month_of_appointment() -> None:
     nip = parse_nip("19860926 202421 1 001", "PPPK")
-    assert (nip.faults, nip.pengangkatan, nip.belum_diverifikasi) == ((), None, True)
+    assert (nip.faults, nip.pengangkatan, nip.unverified) == ((), None, True)
     assert parse_nip("19860926 202421 1 001").faults == ("bulan-pengangkatan",)
 
 
@@ -126,7 +126,7 @@ def test_every_rank_of_the_table_is_recognised(one: Pangkat, form: str) -> None:
 @given(st.sampled_from(DAFTAR), st.sampled_from(DAFTAR))
 def test_a_name_with_the_golongan_of_another_is_a_mismatch(one: Pangkat, other: Pangkat) -> None:
     found = match_pangkat(f"{one.nama} ({other.golongan})", DAFTAR)
-    assert (found.menurut_nama, found.menurut_golongan) == (one, other)
+    assert (found.by_nama, found.by_golongan) == (one, other)
     assert (found.pangkat is None) == (one != other) == (found.faults == ("pangkat-golongan-berbeda",))
 
 

@@ -234,6 +234,7 @@ def test_nothing_names_a_path_of_somebodys_machine() -> None:
     found = [
         p.name
         for p in texts
-        if p.is_file() and re.search(r"(^|[^\w.])/(home|root|work)/", p.read_text(encoding="utf-8", errors="replace"))
+        if p.is_file()
+        and re.search(r"(^|[^\w.])/(home|root|work)/", p.read_text(encoding="utf-8", errors="replace"))
     ]
     assert found == []

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ppid_xl.errors import InputError
-from ppid_xl.terbilang import TERBESAR, terbilang
+from ppid_xl.terbilang import LARGEST, terbilang
 
 KASUS = tomllib.loads((Path(__file__).parent / "kasus" / "terbilang.toml").read_text(encoding="utf-8"))
 DIGITS = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]
@@ -38,12 +38,12 @@ def test_a_number_is_spelt_as_in_letters(angka: str, huruf: str) -> None:
     assert terbilang(int(angka)) == huruf
 
 
-@given(st.one_of(st.integers(0, TERBESAR), st.integers(0, 10_000)))
+@given(st.one_of(st.integers(0, LARGEST), st.integers(0, 10_000)))
 def test_words_read_back_as_the_number(n: int) -> None:
     assert read_words(terbilang(n)) == n
 
 
-@given(st.integers(0, TERBESAR))
+@given(st.integers(0, LARGEST))
 def test_one_is_never_written_apart_where_se_is_due(n: int) -> None:
     padded = f" {terbilang(n)} "
     assert not any(f" satu {word} " in padded for word in ("puluh", "belas", "ratus"))
@@ -51,7 +51,7 @@ def test_one_is_never_written_apart_where_se_is_due(n: int) -> None:
     assert padded == padded.lower()
 
 
-@pytest.mark.parametrize("n", [-1, TERBESAR + 1])
+@pytest.mark.parametrize("n", [-1, LARGEST + 1])
 def test_a_number_out_of_bounds_is_refused(n: int) -> None:
     with pytest.raises(InputError) as caught:
         terbilang(n)

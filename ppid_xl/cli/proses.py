@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import socket
 from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
@@ -49,6 +47,9 @@ def run_arsip(options: Namespace) -> int:
 
 def account() -> str:
     """Return the account at the keyboard."""
+    import getpass  # only the archive asks who it was
+    import socket
+
     try:
         return f"{getpass.getuser()}@{socket.gethostname()}"
     except (OSError, KeyError):

@@ -2,7 +2,7 @@
 
 from ppid_xl.dasar_hukum.notasi import (
     ANGKA_PASAL_17,
-    BELUM_DISEBUT,
+    NOT_NAMED,
     DasarHukum,
     Rujukan,
     format_dasar_hukum,
@@ -13,8 +13,8 @@ from ppid_xl.dasar_hukum.tie import HURUF_PASAL_17
 
 __all__ = [
     "ANGKA_PASAL_17",
-    "BELUM_DISEBUT",
     "HURUF_PASAL_17",
+    "NOT_NAMED",
     "DasarHukum",
     "Rujukan",
     "format_dasar_hukum",

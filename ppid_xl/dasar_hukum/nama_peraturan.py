@@ -23,10 +23,10 @@ class NamaPeraturan:
         """Tell whether the name fits one regulation only: number and year, a free number, or a code."""
         if not self.nomor or self.tahun is not None:
             return True
-        return "/" in self.nomor and (self.jenis in _BERNOMOR_BEBAS or self.jenis.startswith("Permen"))
+        return "/" in self.nomor and (self.jenis in _FREELY_NUMBERED or self.jenis.startswith("Permen"))
 
 
-UU_BERNAMA = {
+NAMED_UU = {
     "keterbukaan informasi publik": ("14", 2008),
     "kip": ("14", 2008),
     "kearsipan": ("43", 2009),
@@ -62,15 +62,15 @@ _SINGKATAN = frozenset(
     {"anri", "bkn", "bpk", "bpkp", "bps", "bssn", "diy", "dki", "kpk", "kpu", "lkpp", "ojk", "ppid"}
 )
 
-_BENDERA = re.IGNORECASE | re.ASCII
+_FLAGS = re.IGNORECASE | re.ASCII
 _UU = r"(?:undang\s*-?\s*undang|uu)"
 _RI = r"(?:\s+(?:republik\s+indonesia|r\.?i)\b\.?)?"
-_HENTI = (
+_STOP = (
     r"(?!(?:pasal|huruf|ayat|angka|butir|peraturan|keputusan|undang|perundang|uu|pp|perpres|permen\w*|perki"
     r"|tentang|nomor|nomer|no|tahun|yaitu|yang|berdasarkan|sesuai|jo)\b)"
 )
-_KATA = rf"(?:\s+{_HENTI}[a-z][a-z'&/-]*[.,]?)"
-_POLA_JENIS = {
+_WORD = rf"(?:\s+{_STOP}[a-z][a-z'&/-]*[.,]?)"
+_JENIS_PATTERNS = {
     "Perpu": rf"peraturan\s+pemerintah\s+pengganti\s+{_UU}|perpp?u",
     "UU": _UU,
     "PP": r"peraturan\s+pemerintah|pp",
@@ -81,20 +81,20 @@ _POLA_JENIS = {
     "PMK": r"peraturan\s+menteri\s+keuangan|permenkeu|pmk",
     "PMA": r"peraturan\s+menteri\s+agama|permenag|pma",
     "Permen": (
-        rf"(?:peraturan\s+menteri|permen){_KATA}{{1,12}}?|(?:peraturan\s+men|permen)[a-z]{{2,20}}(?:-rb)?"
+        rf"(?:peraturan\s+menteri|permen){_WORD}{{1,12}}?|(?:peraturan\s+men|permen)[a-z]{{2,20}}(?:-rb)?"
     ),
-    "Perda": rf"(?:peraturan\s+daerah|perda){_KATA}{{0,6}}?",
-    "Pergub": rf"(?:peraturan\s+gubernur|pergub){_KATA}{{0,6}}?",
-    "Perbup": rf"(?:peraturan\s+bupati|perbup){_KATA}{{0,6}}?",
-    "Perwali": rf"(?:peraturan\s+wali\s?kota|perwali|perwal|perwako){_KATA}{{0,6}}?",
-    "Peraturan": rf"(?:peraturan|perka){_KATA}{{1,12}}?",
-    "SK": rf"(?:surat\s+keputusan|keputusan|sk){_KATA}{{0,12}}?",
-    "SE": rf"(?:surat\s+edaran|se){_KATA}{{0,12}}?",
+    "Perda": rf"(?:peraturan\s+daerah|perda){_WORD}{{0,6}}?",
+    "Pergub": rf"(?:peraturan\s+gubernur|pergub){_WORD}{{0,6}}?",
+    "Perbup": rf"(?:peraturan\s+bupati|perbup){_WORD}{{0,6}}?",
+    "Perwali": rf"(?:peraturan\s+wali\s?kota|perwali|perwal|perwako){_WORD}{{0,6}}?",
+    "Peraturan": rf"(?:peraturan|perka){_WORD}{{1,12}}?",
+    "SK": rf"(?:surat\s+keputusan|keputusan|sk){_WORD}{{0,12}}?",
+    "SE": rf"(?:surat\s+edaran|se){_WORD}{{0,12}}?",
 }
-_JENIS = {jenis: re.compile(pola, _BENDERA) for jenis, pola in _POLA_JENIS.items()}
-_BERNAMA_SENDIRI = frozenset({"Perda", "Pergub", "Perbup", "Perwali", "Peraturan", "SK", "SE"})
-_BERNOMOR_BEBAS = _BERNAMA_SENDIRI | {"Permen", "PMK", "PMA"}
-_AWALAN = re.compile(
+_JENIS = {jenis: re.compile(pattern, _FLAGS) for jenis, pattern in _JENIS_PATTERNS.items()}
+_NAMED_BY_OFFICE = frozenset({"Perda", "Pergub", "Perbup", "Perwali", "Peraturan", "SK", "SE"})
+_FREELY_NUMBERED = _NAMED_BY_OFFICE | {"Permen", "PMK", "PMA"}
+_PREFIX = re.compile(
     r"^(?:(?:surat )?keputusan|surat edaran|peraturan(?: (?:daerah|gubernur|bupati|wali ?kota))?"
     r"|per(?:da|gub|bup|wali|wal|wako)|sk|se)(?![a-z])"
 )
@@ -103,31 +103,31 @@ _KITAB = {
     "KUHAP": rf"kuhap|kitab\s+{_UU}\s+hukum\s+acara\s+pidana",
     "KUHP": rf"kuhp|kitab\s+{_UU}\s+hukum\s+pidana",
 }
-_NAMA_UU = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in UU_BERNAMA)
-_KATA_NOMOR = r"(?:nomor|nomer|nmr|no)\b\s*[.:]*\s*"
-_KATA_TAHUN = r"(?:ta+h?u+n|thn|th)\b\s*\.?\s*"
+_NAMA_UU = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in NAMED_UU)
+_NOMOR_WORD = r"(?:nomor|nomer|nmr|no)\b\s*[.:]*\s*"
+_TAHUN_WORD = r"(?:ta+h?u+n|thn|th)\b\s*\.?\s*"
 _NOMOR = (
-    rf"(?P<kunci>{_KATA_NOMOR}(?P<kode>[a-z]{{1,8}}\s?[.-]?\s?(?=[0-9]))?)?"
+    rf"(?P<kunci>{_NOMOR_WORD}(?P<kode>[a-z]{{1,8}}\s?[.-]?\s?(?=[0-9]))?)?"
     r"(?P<nomor>[0-9]{1,9}(?:\.[0-9]{1,9})*)(?![0-9])"
     r"(?:\s?/\s?(?P<miring>[0-9]{4})(?![0-9a-z]|\s?/\s?[0-9a-z])"
     r"|(?P<ekor>(?:\s?/\s?(?!tahun\b|pasal\b|dan\b)[a-z0-9][a-z0-9.-]*)*)"
-    rf"(?:\s*,?\s*{_KATA_TAHUN}(?P<tahun>[0-9]{{4}})(?![0-9]))?)"
+    rf"(?:\s*,?\s*{_TAHUN_WORD}(?P<tahun>[0-9]{{4}})(?![0-9]))?)"
 )
-POLA_PERATURAN = re.compile(
+PERATURAN_PATTERN = re.compile(
     r"(?<![a-z0-9])(?:"
-    + "|".join(rf"(?P<{nama}>{pola})(?![a-z0-9])" for nama, pola in _KITAB.items())
+    + "|".join(rf"(?P<{nama}>{pattern})(?![a-z0-9])" for nama, pattern in _KITAB.items())
     + rf"|(?P<UUD>(?:uud|{_UU}\s+dasar)\b(?:\s+negara\b)?{_RI}\s*"
-    rf"(?:{_KATA_TAHUN})?(?P<tahun_uud>19[0-9]{{2}}\b)?)"
-    rf"|(?P<kata_jenis>{'|'.join(_POLA_JENIS.values())})(?![a-z0-9]){_RI}"
+    rf"(?:{_TAHUN_WORD})?(?P<tahun_uud>19[0-9]{{2}}\b)?)"
+    rf"|(?P<kata_jenis>{'|'.join(_JENIS_PATTERNS.values())})(?![a-z0-9]){_RI}"
     rf"(?:\s+\(?(?:{_NAMA_UU})(?![a-z0-9])\)?)?\s*,?\s*{_NOMOR}"
     rf"|{_UU}\s+(?:tentang\s+)?\(?(?P<nama_uu>{_NAMA_UU})(?![a-z0-9])\)?"
     rf"|(?:{_UU}|peraturan|pp|perpres|permen[a-z]*|perda|pergub|perbup|perwali|keputusan|sk)(?![a-z0-9]))",
-    _BENDERA,
+    _FLAGS,
 )
 
 
 def read_nama_peraturan(found: re.Match[str]) -> NamaPeraturan | None:
-    """Return the regulation that ``POLA_PERATURAN`` matched; None when its number or name is missing."""
+    """Return the regulation that ``PERATURAN_PATTERN`` matched; None when its number or name is missing."""
     for nama in _KITAB:
         if found[nama]:
             return NamaPeraturan(nama, "UU")
@@ -135,19 +135,19 @@ def read_nama_peraturan(found: re.Match[str]) -> NamaPeraturan | None:
         tahun = found["tahun_uud"]
         return NamaPeraturan(f"UUD {tahun}" if tahun else "UUD", "UUD", "", int(tahun) if tahun else None)
     if found["nama_uu"]:
-        nomor, year = UU_BERNAMA[" ".join(found["nama_uu"].casefold().split())]
+        nomor, year = NAMED_UU[" ".join(found["nama_uu"].casefold().split())]
         return NamaPeraturan(f"UU {nomor}/{year}", "UU", nomor, year, pasti=False)
     return _read_numbered(found) if found["kata_jenis"] else None
 
 
 def _read_numbered(found: re.Match[str]) -> NamaPeraturan | None:
-    jenis = next(jenis for jenis, pola in _JENIS.items() if pola.fullmatch(found["kata_jenis"]))
+    jenis = next(jenis for jenis, pattern in _JENIS.items() if pattern.fullmatch(found["kata_jenis"]))
     tahun = found["miring"] or found["tahun"]
-    if jenis in _BERNOMOR_BEBAS and not found["kunci"] and not tahun:
+    if jenis in _FREELY_NUMBERED and not found["kunci"] and not tahun:
         return None
     if " ".join(found["kata_jenis"].casefold().split()) == "peraturan menteri":
         return None
-    free = jenis in _BERNOMOR_BEBAS
+    free = jenis in _FREELY_NUMBERED
     nomor = "".join(((found["kode"] or "") + found["nomor"] + (found["ekor"] or "")).split()).rstrip(".-")
     jenis, nama = _spell_kind(jenis, found["kata_jenis"])
     if "/" in nomor or nomor[0].isalpha():
@@ -159,15 +159,15 @@ def _read_numbered(found: re.Match[str]) -> NamaPeraturan | None:
     return NamaPeraturan(nama, jenis, nomor, int(tahun) if tahun else None)
 
 
-def _spell_kind(jenis: str, kata_jenis: str) -> tuple[str, str]:
+def _spell_kind(jenis: str, written: str) -> tuple[str, str]:
     """Return the kind and how it is printed: a ministry in its short form, a region or office by its name."""
-    words = " ".join(re.sub(r"[.,]", " ", kata_jenis).casefold().split())
+    words = " ".join(re.sub(r"[.,]", " ", written).casefold().split())
     words = re.sub(r"^perka(?= )", "peraturan kepala", words)
     if jenis == "Permen":
         return _spell_ministry(words)
-    if jenis not in _BERNAMA_SENDIRI:
+    if jenis not in _NAMED_BY_OFFICE:
         return jenis, jenis
-    return jenis, f"{jenis} {_title(_AWALAN.sub('', words))}".strip()
+    return jenis, f"{jenis} {_title(_PREFIX.sub('', words))}".strip()
 
 
 def _spell_ministry(words: str) -> tuple[str, str]:
@@ -176,8 +176,8 @@ def _spell_ministry(words: str) -> tuple[str, str]:
         jenis = "Permen" + re.sub(r"^(?:peraturan men|permen)|-", "", words)
         return jenis, jenis
     nama = re.sub(r" (?:republik indonesia|ri)$", "", nama)
-    if singkat := nama if nama in KEMENTERIAN.values() else KEMENTERIAN.get(nama):
-        return f"Permen{singkat}", f"Permen{singkat}"
+    if short := nama if nama in KEMENTERIAN.values() else KEMENTERIAN.get(nama):
+        return f"Permen{short}", f"Permen{short}"
     return "Permen", f"Permen {_title(nama)}"
 
 

@@ -13,21 +13,21 @@ from functools import lru_cache
 
 from ppid_xl.dasar_hukum.nama_peraturan import UU_KIP, NamaPeraturan
 from ppid_xl.dasar_hukum.pasal import Bagian
-from ppid_xl.dasar_hukum.sebutan import POLA_KERAS, Sebutan, is_quoting, read_sebutan
+from ppid_xl.dasar_hukum.sebutan import HARD_PARTING, Sebutan, is_quoting, read_sebutan
 from ppid_xl.dasar_hukum.tie import HURUF_PASAL_17, resolve, tie
 from ppid_xl.plain_text import any_of, to_plain
 
 # UU 14/2008 Pasal 17: how many numbered items a letter has; b, d, g, i and j have none.
 ANGKA_PASAL_17 = {"a": 5, "c": 7, "e": 7, "f": 4, "h": 5}
-BELUM_DISEBUT = "(peraturan belum disebut)"
+NOT_NAMED = "(peraturan belum disebut)"
 
-_SELURUHNYA = ("", "", "", None)
-_KATA_PENGANTAR = any_of(
+_WHOLE = ("", "", "", None)
+_INTRODUCTORY = any_of(
     "dasar hukum|berdasarkan|sesuai|menurut|merujuk|mengacu|vide|lihat|sebagaimana|dimaksud|diatur|tercantum"
     "|ketentuan|telah|terakhir|diubah|beberapa|kali|dengan|dalam|pada|kepada|dari|jo|juncto|dan|atau|serta|juga"
 )
-_PENGANTAR = re.compile(
-    rf"(?:\s|[-•*.,:;()&/\"']|\b(?:[0-9]{{1,2}}|[a-z])[.)]|\b{_KATA_PENGANTAR})*", re.IGNORECASE | re.ASCII
+_INTRODUCTION = re.compile(
+    rf"(?:\s|[-•*.,:;()&/\"']|\b(?:[0-9]{{1,2}}|[a-z])[.)]|\b{_INTRODUCTORY})*", re.IGNORECASE | re.ASCII
 )
 
 
@@ -59,12 +59,12 @@ class Rujukan:
 
 @dataclass(frozen=True, slots=True)
 class DasarHukum:
-    """All references of one cell; ``sisa`` is text not understood, ``lepas`` huruf or angka of no article."""
+    """All references of one cell; ``leftover`` is text not understood, ``loose`` huruf or angka of no article."""
 
     asli: str = ""
     rujukan: tuple[Rujukan, ...] = ()
-    sisa: str = ""
-    lepas: tuple[str, ...] = ()
+    leftover: str = ""
+    loose: tuple[str, ...] = ()
 
     @property
     def pasal_17(self) -> tuple[Rujukan, ...]:
@@ -77,7 +77,7 @@ class DasarHukum:
         return frozenset(r.huruf for r in self.pasal_17) & HURUF_PASAL_17
 
     @property
-    def menyebut_pasal_17_tanpa_huruf(self) -> bool:
+    def names_pasal_17_without_huruf(self) -> bool:
         """Tell whether Pasal 17 stands without a letter, of UU 14/2008 or of no regulation."""
         return any(r.pasal == "17" and not r.huruf and r.peraturan in ("", UU_KIP) for r in self.rujukan)
 
@@ -95,25 +95,25 @@ class DasarHukum:
     def unresolved(self) -> tuple[str, ...]:
         """Return the pieces that staff must complete: no regulation, no year, no Pasal, a letter beyond j."""
         pieces = [r.asli for r in self.rujukan if not _is_resolved(r)]
-        return tuple(dict.fromkeys((*pieces, *self.lepas)))
+        return tuple(dict.fromkeys((*pieces, *self.loose)))
 
 
 @lru_cache(maxsize=8192)
 def parse_dasar_hukum(text: str) -> DasarHukum:
     """Read every reference of a cell, in the order written and each once; never raises."""
     plain = to_plain(text)
-    sebutan, loose = read_sebutan(plain)
+    sebutan, apart = read_sebutan(plain)
     found: dict[tuple[str, str, str, str, int | None], Rujukan] = {}
     references = tuple(_references(text, sebutan))
-    with_article = {rujukan.peraturan for rujukan in references if rujukan.tempat[1:] != _SELURUHNYA}
+    with_article = {rujukan.peraturan for rujukan in references if rujukan.tempat[1:] != _WHOLE}
     for rujukan in references:
-        if rujukan.tempat[1:] == _SELURUHNYA and rujukan.peraturan in with_article:
+        if rujukan.tempat[1:] == _WHOLE and rujukan.peraturan in with_article:
             continue
         known = found.get(rujukan.tempat)
         if known is None or (rujukan.pasti and not known.pasti):
             found[rujukan.tempat] = rujukan
-    lepas = tuple(text[one.awal : one.akhir] for one in loose)
-    return DasarHukum(text, tuple(found.values()), _leftover(plain, sebutan), lepas)
+    loose = tuple(text[one.start : one.end] for one in apart)
+    return DasarHukum(text, tuple(found.values()), _leftover(plain, sebutan), loose)
 
 
 def format_rujukan(rujukan: Rujukan) -> str:
@@ -123,7 +123,7 @@ def format_rujukan(rujukan: Rujukan) -> str:
         rujukan.ayat and f"ayat ({rujukan.ayat})",
         rujukan.huruf and f"huruf {rujukan.huruf}",
         "" if rujukan.angka is None else f"angka {rujukan.angka}",
-        rujukan.peraturan or BELUM_DISEBUT,
+        rujukan.peraturan or NOT_NAMED,
     )
     return " ".join(part for part in parts if part)
 
@@ -137,7 +137,7 @@ def _references(text: str, sebutan: list[Sebutan]) -> Iterator[Rujukan]:
     ties = tie(sebutan)
     kip_named = any(one.peraturan is not None and one.peraturan.nama == UU_KIP for one in sebutan)
     for index, one in enumerate(sebutan):
-        asli = text[one.awal : one.akhir].strip()
+        asli = text[one.start : one.end].strip()
         if one.peraturan:
             yield _make_rujukan(Bagian(), one.peraturan, one.peraturan.pasti, asli)
         for bagian in one.bagian:
@@ -166,9 +166,9 @@ def _leftover(plain: str, sebutan: list[Sebutan]) -> str:
     left: list[str] = []
     position, after = 0, False
     known = [one for one in sebutan if one.jenis != "tak dikenal"]
-    for start, end in [*((one.awal, one.akhir) for one in known), (len(plain), len(plain))]:
+    for start, end in [*((one.start, one.end) for one in known), (len(plain), len(plain))]:
         quoting = False
-        for number, piece in enumerate(POLA_KERAS.split(plain[position:start])):
+        for number, piece in enumerate(HARD_PARTING.split(plain[position:start])):
             quoting = quoting or (after and is_quoting(piece))
             if not (after and number == 0) and not quoting:
                 left.append(_without_introduction(piece))
@@ -177,6 +177,6 @@ def _leftover(plain: str, sebutan: list[Sebutan]) -> str:
 
 
 def _without_introduction(piece: str) -> str:
-    found = _PENGANTAR.match(piece)
+    found = _INTRODUCTION.match(piece)
     rest = piece[found.end() :] if found else piece
     return " ".join(rest.split()).strip(" .,;:-•*()/&")

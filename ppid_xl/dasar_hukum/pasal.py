@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Tingkat = Literal["pasal", "ayat", "huruf", "angka"]
-_URUTAN: tuple[Tingkat, ...] = ("pasal", "ayat", "huruf", "angka")
-_RENTANG_TERPANJANG = 26
+Level = Literal["pasal", "ayat", "huruf", "angka"]
+_ORDER: tuple[Level, ...] = ("pasal", "ayat", "huruf", "angka")
+_LONGEST_RANGE = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Bagian:
     pasti: bool = True
 
 
-_TINGKAT_KATA: dict[str, Tingkat] = {
+_LEVEL_OF_WORD: dict[str, Level] = {
     "ayat": "ayat",
     "huruf": "huruf",
     "hrf": "huruf",
@@ -30,39 +30,39 @@ _TINGKAT_KATA: dict[str, Tingkat] = {
     "ang": "angka",
     "nomor": "angka",
 }
-_BENDERA = re.IGNORECASE | re.ASCII
-_NILAI = r"[0-9]{1,4}[a-z]?|[a-z]"
-_DAN = r"(?:(?:dan\s*/\s*atau|dan|atau|serta)(?![a-z])|&|/)"
-_POIN = r"\n(?:[^\S\n]*(?:[-•*]|\(?(?:[0-9]{1,2}|[a-z])[.)])(?=\s))?"
-_KATA = r"(?:ayat|huruf|hrf|butir|poin|point|angka|ang|nomor)(?![a-z])\.?"
-_BUKAN_PERATURAN = r"(?!\s*/\s*[0-9]|\s*tahun)"
-_SEBUTAN = (
-    rf"(?P<kata>{_KATA})\s*"
-    rf"\(?\s*[\"']?(?P<nilai>{_NILAI})(?![a-z0-9])[\"']?(?:\s*\))?{_BUKAN_PERATURAN}"
+_FLAGS = re.IGNORECASE | re.ASCII
+_VALUE = r"[0-9]{1,4}[a-z]?|[a-z]"
+_AND = r"(?:(?:dan\s*/\s*atau|dan|atau|serta)(?![a-z])|&|/)"
+_BULLET = r"\n(?:[^\S\n]*(?:[-•*]|\(?(?:[0-9]{1,2}|[a-z])[.)])(?=\s))?"
+_WORD = r"(?:ayat|huruf|hrf|butir|poin|point|angka|ang|nomor)(?![a-z])\.?"
+_NO_PERATURAN = r"(?!\s*/\s*[0-9]|\s*tahun)"
+_WORDED = (
+    rf"(?P<kata>{_WORD})\s*"
+    rf"\(?\s*[\"']?(?P<nilai>{_VALUE})(?![a-z0-9])[\"']?(?:\s*\))?{_NO_PERATURAN}"
 )
-POLA_PASAL = re.compile(
-    r"(?<![a-z0-9])(?:pasal|psl|ps)(?![a-z])\.?\s*(?P<pasal>[0-9]{1,4}[a-z]?)(?![a-z0-9])", _BENDERA
+PASAL_PATTERN = re.compile(
+    r"(?<![a-z0-9])(?:pasal|psl|ps)(?![a-z])\.?\s*(?P<pasal>[0-9]{1,4}[a-z]?)(?![a-z0-9])", _FLAGS
 )
-POLA_RINCI = re.compile(
-    rf"(?<![a-z0-9])(?P<rinci>)(?!nomor)(?={_KATA}\s*\(?\s*[\"']?(?:{_NILAI})(?![a-z0-9]))", _BENDERA
+DETAIL_PATTERN = re.compile(
+    rf"(?<![a-z0-9])(?P<detail>)(?!nomor)(?={_WORD}\s*\(?\s*[\"']?(?:{_VALUE})(?![a-z0-9]))", _FLAGS
 )
-_BERSEBUTAN = re.compile(rf"(?P<sambung>(?:[^\S\n]|[,;:.]|{_POIN}|{_DAN})*)(?<![a-z0-9]){_SEBUTAN}", _BENDERA)
-_HURUF_SAJA = re.compile(r"[\s,.]*(?:\(([a-z])\)|(?<=[\s,.])([a-z])(?![a-z0-9]|\.[a-z0-9]))", _BENDERA)
-_TANPA_KATA = re.compile(
+_NEXT_WORDED = re.compile(rf"(?P<sambung>(?:[^\S\n]|[,;:.]|{_BULLET}|{_AND})*)(?<![a-z0-9]){_WORDED}", _FLAGS)
+_BARE_HURUF = re.compile(r"[\s,.]*(?:\(([a-z])\)|(?<=[\s,.])([a-z])(?![a-z0-9]|\.[a-z0-9]))", _FLAGS)
+_BARE_NUMBER = re.compile(
     r"\s*(?:\((?P<kurung>[0-9]{1,4}[a-z]?)\)"
-    rf"|[.-]?\s*(?P<nilai>[0-9]{{1,2}})(?![0-9a-z]){_BUKAN_PERATURAN}(?!\s*[.)]))",
-    _BENDERA,
+    rf"|[.-]?\s*(?P<nilai>[0-9]{{1,2}})(?![0-9a-z]){_NO_PERATURAN}(?!\s*[.)]))",
+    _FLAGS,
 )
-_LANJUT = re.compile(
-    rf"\s*(?:(?P<dan>,?\s*{_DAN})|,)\s*"
-    rf"(?:\((?P<kurung>{_NILAI})\)|(?P<nilai>{_NILAI})(?![a-z0-9]|\.[a-z0-9]))"
-    rf"{_BUKAN_PERATURAN}(?P<penanda>(?=\s*[.)]\s))?",
-    _BENDERA,
+_CONTINUED = re.compile(
+    rf"\s*(?:(?P<dan>,?\s*{_AND})|,)\s*"
+    rf"(?:\((?P<kurung>{_VALUE})\)|(?P<nilai>{_VALUE})(?![a-z0-9]|\.[a-z0-9]))"
+    rf"{_NO_PERATURAN}(?P<penanda>(?=\s*[.)]\s))?",
+    _FLAGS,
 )
-_RENTANG = re.compile(
+_RANGE = re.compile(
     r"\s*(?:-|s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?\b|hingga\b)\s*(?:(?:pasal|ayat|huruf|angka)\s*)?"
-    rf"\(?(?P<nilai>[0-9]{{1,4}}|[a-z])(?![a-z0-9])\)?{_BUKAN_PERATURAN}(?!\s*[.)]\s)",
-    _BENDERA,
+    rf"\(?(?P<nilai>[0-9]{{1,4}}|[a-z])(?![a-z0-9])\)?{_NO_PERATURAN}(?!\s*[.)]\s)",
+    _FLAGS,
 )
 
 
@@ -71,17 +71,17 @@ class _Reader:
 
     def __init__(self, text: str, start: int) -> None:
         self.text, self.position, self.current = text, start, Bagian()
-        self.level: Tingkat = "pasal"
+        self.level: Level = "pasal"
         self.opened = False
         self.done: list[Bagian] = []
 
-    def put(self, level: Tingkat, value: str, *, inside: bool = False, pasti: bool = True) -> None:
+    def put(self, level: Level, value: str, *, inside: bool = False, pasti: bool = True) -> None:
         """Place a value: a taken level starts a new place, and unless ``inside`` so does a level below it."""
-        index = _URUTAN.index(level)
-        below = (level,) if inside else _URUTAN[index:]
+        index = _ORDER.index(level)
+        below = (level,) if inside else _ORDER[index:]
         if any(getattr(self.current, name) not in ("", None) for name in below):
             self.done.append(self.current)
-            for name in _URUTAN[index:]:
+            for name in _ORDER[index:]:
                 self.current = _with(self.current, name, "")
             self.current = replace(self.current, pasti=True)
         self.current = replace(_with(self.current, level, value), pasti=self.current.pasti and pasti)
@@ -92,11 +92,11 @@ class _Reader:
         return self._range() or self._worded() or self._unworded() or self._letter() or self._continued()
 
     def _worded(self) -> bool:
-        found = _BERSEBUTAN.match(self.text, self.position)
+        found = _NEXT_WORDED.match(self.text, self.position)
         if not found:
             return False
         value, word = found["nilai"], found["kata"].casefold().rstrip(".")
-        level = _TINGKAT_KATA.get(word, "huruf" if value.isalpha() else "angka")
+        level = _LEVEL_OF_WORD.get(word, "huruf" if value.isalpha() else "angka")
         if not _fits(level, value) or (word == "nomor" and self.level != "huruf"):
             return False
         self.put(level, value, inside=not found["sambung"].strip() and self.opened)
@@ -105,8 +105,8 @@ class _Reader:
 
     def _unworded(self) -> bool:
         """Read a number without its word: "Pasal 44 (1)" is ayat, "huruf h (3)" and "huruf h.3" are angka."""
-        found = _TANPA_KATA.match(self.text, self.position)
-        level: Tingkat = "ayat" if self.level == "pasal" else "angka"
+        found = _BARE_NUMBER.match(self.text, self.position)
+        level: Level = "ayat" if self.level == "pasal" else "angka"
         if not found or not self.opened or self.level not in ("pasal", "huruf"):
             return False
         value = found["kurung"] or (found["nilai"] if self.level == "huruf" else "")
@@ -117,7 +117,7 @@ class _Reader:
         return True
 
     def _letter(self) -> bool:
-        found = _HURUF_SAJA.match(self.text, self.position)
+        found = _BARE_HURUF.match(self.text, self.position)
         if not found or self.level != "pasal" or not self.opened:
             return False
         self.put("huruf", found[1] or found[2])
@@ -125,7 +125,7 @@ class _Reader:
         return True
 
     def _continued(self) -> bool:
-        found = _LANJUT.match(self.text, self.position)
+        found = _CONTINUED.match(self.text, self.position)
         if not found or not self.opened or (found["penanda"] is not None and not found["dan"]):
             return False
         value = found["kurung"] or found["nilai"]
@@ -136,7 +136,7 @@ class _Reader:
         return True
 
     def _range(self) -> bool:
-        found = _RENTANG.match(self.text, self.position) if self.opened else None
+        found = _RANGE.match(self.text, self.position) if self.opened else None
         if not found:
             return False
         first, last = str(getattr(self.current, self.level)), found["nilai"]
@@ -152,21 +152,21 @@ class _Reader:
 
 
 def read_pasal(text: str, found: re.Match[str]) -> tuple[tuple[Bagian, ...], int]:
-    """Read an article from where ``POLA_PASAL`` matched; return its places and where the citation ends."""
+    """Read an article from where ``PASAL_PATTERN`` matched; return its places and where the citation ends."""
     reader = _Reader(text, found.end())
     reader.put("pasal", found["pasal"])
     return _read(reader)
 
 
-def read_rinci(text: str, found: re.Match[str]) -> tuple[tuple[Bagian, ...], int]:
-    """Read ayat, huruf or angka from where ``POLA_RINCI`` matched, written apart from their article."""
+def read_detail(text: str, found: re.Match[str]) -> tuple[tuple[Bagian, ...], int]:
+    """Read ayat, huruf or angka from where ``DETAIL_PATTERN`` matched, written apart from their article."""
     return _read(_Reader(text, found.start()))
 
 
-def continue_bagian(before: tuple[Bagian, ...], rinci: tuple[Bagian, ...]) -> tuple[Bagian, ...]:
+def continue_bagian(before: tuple[Bagian, ...], detail: tuple[Bagian, ...]) -> tuple[Bagian, ...]:
     """Return the places of an article followed by parts written apart: "huruf b (merek) dan huruf h"."""
     last = before[-1]
-    filled = tuple(_inherit(last, bagian) for bagian in rinci)
+    filled = tuple(_inherit(last, bagian) for bagian in detail)
     return (before[:-1] if _extends(last, filled[0]) else before) + filled
 
 
@@ -178,7 +178,7 @@ def _inherit(last: Bagian, bagian: Bagian) -> Bagian:
 
 
 def _extends(last: Bagian, bagian: Bagian) -> bool:
-    return all(getattr(last, name) in ("", None, getattr(bagian, name)) for name in _URUTAN)
+    return all(getattr(last, name) in ("", None, getattr(bagian, name)) for name in _ORDER)
 
 
 def _read(reader: _Reader) -> tuple[tuple[Bagian, ...], int]:
@@ -187,7 +187,7 @@ def _read(reader: _Reader) -> tuple[tuple[Bagian, ...], int]:
     return (*reader.done, reader.current), reader.position
 
 
-def _with(bagian: Bagian, level: Tingkat, value: str) -> Bagian:
+def _with(bagian: Bagian, level: Level, value: str) -> Bagian:
     match level:
         case "pasal":
             return replace(bagian, pasal=value.upper())
@@ -198,7 +198,7 @@ def _with(bagian: Bagian, level: Tingkat, value: str) -> Bagian:
     return replace(bagian, angka=int(value) if value else None)
 
 
-def _fits(level: Tingkat, value: str) -> bool:
+def _fits(level: Level, value: str) -> bool:
     if level == "huruf":
         return value.isalpha()
     return value.isdigit() if level == "angka" else value[0].isdigit()
@@ -208,7 +208,7 @@ def _between(first: str, last: str) -> tuple[str, ...]:
     """Return the values after ``first`` up to ``last``; empty when they are no range."""
     if first.isdigit() and last.isdigit():
         numbers = range(int(first) + 1, int(last) + 1)
-        return tuple(str(number) for number in numbers) if len(numbers) <= _RENTANG_TERPANJANG else ()
+        return tuple(str(number) for number in numbers) if len(numbers) <= _LONGEST_RANGE else ()
     if len(first) == len(last) == 1 and first.isalpha() and last.isalpha():
         return tuple(chr(code) for code in range(ord(first.casefold()) + 1, ord(last.casefold()) + 1))
     return ()

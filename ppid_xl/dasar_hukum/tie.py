@@ -14,26 +14,26 @@ HURUF_PASAL_17 = frozenset("abcdefghij")
 
 
 @dataclass(frozen=True, slots=True)
-class Ikatan:
-    """The regulation of an article; ``tertutup`` when the words point to one that cannot be told."""
+class Bond:
+    """The regulation of an article; ``closed`` when the words point to one that cannot be told."""
 
     peraturan: NamaPeraturan | None
     pasti: bool = True
-    tertutup: bool = False
+    closed: bool = False
 
 
-_MENEMPEL = re.compile(r"\s*,?\s*(?:(?:dari|pada|dalam)\s+)?", re.IGNORECASE)
-_BEBAS = Ikatan(None)
-_TERTUTUP = Ikatan(None, tertutup=True)
+_ADJOINING = re.compile(r"\s*,?\s*(?:(?:dari|pada|dalam)\s+)?", re.IGNORECASE)
+_FREE = Bond(None)
+_CLOSED = Bond(None, closed=True)
 
 
-def tie(sebutan: Sequence[Sebutan]) -> dict[int, Ikatan]:
+def tie(sebutan: Sequence[Sebutan]) -> dict[int, Bond]:
     """Return the regulation of every article, by its position in the list."""
-    ties: dict[int, Ikatan] = {}
+    ties: dict[int, Bond] = {}
     waiting: list[int] = []
     law: int | None = None
     for index, one in enumerate(sebutan):
-        if one.batas:
+        if one.parting:
             waiting = []
             law = law if _carries_on(sebutan, law, index, ties) else None
         if one.jenis == "pengubah":
@@ -46,26 +46,26 @@ def tie(sebutan: Sequence[Sebutan]) -> dict[int, Ikatan]:
             waiting.append(index)
         else:
             ties[index] = _bind_to_open(sebutan, law, index, ties)
-            if ties[index] is _BEBAS:
+            if ties[index] is _FREE:
                 waiting.append(index)
     return _tie_the_only_law(sebutan, ties)
 
 
-def resolve(bagian: Bagian, ikatan: Ikatan, kip_named: bool) -> tuple[Bagian, NamaPeraturan | None, bool]:
+def resolve(bagian: Bagian, bond: Bond, kip_named: bool) -> tuple[Bagian, NamaPeraturan | None, bool]:
     """Return the place, its regulation and whether all of it is written.
 
     Only UU 14/2008 has a Pasal 17 with huruf and without ayat, so that this shape names it.
     """
-    pasti = bagian.pasti and ikatan.pasti and (ikatan.peraturan is None or ikatan.peraturan.pasti)
+    pasti = bagian.pasti and bond.pasti and (bond.peraturan is None or bond.peraturan.pasti)
     kip = NamaPeraturan(UU_KIP, "UU", "14", 2008)
-    could_be_kip = ikatan.peraturan.nama == UU_KIP if ikatan.peraturan else not ikatan.tertutup
+    could_be_kip = bond.peraturan.nama == UU_KIP if bond.peraturan else not bond.closed
     glued = bagian.pasal[:2] == "17" and bagian.pasal[2:].casefold() in HURUF_PASAL_17 and not bagian.huruf
     if could_be_kip and glued:
         bagian, pasti = Bagian("17", bagian.ayat, bagian.pasal[2:].casefold(), bagian.angka), False
-    if ikatan.peraturan:
+    if bond.peraturan:
         if could_be_kip and not bagian.pasal and not bagian.ayat and bagian.huruf in HURUF_PASAL_17:
-            return Bagian("17", "", bagian.huruf, bagian.angka), ikatan.peraturan, False
-        return bagian, ikatan.peraturan, pasti
+            return Bagian("17", "", bagian.huruf, bagian.angka), bond.peraturan, False
+        return bagian, bond.peraturan, pasti
     bare = not bagian.huruf and bagian.angka is None
     if could_be_kip and bagian.pasal == "17" and not bagian.ayat:
         known = bagian.huruf in HURUF_PASAL_17 or (kip_named and bare)
@@ -73,46 +73,44 @@ def resolve(bagian: Bagian, ikatan: Ikatan, kip_named: bool) -> tuple[Bagian, Na
     return bagian, None, pasti
 
 
-def _bind(law: Sebutan, pasti: bool = True) -> Ikatan:
-    return Ikatan(law.peraturan, pasti) if law.peraturan else _TERTUTUP
+def _bind(law: Sebutan, pasti: bool = True) -> Bond:
+    return Bond(law.peraturan, pasti) if law.peraturan else _CLOSED
 
 
-def _bind_to_open(sebutan: Sequence[Sebutan], law: int, index: int, ties: dict[int, Ikatan]) -> Ikatan:
+def _bind_to_open(sebutan: Sequence[Sebutan], law: int, index: int, ties: dict[int, Bond]) -> Bond:
     """Tie an article to the regulation before it, unless the next regulation follows it more closely."""
-    if sebutan[index].batas:
-        return _BEBAS if _has_kip_shape(sebutan[index]) else _bind(sebutan[law], pasti=False)
-    joint = re.search(r",|\b(?:dan|serta|jo)\b", sebutan[index].sela, re.IGNORECASE)
+    if sebutan[index].parting:
+        return _FREE if _has_kip_shape(sebutan[index]) else _bind(sebutan[law], pasti=False)
+    joint = re.search(r",|\b(?:dan|serta|jo)\b", sebutan[index].gap, re.IGNORECASE)
     if not (joint and _followed_closely(sebutan, index)):
         return _bind(sebutan[law])
-    return _BEBAS if any(position in ties for position in range(law, index)) else _TERTUTUP
+    return _FREE if any(position in ties for position in range(law, index)) else _CLOSED
 
 
 def _followed_closely(sebutan: Sequence[Sebutan], index: int) -> bool:
     """Tell whether a regulation without articles of its own stands right after an article."""
     after, later = (sebutan[place] if place < len(sebutan) else None for place in (index + 1, index + 2))
-    if after is None or after.bagian or after.jenis == "pengubah" or not _MENEMPEL.fullmatch(after.sela):
+    if after is None or after.bagian or after.jenis == "pengubah" or not _ADJOINING.fullmatch(after.gap):
         return False
-    return later is None or not later.bagian or bool(later.batas)
+    return later is None or not later.bagian or bool(later.parting)
 
 
-def _carries_on(sebutan: Sequence[Sebutan], law: int | None, index: int, ties: dict[int, Ikatan]) -> bool:
+def _carries_on(sebutan: Sequence[Sebutan], law: int | None, index: int, ties: dict[int, Bond]) -> bool:
     """Tell whether a regulation alone on its line goes on to the article on the next."""
-    if law is None or sebutan[0].bagian or sebutan[index].batas != "lunak" or not sebutan[index].bagian:
+    if law is None or sebutan[0].bagian or sebutan[index].parting != "soft" or not sebutan[index].bagian:
         return False
     return not any(place in ties for place in range(law, index)) and not _followed_closely(sebutan, index)
 
 
-def _tie_the_only_law(sebutan: Sequence[Sebutan], ties: dict[int, Ikatan]) -> dict[int, Ikatan]:
+def _tie_the_only_law(sebutan: Sequence[Sebutan], ties: dict[int, Bond]) -> dict[int, Bond]:
     """Tie what is left to the one regulation of the cell when that has no article and no list parts them."""
-    articles = {index: ties.get(index, _BEBAS) for index, one in enumerate(sebutan) if one.bagian}
+    articles = {index: ties.get(index, _FREE) for index, one in enumerate(sebutan) if one.bagian}
     laws = {one.peraturan for one in sebutan if not one.bagian}
     only = laws.pop() if len(laws) == 1 else None
-    parted = any(one.batas == "keras" for one in sebutan[1:])
-    if only is None or parted or any(ikatan is not _BEBAS for ikatan in articles.values()):
+    parted = any(one.parting == "hard" for one in sebutan[1:])
+    if only is None or parted or any(bond is not _FREE for bond in articles.values()):
         return articles
-    return {
-        index: _BEBAS if _has_kip_shape(sebutan[index]) else Ikatan(only, pasti=False) for index in articles
-    }
+    return {index: _FREE if _has_kip_shape(sebutan[index]) else Bond(only, pasti=False) for index in articles}
 
 
 def _has_kip_shape(article: Sebutan) -> bool:

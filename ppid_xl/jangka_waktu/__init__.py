@@ -7,6 +7,13 @@ from ppid_xl.jangka_waktu.notasi import (
     needs_mulai,
     parse_jangka_waktu,
 )
-from ppid_xl.jangka_waktu.waktu import BELUM_DIISI
+from ppid_xl.jangka_waktu.waktu import START_MISSING
 
-__all__ = ["BELUM_DIISI", "JENIS", "JangkaWaktu", "format_jangka_waktu", "needs_mulai", "parse_jangka_waktu"]
+__all__ = [
+    "JENIS",
+    "START_MISSING",
+    "JangkaWaktu",
+    "format_jangka_waktu",
+    "needs_mulai",
+    "parse_jangka_waktu",
+]

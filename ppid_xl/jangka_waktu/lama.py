@@ -21,7 +21,7 @@ class Lama:
     satuan: Satuan
 
 
-_BENDERA = re.IGNORECASE | re.ASCII
+_FLAGS = re.IGNORECASE | re.ASCII
 _SATUAN: dict[str, Satuan] = {
     "hari kerja": "hari kerja",
     "hk": "hari kerja",
@@ -35,16 +35,16 @@ _SATUAN: dict[str, Satuan] = {
     "minggu": "minggu",
     "pekan": "minggu",
 }
-_KATA_BILANGAN = {terbilang(number): number for number in range(1, 101)}
-_BILANGAN = "|".join(sorted((kata.replace(" ", r"\s*") for kata in _KATA_BILANGAN), key=len)[::-1])
-_RAPAT = {kata.replace(" ", ""): number for kata, number in _KATA_BILANGAN.items()}
-_SATUAN_POLA = "|".join(kata.replace(" ", r"\s+") for kata in _SATUAN)
+_NUMBER_WORDS = {terbilang(number): number for number in range(1, 101)}
+_NUMBER = "|".join(sorted((word.replace(" ", r"\s*") for word in _NUMBER_WORDS), key=len)[::-1])
+_CLOSED_UP = {word.replace(" ", ""): number for word, number in _NUMBER_WORDS.items()}
+_SATUAN_PATTERN = "|".join(word.replace(" ", r"\s+") for word in _SATUAN)
 _LAMA = re.compile(
     rf"(?:(?P<angka>[0-9]{{1,4}})(?P<setengah>[.,]5)?(?:\s*\(\s*(?P<dieja>[a-z ]+?)\s*\))?"
-    rf"|(?P<kata>{_BILANGAN})(?:\s*\(\s*(?P<ditulis>[0-9]{{1,4}})\s*\))?"
+    rf"|(?P<kata>{_NUMBER})(?:\s*\(\s*(?P<ditulis>[0-9]{{1,4}})\s*\))?"
     r"|(?P<separuh>setengah)|(?P<se>se(?=tahun|bulan|minggu|pekan|hari)))"
-    rf"\s*(?P<satuan>{_SATUAN_POLA})(?![a-z])\.?(?!\s*[0-9]{{4}})",
-    _BENDERA,
+    rf"\s*(?P<satuan>{_SATUAN_PATTERN})(?![a-z])\.?(?!\s*[0-9]{{4}})",
+    _FLAGS,
 )
 
 
@@ -57,7 +57,7 @@ def read_lama(text: str, position: int) -> tuple[Lama, int] | None:
     first = _judge(found) if found else None
     if not found or first is None:
         return None
-    following = re.compile(r"\s+(?:dan\s+)?", _BENDERA).match(text, found.end())
+    following = re.compile(r"\s+(?:dan\s+)?", _FLAGS).match(text, found.end())
     second = _LAMA.match(text, following.end()) if following and first.satuan == "tahun" else None
     months = _judge(second) if second else None
     if second and months and months.satuan == "bulan":
@@ -101,7 +101,7 @@ def _number(found: re.Match[str]) -> int | None:
     if found["se"]:
         return 1
     spelt = found["kata"] or found["dieja"]
-    by_word = _RAPAT.get("".join(spelt.casefold().split())) if spelt else None
+    by_word = _CLOSED_UP.get("".join(spelt.casefold().split())) if spelt else None
     figure = found["angka"] or found["ditulis"]
     by_figure = int(figure) if figure else by_word
     return by_figure if not spelt or by_word == by_figure else None

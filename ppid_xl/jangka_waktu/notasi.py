@@ -14,7 +14,7 @@ from typing import Literal, get_args
 
 from ppid_xl.jangka_waktu.lama import Satuan, add_lama
 from ppid_xl.jangka_waktu.syarat import Syarat, read_syarat, tidy
-from ppid_xl.jangka_waktu.waktu import BELUM_DIISI, Waktu, read_waktu
+from ppid_xl.jangka_waktu.waktu import START_MISSING, Waktu, read_waktu
 from ppid_xl.plain_text import to_plain
 from ppid_xl.tanggal import format_tanggal
 
@@ -42,8 +42,8 @@ class JangkaWaktu:
     asli: str = field(default="", compare=False)
 
 
-_BENDERA = re.IGNORECASE | re.ASCII
-_SEBUTAN: dict[str, Syarat] = {
+_FLAGS = re.IGNORECASE | re.ASCII
+_JENIS_NAMED: dict[str, Syarat] = {
     "peristiwa": "peristiwa",
     "persetujuan": "persetujuan",
     "selama dibutuhkan": "selama_dibutuhkan",
@@ -51,29 +51,29 @@ _SEBUTAN: dict[str, Syarat] = {
     "tanpa batas": "tanpa_batas",
     "tidak jelas": "tidak_jelas",
 }
-_KATA_SEBUTAN: dict[Jenis, str] = {jenis: kata for kata, jenis in _SEBUTAN.items()}
-_BAKU = re.compile(rf"({'|'.join(_SEBUTAN)})(?:\s?: (.+))?", _BENDERA)
-_DENGAN_SYARAT = re.compile(r"(.+?); syarat: (.+)", _BENDERA)
-_TERPANJANG = 2000
+_NAME_OF_JENIS: dict[Jenis, str] = {jenis: name for name, jenis in _JENIS_NAMED.items()}
+_NORMAL = re.compile(rf"({'|'.join(_JENIS_NAMED)})(?:\s?: (.+))?", _FLAGS)
+_WITH_SYARAT = re.compile(r"(.+?); syarat: (.+)", _FLAGS)
+_LONGEST = 2000
 ONE_DAY = timedelta(days=1)
-_ANGKA_BUTIR = r"\(?[0-9]{1,2}[.)]"
-_BUTIR = ((r"[-•*]", r"[-•*]"), (_ANGKA_BUTIR, _ANGKA_BUTIR), (r"\(?a[.)]", r"\(?[a-z][.)]"))
+_NUMBERED = r"\(?[0-9]{1,2}[.)]"
+_BULLETS = ((r"[-•*]", r"[-•*]"), (_NUMBERED, _NUMBERED), (r"\(?a[.)]", r"\(?[a-z][.)]"))
 
 
 @lru_cache(maxsize=8192)
 def parse_jangka_waktu(text: str, mulai: date | None = None) -> JangkaWaktu:
     """Read a period; ``mulai`` is a start known from elsewhere, for a text that states none. Never raises."""
     plain = " ".join(to_plain(text).split())
-    read = _read(plain, mulai) if len(plain) <= _TERPANJANG else JangkaWaktu("tidak_jelas")
+    read = _read(plain, mulai) if len(plain) <= _LONGEST else JangkaWaktu("tidak_jelas")
     return replace(read, asli=text)
 
 
 def format_jangka_waktu(jangka_waktu: JangkaWaktu) -> str:
     """Return the normal form for staff; reading it again gives the same period."""
     j = jangka_waktu
-    if j.jenis in _KATA_SEBUTAN:
-        return f"{_KATA_SEBUTAN[j.jenis]}: {j.syarat}" if j.syarat else _KATA_SEBUTAN[j.jenis]
-    words = _format_durasi(j) if j.jenis == "durasi" else _format_rentang(j)
+    if j.jenis in _NAME_OF_JENIS:
+        return f"{_NAME_OF_JENIS[j.jenis]}: {j.syarat}" if j.syarat else _NAME_OF_JENIS[j.jenis]
+    words = _format_length(j) if j.jenis == "durasi" else _format_range(j)
     return f"{words}; syarat: {j.syarat}" if j.syarat else words
 
 
@@ -83,13 +83,13 @@ def needs_mulai(jangka_waktu: JangkaWaktu) -> bool:
 
 
 def _read(text: str, mulai: date | None) -> JangkaWaktu:
-    if baku := _BAKU.fullmatch(text):
-        return JangkaWaktu(_SEBUTAN[baku[1].casefold()], syarat=baku[2] or "")
-    for pertama, butir in _BUTIR:
-        if re.match(rf"{pertama}\s", text, _BENDERA):
-            items = re.split(rf"(?:^|\s){butir}\s+", f"{text} ", flags=_BENDERA)
+    if normal := _NORMAL.fullmatch(text):
+        return JangkaWaktu(_JENIS_NAMED[normal[1].casefold()], syarat=normal[2] or "")
+    for opening, bullet in _BULLETS:
+        if re.match(rf"{opening}\s", text, _FLAGS):
+            items = re.split(rf"(?:^|\s){bullet}\s+", f"{text} ", flags=_FLAGS)
             return _combine([_read(tidy(item), mulai) for item in items if tidy(item)], items)
-    if with_syarat := _DENGAN_SYARAT.fullmatch(text):
+    if with_syarat := _WITH_SYARAT.fullmatch(text):
         waktu = read_waktu(with_syarat[1])
         if waktu and not waktu.syarat:
             return _from_waktu(replace(waktu, syarat=with_syarat[2]), mulai)
@@ -140,12 +140,12 @@ def _combine(items: list[JangkaWaktu], words: list[str]) -> JangkaWaktu:
     return JangkaWaktu(jenis, syarat="; ".join(filter(None, parts)))
 
 
-def _format_durasi(j: JangkaWaktu) -> str:
+def _format_length(j: JangkaWaktu) -> str:
     words = f"{j.jumlah} {j.satuan}" + (f" sejak {j.titik_mulai}" if j.titik_mulai else "")
     if j.mulai:
         words += f"{', terhitung' if j.titik_mulai else ''} sejak {format_tanggal(j.mulai)}"
     elif j.akhir is None:
-        words += f", {BELUM_DIISI}"
+        words += f", {START_MISSING}"
     if j.akhir:
         words += f" sampai {format_tanggal(j.akhir)}"
     if j.akhir_tertulis and j.akhir_tertulis != j.akhir:
@@ -153,6 +153,6 @@ def _format_durasi(j: JangkaWaktu) -> str:
     return words
 
 
-def _format_rentang(j: JangkaWaktu) -> str:
+def _format_range(j: JangkaWaktu) -> str:
     start = f"{format_tanggal(j.mulai)} " if j.mulai else ""
     return f"{start}sampai {format_tanggal(j.akhir)}" if j.akhir else start.strip()

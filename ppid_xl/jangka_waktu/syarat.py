@@ -10,84 +10,84 @@ from ppid_xl.tanggal import parse_tanggal
 
 Syarat = Literal["peristiwa", "persetujuan", "selama_dibutuhkan", "uu_lain", "tanpa_batas", "tidak_jelas"]
 
-_BENDERA = re.IGNORECASE | re.ASCII
-_PEMBUKA = (
+_FLAGS = re.IGNORECASE | re.ASCII
+_OPENING = (
     any_of(
         "jangka waktu|pengecualian|pengecualiannya|informasi|ini|adalah|dikecualikan|ditetapkan|ditentukan"
         "|berlaku|sampai batas waktu yang|sampai waktu yang|sampai dengan waktu yang|waktu yang|bersifat"
     )
     + r"\s*:?\s+"
 )
-_BATAS = (
+_LIMIT = (
     any_of("batas|terbatas|batasan|batasnya")
     + rf"(?:\s+{any_of('waktu|waktunya|jangka waktu|jangka waktunya')})?"
 )
-_TANPA_BATAS = re.compile(
-    rf"(?:{_PEMBUKA})*(?:{any_of('tidak|tak|tanpa|tidak ada')}\s+{_BATAS}"
+_ENDLESS = re.compile(
+    rf"(?:{_OPENING})*(?:{any_of('tidak|tak|tanpa|tidak ada')}\s+{_LIMIT}"
     rf"|{any_of('permanen|selamanya|selama-lamanya|seterusnya')})(?!\s+pada\b)\s*(?P<syarat>.*)",
-    _BENDERA,
+    _FLAGS,
 )
-_DIBUTUHKAN = re.compile(
-    rf"(?:{_PEMBUKA})*selama\s+(?:{any_of('jangka waktu|waktu')}\s+)?(?:yang\s+)?(?:masih\s+)?"
+_AS_NEEDED = re.compile(
+    rf"(?:{_OPENING})*selama\s+(?:{any_of('jangka waktu|waktu')}\s+)?(?:yang\s+)?(?:masih\s+)?"
     rf"{any_of('dibutuhkan|diperlukan')}\s*(?P<syarat>.*)",
-    _BENDERA,
+    _FLAGS,
 )
-_MENURUT = any_of("sesuai|mengikuti|berdasarkan|menurut|mengacu|merujuk|sebagaimana|berpedoman|diatur")
-_HUKUM = (
+_ACCORDING = any_of("sesuai|mengikuti|berdasarkan|menurut|mengacu|merujuk|sebagaimana|berpedoman|diatur")
+_LAW = (
     r"\b(?:undang|uu\b|peraturan|perundang|ketentuan|retensi|jra\b|hukum|pp\b|perpres|perki\b|permen|pasal\b)"
 )
-_UU_LAIN = re.compile(
-    rf"(?:(?:{_PEMBUKA})*{_MENURUT}.*{_HUKUM}|selama\b.*\b{any_of('ditentukan|ditetapkan|diatur')}.*{_HUKUM}"
+_OTHER_UU = re.compile(
+    rf"(?:(?:{_OPENING})*{_ACCORDING}.*{_LAW}|selama\b.*\b{any_of('ditentukan|ditetapkan|diatur')}.*{_LAW}"
     r"|jadwal\s+retensi|jra\b|undang\s*-?\s*undang|uu\s+(?:no|[0-9])|peraturan\s|pasal\s+[0-9]).*",
-    _BENDERA,
+    _FLAGS,
 )
-_MEMBUKA = (
+_OPENED = (
     rf"(?:{any_of('informasi|informasi ini')}\s+)?(?:hanya\s+)?(?:{any_of('dapat|bisa|boleh|akan')}\s+)?"
     + any_of("dibuka|diberikan|diakses|diumumkan|dipublikasikan|disampaikan|diketahui|terbuka")
     + r"\s+(?:untuk\s+umum\s+)?"
 )
-_MENUTUP = (
+_CLOSED = (
     rf"(?:informasi\s+)?(?:ini\s+)?{any_of('dikecualikan|ditutup|dirahasiakan|berlaku|tertutup|selama')}\s+"
 )
-_SETELAH = any_of(
+_AFTER = any_of(
     "setelah|sesudah|pasca|ketika|pada saat|saat|pada|jika|apabila|bila|bilamana|manakala|menunggu"
 )
-_BERPROSES = (
+_PROCESS = (
     r"(?:proses|masa|tahap\w*|pelaksanaan|perjanjian|kontrak|pe[nm][a-z]+an|seleksi|yang\s+bersangkutan)\b"
 )
-_KONDISI = re.compile(
-    rf"(?:(?:{_MENUTUP})?(?:{any_of('sampai dengan|sampai|hingga')}|s\s?[./]?\s?d\b\.?)"
-    rf"|(?:{_MEMBUKA})?(?:{_SETELAH}|(?:atas|dengan)(?=.*{any_of('persetujuan|izin|ijin')})"
+_CONDITION = re.compile(
+    rf"(?:(?:{_CLOSED})?(?:{any_of('sampai dengan|sampai|hingga')}|s\s?[./]?\s?d\b\.?)"
+    rf"|(?:{_OPENED})?(?:{_AFTER}|(?:atas|dengan)(?=.*{any_of('persetujuan|izin|ijin')})"
     rf"|atas(?=\s+{any_of('permintaan|perintah|putusan')}))"
-    rf"|(?:{_MENUTUP})?selama(?=\s+{_BERPROSES}))\s+(?P<kondisi>.*)",
-    _BENDERA,
+    rf"|(?:{_CLOSED})?selama(?=\s+{_PROCESS}))\s+(?P<condition>.*)",
+    _FLAGS,
 )
-_MEMPEROLEH = any_of(
+_OBTAINED = any_of(
     "telah|sudah|ada|adanya|terdapat|memperoleh|mendapat|mendapatkan|diperoleh|diperolehnya|diberi"
     "|diberikan|atas|dengan"
 )
-_SETUJU = re.compile(
-    rf"(?:{_MEMPEROLEH}\s+)*{any_of('persetujuan|izin|ijin|disetujui|diizinkan|seizin|seijin')}\s*"
+_CONSENT = re.compile(
+    rf"(?:{_OBTAINED}\s+)*{any_of('persetujuan|izin|ijin|disetujui|diizinkan|seizin|seijin')}\s*"
     r"(?:(?:dari|oleh)\s+(?=\S))?(?P<pemberi>.*)",
-    _BENDERA,
+    _FLAGS,
 )
-_MENYETUJUI = re.compile(
+_CONSENTING = re.compile(
     rf".+\b{any_of('menyetujui|memberi persetujuan|memberikan persetujuan|memberi izin|memberikan izin')}.*",
-    _BENDERA,
+    _FLAGS,
 )
-_PERISTIWA_LAIN = re.compile(
+_OTHER_EVENT = re.compile(
     r"(?:\b(?:dan|serta)\b|[,;/]).*\b"
     + any_of(
         "selesai|berakhir|berakhirnya|habis|dilantik|pengumuman|diumumkan|dilakukan|dilaksanakan|terbit"
         "|diterbitkan|inkracht|putusan|keputusan|penetapan|pensiun"
     ),
-    _BENDERA,
+    _FLAGS,
 )
-_SAMAR = re.compile(
+_VAGUE = re.compile(
     r"selesai|(?:(?:akhir|awal)\s+)?tahun(?:\s+\w+)?|(?:masa\s+)?berlaku|\W*[0-9\W]*"
     rf"|(?:(?:batas|jangka)\s+)?waktu\s+(?:yang\s+)?{any_of('tertentu|tidak|belum|ditentukan|ditetapkan')}.*"
     r"|(?:tidak|belum)\s+(?:di)?(?:tentukan|batasi|tahu\w*)",
-    _BENDERA,
+    _FLAGS,
 )
 
 
@@ -97,19 +97,19 @@ def read_syarat(text: str) -> tuple[Syarat, str]:
     Only words of consent or permission make a persetujuan; a decision (keputusan) is a peristiwa, and so is a
     consent that comes together with another event.
     """
-    if endless := _TANPA_BATAS.fullmatch(text):
+    if endless := _ENDLESS.fullmatch(text):
         return "tanpa_batas", tidy(endless["syarat"])
-    if needed := _DIBUTUHKAN.fullmatch(text):
+    if needed := _AS_NEEDED.fullmatch(text):
         return "selama_dibutuhkan", tidy(needed["syarat"])
-    if _UU_LAIN.fullmatch(text):
+    if _OTHER_UU.fullmatch(text):
         return "uu_lain", tidy(text)
-    found = _KONDISI.fullmatch(text)
-    kondisi = tidy(found["kondisi"]) if found else ""
-    if consent := _read_consent(kondisi or text):
+    found = _CONDITION.fullmatch(text)
+    condition = tidy(found["condition"]) if found else ""
+    if consent := _read_consent(condition or text):
         return consent
-    if not kondisi or _is_vague(kondisi):
+    if not condition or _is_vague(condition):
         return "tidak_jelas", ""
-    return "peristiwa", kondisi
+    return "peristiwa", condition
 
 
 def tidy(words: str) -> str:
@@ -122,17 +122,17 @@ def tidy(words: str) -> str:
     )
 
 
-def _read_consent(kondisi: str) -> tuple[Syarat, str] | None:
-    if found := _SETUJU.fullmatch(kondisi):
-        if _PERISTIWA_LAIN.search(found["pemberi"]):
-            return "peristiwa", kondisi
+def _read_consent(condition: str) -> tuple[Syarat, str] | None:
+    if found := _CONSENT.fullmatch(condition):
+        if _OTHER_EVENT.search(found["pemberi"]):
+            return "peristiwa", condition
         return "persetujuan", tidy(found["pemberi"])
-    if _MENYETUJUI.fullmatch(kondisi) and not _PERISTIWA_LAIN.search(kondisi):
-        return "persetujuan", kondisi
+    if _CONSENTING.fullmatch(condition) and not _OTHER_EVENT.search(condition):
+        return "persetujuan", condition
     return None
 
 
-def _is_vague(kondisi: str) -> bool:
-    if _SAMAR.fullmatch(kondisi) or not re.search(r"[^\W\d_]{3}", kondisi):
+def _is_vague(condition: str) -> bool:
+    if _VAGUE.fullmatch(condition) or not re.search(r"[^\W\d_]{3}", condition):
         return True
-    return parse_tanggal(kondisi).jenis != "bukan-tanggal"
+    return parse_tanggal(condition).jenis != "bukan-tanggal"

@@ -12,7 +12,7 @@ from ppid_xl.jangka_waktu.syarat import tidy
 from ppid_xl.plain_text import any_of
 from ppid_xl.tanggal import parse_tanggal
 
-BELUM_DIISI = "terhitung sejak tanggal yang belum diisi"
+START_MISSING = "terhitung sejak tanggal yang belum diisi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,42 +26,42 @@ class Waktu:
     syarat: str = ""
 
 
-_BENDERA = re.IGNORECASE | re.ASCII
+_FLAGS = re.IGNORECASE | re.ASCII
 _TANGGAL = (
     r"(?:(?:tanggal|tgl)\.?\s*)?(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
     r"|[0-9]{1,2}\s?[-/.]\s?[0-9]{1,2}\s?[-/.]\s?[0-9]{4}"
     r"|[0-9]{1,2}\s?[-./]?\s?[a-z]{3,10}\.?\s?[-./,]?\s?(?:[0-9]{4}|[0-9]{2}))(?![0-9a-z])"
 )
-_SAMPAI = rf"(?:{any_of('sampai dengan|sampai|hingga')}|s\s?[./]?\s?d\b\.?)"
-_SEJAK = (
+_UNTIL = rf"(?:{any_of('sampai dengan|sampai|hingga')}|s\s?[./]?\s?d\b\.?)"
+_SINCE = (
     rf"(?:{any_of('terhitung|dihitung|berlaku')}\s+)?{any_of('sejak|mulai|dari|tmt|setelah|sesudah|pasca')}"
 )
-_PENGANTAR = any_of(
+_INTRODUCTION = any_of(
     "informasi|ini|dikecualikan|ditutup|dirahasiakan|tertutup|jangka waktu|pengecualian|pengecualiannya|masa"
     "|retensi|penyimpanan|disimpan|berlaku|berakhir|ditetapkan|selama|untuk|dalam|waktu|adalah"
 )
-_PALING_LAMA = any_of("paling lama|maksimal|maksimum|paling lambat|selambat-lambatnya")
-_PENDAHULU = re.compile(rf"(?:{_PENGANTAR}\s*:?\s+)*(?:(?P<batas>{_PALING_LAMA})\s+)?", _BENDERA)
-_DIBUKA_SETELAH = re.compile(rf"(?:(?:dapat\s+)?dibuka\s+)?{any_of('setelah|sesudah')}\s+", _BENDERA)
-_SAMPAI_LAMA = re.compile(rf"{_SAMPAI}\s+", _BENDERA)
-_AKHIR = re.compile(rf"{_SAMPAI}\s*({_TANGGAL})", _BENDERA)
-_TERTULIS = re.compile(rf"tertulis\s+{_SAMPAI}\s*({_TANGGAL})", _BENDERA)
-_MULAI = re.compile(rf"{_SEJAK}\s+({_TANGGAL})", _BENDERA)
-_RENTANG = re.compile(rf"({_TANGGAL})\s*(?:{_SAMPAI}|-)\s*({_TANGGAL})", _BENDERA)
-_HARI_INI = re.compile(rf"({_TANGGAL})", _BENDERA)
-_KOSONG = re.compile(any_of(BELUM_DIISI), _BENDERA)
-_PENUTUP_TITIK = rf"{_SAMPAI}\s*{_TANGGAL}|tanggal\s+[0-9]|{any_of('terhitung|kecuali|dengan|apabila|jika')}"
+_AT_MOST = any_of("paling lama|maksimal|maksimum|paling lambat|selambat-lambatnya")
+_OPENING = re.compile(rf"(?:{_INTRODUCTION}\s*:?\s+)*(?:(?P<limit>{_AT_MOST})\s+)?", _FLAGS)
+_OPENED_AFTER = re.compile(rf"(?:(?:dapat\s+)?dibuka\s+)?{any_of('setelah|sesudah')}\s+", _FLAGS)
+_UNTIL_LAMA = re.compile(rf"{_UNTIL}\s+", _FLAGS)
+_AKHIR = re.compile(rf"{_UNTIL}\s*({_TANGGAL})", _FLAGS)
+_WRITTEN_END = re.compile(rf"tertulis\s+{_UNTIL}\s*({_TANGGAL})", _FLAGS)
+_MULAI = re.compile(rf"{_SINCE}\s+({_TANGGAL})", _FLAGS)
+_RANGE = re.compile(rf"({_TANGGAL})\s*(?:{_UNTIL}|-)\s*({_TANGGAL})", _FLAGS)
+_DAY = re.compile(rf"({_TANGGAL})", _FLAGS)
+_BLANK_START = re.compile(any_of(START_MISSING), _FLAGS)
+_TITIK_END = rf"{_UNTIL}\s*{_TANGGAL}|tanggal\s+[0-9]|{any_of('terhitung|kecuali|dengan|apabila|jika')}"
 _TITIK = re.compile(
-    rf"{_SEJAK}\s+(?P<titik>(?:[^,;/()]|(?<=\S)/(?=\S))+?)(?=\s*(?:$|[,;()]|/\s|\s/)|\s+(?:{_PENUTUP_TITIK}))",
-    _BENDERA,
+    rf"{_SINCE}\s+(?P<titik>(?:[^,;/()]|(?<=\S)/(?=\S))+?)(?=\s*(?:$|[,;()]|/\s|\s/)|\s+(?:{_TITIK_END}))",
+    _FLAGS,
 )
-_SELA = re.compile(r"[\s,()]*(?:(?:tanggal|yaitu|atau|selama)\s+(?=[0-9]))?", _BENDERA)
+_GAP = re.compile(r"[\s,()]*(?:(?:tanggal|yaitu|atau|selama)\s+(?=[0-9]))?", _FLAGS)
 _SYARAT = any_of(
     "dan|atau|dengan|jika|apabila|bila|kecuali|diberikan|dibuka|dapat|serta|namun|tetapi|lalu|kemudian|sesuai"
     "|berdasarkan|atas"
 )
-_LANJUTAN = re.compile(rf"\s*(?:$|[,;/(.:)-]|{_SYARAT})", _BENDERA)
-_LAIN = re.compile(rf"[\s,;/(.:)-]*(?:(?:{any_of('dan|atau')}|{_SAMPAI})\s+)?", _BENDERA)
+_CONTINUATION = re.compile(rf"\s*(?:$|[,;/(.:)-]|{_SYARAT})", _FLAGS)
+_JOINT = re.compile(rf"[\s,;/(.:)-]*(?:(?:{any_of('dan|atau')}|{_UNTIL})\s+)?", _FLAGS)
 
 
 def read_waktu(text: str) -> Waktu | None:
@@ -69,24 +69,28 @@ def read_waktu(text: str) -> Waktu | None:
 
     "1 tahun anggaran", "1-2 tahun" and "5 tahun aktif, 2 tahun inaktif" are such; a bare year is no date.
     """
-    opening = _PENDAHULU.match(text)
+    opening = _OPENING.match(text)
     start = opening.end() if opening else 0
     opened = _read_after_opening(text, start)
     waktu, position = opened or _read_parts(text, start)
     rest = text[position:]
-    if not (waktu.lama or waktu.akhir) or not _LANJUTAN.match(rest) or (opened and waktu.lama and tidy(rest)):
+    if (
+        not (waktu.lama or waktu.akhir)
+        or not _CONTINUATION.match(rest)
+        or (opened and waktu.lama and tidy(rest))
+    ):
         return None
     if _has_another_time(rest):
         return None
-    batas = " ".join(opening["batas"].split()) if opening and opening["batas"] else ""
-    syarat = tidy(re.sub(r"^[\s,;/(.:)-]*(?:(?:dan|serta)\s+)?", "", rest, flags=_BENDERA))
-    return replace(waktu, syarat="; ".join(words for words in (batas, syarat) if words))
+    limit = " ".join(opening["limit"].split()) if opening and opening["limit"] else ""
+    syarat = tidy(re.sub(r"^[\s,;/(.:)-]*(?:(?:dan|serta)\s+)?", "", rest, flags=_FLAGS))
+    return replace(waktu, syarat="; ".join(words for words in (limit, syarat) if words))
 
 
 def _read_after_opening(text: str, position: int) -> tuple[Waktu, int] | None:
     """Read "dibuka setelah 31 Desember 2027" and "dibuka setelah 5 tahun"."""
-    if opening := _DIBUKA_SETELAH.match(text, position):
-        found = _HARI_INI.match(text, opening.end())
+    if opening := _OPENED_AFTER.match(text, position):
+        found = _DAY.match(text, opening.end())
         if found and (day := _day(found[1])):
             return Waktu(akhir=day), found.end()
         if length := read_lama(text, opening.end()):
@@ -96,12 +100,12 @@ def _read_after_opening(text: str, position: int) -> tuple[Waktu, int] | None:
 
 def _read_parts(text: str, position: int) -> tuple[Waktu, int]:
     waktu = Waktu()
-    if (until := _SAMPAI_LAMA.match(text, position)) and read_lama(text, until.end()):
+    if (until := _UNTIL_LAMA.match(text, position)) and read_lama(text, until.end()):
         position = until.end()
-    if not _RENTANG.match(text, position) and (alone := _read_day(_HARI_INI, text, position, waktu, "akhir")):
+    if not _RANGE.match(text, position) and (alone := _read_day(_DAY, text, position, waktu, "akhir")):
         return alone
     while True:
-        gap = _SELA.match(text, position)
+        gap = _GAP.match(text, position)
         start = gap.end() if gap else position
         part = next((part for part in _parts(text, position, start, waktu) if part), None)
         if part is None:
@@ -111,7 +115,7 @@ def _read_parts(text: str, position: int) -> tuple[Waktu, int]:
 
 def _parts(text: str, position: int, start: int, waktu: Waktu) -> Iterator[tuple[Waktu, int] | None]:
     """Try every part that may come next, the surest first."""
-    if waktu.lama and (blank := _KOSONG.match(text, start)):
+    if waktu.lama and (blank := _BLANK_START.match(text, start)):
         yield waktu, blank.end()
     if waktu.lama is None and (length := read_lama(text, start)):
         yield replace(waktu, lama=length[0]), length[1]
@@ -122,23 +126,23 @@ def _parts(text: str, position: int, start: int, waktu: Waktu) -> Iterator[tuple
     if waktu.mulai is None:
         yield _read_day(_MULAI, text, start, waktu, "mulai")
         if waktu.titik_mulai:
-            yield _read_day(_HARI_INI, text, start, waktu, "mulai")
+            yield _read_day(_DAY, text, start, waktu, "mulai")
     if waktu.lama and not (waktu.titik_mulai or waktu.mulai):
         yield _read_titik(text, position, start, waktu)
     if waktu.lama and waktu.mulai and waktu.akhir:
-        yield _read_day(_TERTULIS, text, start, waktu, "akhir")
+        yield _read_day(_WRITTEN_END, text, start, waktu, "akhir")
 
 
 def _read_range(text: str, start: int, waktu: Waktu) -> tuple[Waktu, int] | None:
-    found = _RENTANG.match(text, start)
+    found = _RANGE.match(text, start)
     first, last = (_day(found[1]), _day(found[2])) if found else (None, None)
     return (replace(waktu, mulai=first, akhir=last), found.end()) if found and first and last else None
 
 
 def _read_day(
-    pola: re.Pattern[str], text: str, start: int, waktu: Waktu, nama: str
+    pattern: re.Pattern[str], text: str, start: int, waktu: Waktu, nama: str
 ) -> tuple[Waktu, int] | None:
-    found = pola.match(text, start)
+    found = pattern.match(text, start)
     day = _day(found[1]) if found else None
     if not found or day is None:
         return None
@@ -149,15 +153,15 @@ def _read_titik(text: str, position: int, start: int, waktu: Waktu) -> tuple[Wak
     """Read the event a length counts from; after a comma "setelah ..." is a condition instead."""
     found = _TITIK.match(text, start)
     parted = text[position:start].strip()
-    if not found or (parted and not re.match(r"terhitung|dihitung|sejak|mulai", found[0], _BENDERA)):
+    if not found or (parted and not re.match(r"terhitung|dihitung|sejak|mulai", found[0], _FLAGS)):
         return None
     return replace(waktu, titik_mulai=tidy(found["titik"])), found.end()
 
 
 def _has_another_time(rest: str) -> bool:
-    joint = _LAIN.match(rest)
+    joint = _JOINT.match(rest)
     start = joint.end() if joint else 0
-    found = _HARI_INI.match(rest, start)
+    found = _DAY.match(rest, start)
     return read_lama(rest, start) is not None or bool(found and _day(found[1]))
 
 

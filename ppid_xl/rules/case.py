@@ -110,8 +110,9 @@ class _Cells(dict[str, T]):
         return found
 
 
-def _plain(text: Mapping[str, str], key: str) -> str:
-    return normalise(text[key])
+def _plain(row: Row, key: str) -> str:
+    value = row.values.get(key)
+    return normalise(value) if isinstance(value, str) else ""
 
 
 def _words(plain: Mapping[str, str], key: str) -> frozenset[str]:
@@ -122,7 +123,7 @@ class Case:
     """One row of a table with its derived facts.
 
     ``text`` holds its cells as trimmed text, ``plain`` the same for comparison (no case, punctuation or repeated
-    blanks), ``words`` the words of that.
+    blanks).
     """
 
     def __init__(self, row: Row, table: Table, context: Context) -> None:
@@ -130,9 +131,13 @@ class Case:
         self.table = table
         self.context = context
         self.text = _Cells(Row.text, row)
-        self.plain = _Cells(_plain, self.text)
-        self.words = _Cells(_words, self.plain)
+        self.plain = _Cells(_plain, row)
         self.klasifikasi = KLASIFIKASI.get(self.plain["klasifikasi"], "")
+
+    @_Kept
+    def words(self) -> Mapping[str, frozenset[str]]:
+        """The words of each cell."""
+        return _Cells(_words, self.plain)
 
     @property
     def dikecualikan(self) -> bool:

@@ -23,7 +23,7 @@ def without_law(case: Case) -> Facts | None:
 def without_article_17(case: Case) -> Facts | None:
     """Report an undang-undang without Pasal 17 of UU 14/2008."""
     read = case.dasar_hukum
-    if not read.undang_undang or read.pasal_17 or read.menyebut_pasal_17_tanpa_huruf:
+    if not read.undang_undang or read.pasal_17 or read.names_pasal_17_without_huruf:
         return None
     return {"undang_undang": ", ".join(dict.fromkeys(one.peraturan for one in read.undang_undang))}
 
@@ -32,7 +32,7 @@ def without_article_17(case: Case) -> Facts | None:
 def without_letter(case: Case) -> Facts | None:
     """Report Pasal 17 without any letter."""
     read = case.dasar_hukum
-    missing = read.menyebut_pasal_17_tanpa_huruf and not read.pasal_17 and read.undang_undang
+    missing = read.names_pasal_17_without_huruf and not read.pasal_17 and read.undang_undang
     return NO_FACTS if missing else None
 
 

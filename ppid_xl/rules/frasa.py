@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from ppid_xl.columns import normalise
 from ppid_xl.rules.case import Case
@@ -17,13 +18,16 @@ def phrase_finder(frasa: Iterable[str], kecuali: Iterable[str] = (), *, at_start
     A cell that holds one of ``kecuali`` anywhere has none. With ``at_start`` only its first words count.
     """
     wanted, spared = _spell(frasa), _spell(kecuali)
-    find = _pattern(wanted, anchor="^" if at_start else r"\b")
-    spare = _pattern(spared, anchor=r"\b")
     openings = frozenset(phrase.split()[0] for phrase in wanted)
+
+    @cache  # most phrases never come up: their patterns are not compiled
+    def patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+        return _pattern(wanted, anchor="^" if at_start else r"\b"), _pattern(spared, anchor=r"\b")
 
     def find_frasa(case: Case, key: str) -> str:
         if openings.isdisjoint(case.words[key]):
             return ""
+        find, spare = patterns()
         text = case.plain[key]
         found = find.search(text)
         if found is None or (spared and spare.search(text)):

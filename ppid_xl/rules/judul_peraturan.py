@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ppid_xl.peraturan import Peraturan
 
 _JENIS = {"undang undang": "UU", "uu": "UU", "peraturan pemerintah": "PP", "pp": "PP"}
-_TERTULIS = re.compile(
+_WRITTEN = re.compile(
     r"\b(?P<jenis>undang undang|uu|peraturan pemerintah|pp)(?: republik indonesia| ri)?(?: kip)?"
     r"(?: nomor| no)? (?P<nomor>[0-9]{1,3})(?: tahun)? (?P<tahun>[0-9]{4})\b(?P<tentang> tentang )?"
 )
@@ -27,11 +27,11 @@ _AKHIR_JUDUL = re.compile(
     r" (?:pasal|ayat|huruf|angka|lembaran|tambahan|sebagaimana|dan (?:pasal|uu|pp|peraturan|undang))\b"
 )
 _PASAL_17_HURUF = re.compile(r"\bpasal 17 huruf [a-j]\b")
-_SERUPA = 0.8
+_ALIKE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Tertulis:
+class Written:
     """A regulation as written: kind, number, year, title and TLN number; empty when not written."""
 
     jenis: str
@@ -46,18 +46,18 @@ class Tertulis:
         return f"{self.jenis} {self.nomor}/{self.tahun}"
 
 
-Judge = Callable[[Tertulis, str, "Peraturan"], "Facts | None"]
+Judge = Callable[[Written, str, "Peraturan"], "Facts | None"]
 
 
-def read_tertulis(plain: str) -> Iterator[Tertulis]:
+def read_written(plain: str) -> Iterator[Written]:
     """Yield the UU and PP that a normalised text names with number and year, in order."""
     position = 0
-    while found := _TERTULIS.search(plain, position):
-        following = _TERTULIS.search(plain, found.end("tahun"))
+    while found := _WRITTEN.search(plain, position):
+        following = _WRITTEN.search(plain, found.end("tahun"))
         rest = plain[found.end("tahun") : following.start() if following else len(plain)]
         judul = _AKHIR_JUDUL.split(rest, maxsplit=1)[0].strip() if found["tentang"] else ""
         tln = _TLN.search(rest)
-        yield Tertulis(
+        yield Written(
             _JENIS[found["jenis"]],
             int(found["nomor"]),
             int(found["tahun"]),
@@ -67,7 +67,7 @@ def read_tertulis(plain: str) -> Iterator[Tertulis]:
         position = found.end("tahun")
 
 
-def _wrong_number(written: Tertulis, text: str, known: Peraturan) -> Facts | None:
+def _wrong_number(written: Written, text: str, known: Peraturan) -> Facts | None:
     same_number = written.nomor == known.nomor
     if same_number and written.tahun == known.tahun:
         return None
@@ -76,7 +76,7 @@ def _wrong_number(written: Tertulis, text: str, known: Peraturan) -> Facts | Non
     return {"tertulis": written.sebutan, "benar": _sebutan(written, known)} if named or by_article else None
 
 
-def _wrong_title(written: Tertulis, _: str, known: Peraturan) -> Facts | None:
+def _wrong_title(written: Written, _: str, known: Peraturan) -> Facts | None:
     if (written.nomor, written.tahun) != (known.nomor, known.tahun) or not written.judul:
         return None
     if _is_alike(written.judul, known):
@@ -84,7 +84,7 @@ def _wrong_title(written: Tertulis, _: str, known: Peraturan) -> Facts | None:
     return {"tertulis": written.judul, "peraturan": _sebutan(written, known), "benar": known.tentang}
 
 
-def _wrong_tln(written: Tertulis, _: str, known: Peraturan) -> Facts | None:
+def _wrong_tln(written: Written, _: str, known: Peraturan) -> Facts | None:
     if (written.nomor, written.tahun) != (known.nomor, known.tahun) or written.tln in ("", str(known.tln)):
         return None
     return {"tertulis": written.tln, "peraturan": _sebutan(written, known), "benar": str(known.tln)}
@@ -96,7 +96,7 @@ def _make(rule: Rule, context: Context, judge: Judge) -> RowCheck:
 
     def check_row(case: Case) -> tuple[Hit] | None:
         text = case.plain[key]
-        for written in read_tertulis(text):
+        for written in read_written(text):
             for kind, peraturan in known:
                 if kind == written.jenis and (facts := judge(written, text, peraturan)):
                     return (Hit(key, facts),)
@@ -127,7 +127,7 @@ def _kind(known: Peraturan) -> str:
     return _JENIS.get(normalise(known.jenis), known.jenis)
 
 
-def _sebutan(written: Tertulis, known: Peraturan) -> str:
+def _sebutan(written: Written, known: Peraturan) -> str:
     return f"{written.jenis} {known.nomor}/{known.tahun}"
 
 
@@ -140,4 +140,4 @@ def _is_alike(judul: str, known: Peraturan) -> bool:
     if judul.startswith(right) or right.startswith(judul):
         return True
     begin = " ".join(judul.split()[: len(right.split())])
-    return SequenceMatcher(None, begin, right).ratio() >= _SERUPA
+    return SequenceMatcher(None, begin, right).ratio() >= _ALIKE

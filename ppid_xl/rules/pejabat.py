@@ -14,7 +14,7 @@ from ppid_xl.rules.rule import Hit, RowCheck, Rule, word
 from ppid_xl.tables import as_text
 
 _GOLONGAN_PPPK = re.compile(r"(?:gol(?:ongan)?\.?\s*)?X?(?:IX|IV|V?I{1,3}|V)?", re.IGNORECASE)
-_EKOR_GELAR = re.compile(r",\s*[A-Za-z][A-Za-z. ]*$")
+_TRAILING_GELAR = re.compile(r",\s*[A-Za-z][A-Za-z. ]*$")
 
 
 @cache
@@ -64,7 +64,7 @@ def sound_pangkat(rule: Rule, _: Context) -> RowCheck:
         match = _read_pangkat(text)
         if wanted.isdisjoint(match.faults):
             return None
-        named, graded = match.menurut_nama, match.menurut_golongan
+        named, graded = match.by_nama, match.by_golongan
         facts = {
             "nama_pangkat": named.nama if named else "",
             "golongan_benar": named.golongan if named else "",
@@ -88,7 +88,7 @@ def degree_in_name(rule: Rule, _: Context) -> RowCheck:
             return None
         first = name.split()[0]
         leading = first if first.endswith(".") and normalise(first) in before else ""
-        trailing = _EKOR_GELAR.search(name)
+        trailing = _TRAILING_GELAR.search(name)
         found = leading or (trailing[0].lstrip(", ") if trailing else "")
         return (Hit(key, {"gelar": found}),) if found else None
 

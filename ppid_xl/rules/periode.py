@@ -9,17 +9,17 @@ from ppid_xl.rules.frasa import phrase_finder
 from ppid_xl.rules.rule import NO_FACTS, Facts, Hit, RowCheck, Rule, judge, word
 from ppid_xl.rules.words import show_date
 
-MASA = (*BACAAN, "terhitung_mulai")
+PERIOD = (*BACAAN, "terhitung_mulai")
 _PER_TAHUN = {"tahun": 1.0, "bulan": 12.0, "minggu": 52.1775, "hari": 365.2425, "hari kerja": 240.0}
 
 
-@judge("jangka_waktu_tidak_jelas", reads=MASA)
+@judge("jangka_waktu_tidak_jelas", reads=PERIOD)
 def unclear(case: Case) -> Facts | None:
     """Report words that name neither length, date nor condition."""
     return NO_FACTS if case.text["jangka_waktu"] and case.jangka_waktu.jenis == "tidak_jelas" else None
 
 
-@word("durasi_terlalu_lama", "huruf", "tahun", reads=MASA)
+@word("durasi_terlalu_lama", "huruf", "tahun", reads=PERIOD)
 def too_long(rule: Rule, _: Context) -> RowCheck:
     """Report a length over so many years for the listed letters."""
     letters, most, key = frozenset(rule.isi["huruf"]), int(rule.isi["tahun"]), rule.kolom[0]
@@ -35,7 +35,7 @@ def too_long(rule: Rule, _: Context) -> RowCheck:
     return check_row
 
 
-@word("tanggal_akhir_terlalu_lama", "huruf", "tahun", reads=MASA)
+@word("tanggal_akhir_terlalu_lama", "huruf", "tahun", reads=PERIOD)
 def end_too_late(rule: Rule, _: Context) -> RowCheck:
     """Report a written end that lies more than so many years after the start, for the listed letters."""
     letters, most, key = frozenset(rule.isi["huruf"]), int(rule.isi["tahun"]), rule.kolom[0]
@@ -53,7 +53,7 @@ def end_too_late(rule: Rule, _: Context) -> RowCheck:
     return check_row
 
 
-@word("tanpa_batas", "huruf", "kecuali", reads=MASA)
+@word("tanpa_batas", "huruf", "kecuali", reads=PERIOD)
 def without_limit(rule: Rule, _: Context) -> RowCheck:
     """Report a period without limit for the listed letters, unless it holds an excepted phrase."""
     letters, key = frozenset(rule.isi["huruf"]), rule.kolom[0]
@@ -68,7 +68,7 @@ def without_limit(rule: Rule, _: Context) -> RowCheck:
     return check_row
 
 
-@judge("akhir_tidak_cocok", evident=True, reads=MASA)
+@judge("akhir_tidak_cocok", evident=True, reads=PERIOD)
 def two_ends(case: Case) -> Facts | None:
     """Report a written end that is not the start plus the written length."""
     computed, written = case.jangka_waktu.akhir, case.jangka_waktu.akhir_tertulis
@@ -95,7 +95,7 @@ def typed_end_without_ground(case: Case) -> Facts | None:
     return {"akhir_tertulis": show_date(typed)}
 
 
-@judge("durasi_tanpa_mulai", reads=MASA)
+@judge("durasi_tanpa_mulai", reads=PERIOD)
 def length_without_start(case: Case) -> Facts | None:
     """Report a length whose start is not known, so that it has no end."""
     if not needs_mulai(case.jangka_waktu) or case.row["terhitung_mulai"] is not None:
@@ -103,7 +103,7 @@ def length_without_start(case: Case) -> Facts | None:
     return {"jangka_waktu": case.text["jangka_waktu"]}
 
 
-@judge("mulai_berbeda", reads=MASA)
+@judge("mulai_berbeda", reads=PERIOD)
 def two_starts(case: Case) -> Facts | None:
     """Report a start in the words of Jangka Waktu that is not the one in Terhitung Mulai."""
     written, cell = case.jangka_waktu.mulai, case.terhitung_mulai
@@ -131,7 +131,7 @@ def end_approaches(rule: Rule, _: Context) -> RowCheck:
     return check_row
 
 
-@judge("sudah_berakhir", evident=True, reads=MASA)
+@judge("sudah_berakhir", evident=True, reads=PERIOD)
 def ended(case: Case) -> Facts | None:
     """Report an exclusion whose end has passed."""
     if case.akhir is None or not case.akhir < case.context.today:

@@ -30,7 +30,7 @@ def _has_kind(*kinds: str) -> Callable[[Value], bool]:
 
 
 def _wrong_weekday(value: Value) -> bool:
-    return isinstance(value, str) and not read_text_date(value).hari_cocok
+    return isinstance(value, str) and not read_text_date(value).hari_fits
 
 
 _FAULTS: dict[str, Callable[[Value], bool]] = {

@@ -8,7 +8,7 @@ from functools import lru_cache
 from ppid_xl.columns import normalise
 from ppid_xl.dasar_hukum import DasarHukum, format_dasar_hukum, parse_dasar_hukum
 from ppid_xl.jangka_waktu import JangkaWaktu, format_jangka_waktu, parse_jangka_waktu
-from ppid_xl.jangka_waktu.waktu import BELUM_DIISI
+from ppid_xl.jangka_waktu.waktu import START_MISSING
 from ppid_xl.model import Row, Value
 from ppid_xl.tanggal import parse_tanggal
 
@@ -32,7 +32,7 @@ def usulan_text(dasar_hukum: DasarHukum, jangka_waktu: JangkaWaktu) -> str:
     """Return a reading as it stands in column Usulan, one labelled line each; empty when nothing was read."""
     law = format_dasar_hukum(dasar_hukum)
     period = format_jangka_waktu(jangka_waktu) if jangka_waktu.jenis != "tidak_jelas" else ""
-    period = period.removesuffix(f", {BELUM_DIISI}")
+    period = period.removesuffix(f", {START_MISSING}")
     return "\n".join(f"{label}: {text}" for label, text in (("Dasar", law), ("Jangka", period)) if text)
 
 

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from ppid_xl.model import BadCell, Row, Value
-from ppid_xl.surat.signature import KOSONG, signature_block
+from ppid_xl.surat.signature import DOTTED_LINE, signature_block
 
-KEPALA = ("nama_pemerintah", "nama_badan", "alamat", "kontak", "tempat", "tahun", "tanda_naskah")
-KOLOM_WAJIB = (
+HEAD_KEYS = ("nama_pemerintah", "nama_badan", "alamat", "kontak", "tempat", "tahun", "tanda_naskah")
+REQUIRED_KOLOM = (
     "id",
     "judul_informasi",
     "unit_penguasa",
@@ -20,10 +20,10 @@ KOLOM_WAJIB = (
     "manfaat_bila_ditutup",
     "jangka_waktu",
 )
-KOLOM_PILIHAN = ("ringkasan_isi", "bagian_yang_ditutup", "terhitung_mulai", "akhir_pengecualian")
-BELUM_DIUJI = "belum diuji"
-UNIT_KOSONG = "Unit penguasa belum diisi"
-SIDIK_PENDEK = 12
+OPTIONAL_KOLOM = ("ringkasan_isi", "bagian_yang_ditutup", "terhitung_mulai", "akhir_pengecualian")
+NOT_TESTED = "belum diuji"
+NO_UNIT = "Unit penguasa belum diisi"
+SIDIK_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,8 @@ def persetujuan_context(
     konsep: bool = True,
     logo: Path | None = None,
     atas_nama: str = "",
-    melalui: str = "",
-    jabatan_sendiri: str = "",
+    between: str = "",
+    own_jabatan: str = "",
 ) -> dict[str, object]:
     """Return the context of ``persetujuan.docx``; an informasi without a dated uji is "belum diuji"."""
     putusan = putusan or {}
@@ -112,12 +112,12 @@ def persetujuan_context(
         {"nomor": number, **row_values(row), **_decision(one)}
         for number, (row, one) in enumerate(zip(ordered, decided, strict=True), 1)
     ]
-    block = signature_block(pejabat, atas_nama=atas_nama, melalui=melalui, jabatan_sendiri=jabatan_sendiri)
+    block = signature_block(pejabat, atas_nama=atas_nama, between=between, own_jabatan=own_jabatan)
     return {
         **_frame(pengaturan, rekap, surat.hal, konsep=konsep, logo=logo),
         "surat": _head(surat, pengaturan),
-        "nomor_sop": nomor_sop.strip() or KOSONG,
-        "nama_sop": nama_sop.strip() or KOSONG,
+        "nomor_sop": nomor_sop.strip() or DOTTED_LINE,
+        "nama_sop": nama_sop.strip() or DOTTED_LINE,
         "daftar": baris,
         **_counts(decided, len(groups)),
         "ttd": block,
@@ -133,14 +133,14 @@ def group_rows(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
     groups: dict[str, tuple[str, list[Row]]] = {}
     for row in rows:
         unit = " ".join(value_text(row["unit_penguasa"]).split())
-        groups.setdefault(unit.casefold(), (unit or UNIT_KOSONG, []))[1].append(row)
+        groups.setdefault(unit.casefold(), (unit or NO_UNIT, []))[1].append(row)
     return [(unit, sorted(members, key=_end_of_exclusion)) for unit, members in groups.values()]
 
 
 def row_values(row: Row) -> dict[str, str]:
     """Return a row's columns as text: a blank required column as a dash, a blank optional one as nothing."""
-    required = {key: value_text(row[key]) or "-" for key in KOLOM_WAJIB}
-    return required | {key: value_text(row[key]) for key in KOLOM_PILIHAN}
+    required = {key: value_text(row[key]) or "-" for key in REQUIRED_KOLOM}
+    return required | {key: value_text(row[key]) for key in OPTIONAL_KOLOM}
 
 
 def value_text(value: Value) -> str:
@@ -181,7 +181,7 @@ def _end_of_exclusion(row: Row) -> tuple[bool, str]:
 def _decision(putusan: Putusan) -> dict[str, str]:
     answer = {None: "Ya/Tidak *)", True: "Ya", False: "Tidak"}[putusan.disetujui]
     return {
-        "uji_nomor": putusan.uji_nomor.strip() if putusan.uji_tanggal else BELUM_DIUJI,
+        "uji_nomor": putusan.uji_nomor.strip() if putusan.uji_tanggal else NOT_TESTED,
         "uji_tanggal": value_text(putusan.uji_tanggal),
         "disetujui": answer,
         "catatan_persetujuan": putusan.catatan.strip(),
@@ -206,7 +206,7 @@ def _counts(decided: Sequence[Putusan], units: int) -> dict[str, object]:
 
 def _head(surat: Surat, pengaturan: Mapping[str, str]) -> dict[str, str]:
     return {
-        "nomor": surat.nomor.strip() or KOSONG,
+        "nomor": surat.nomor.strip() or DOTTED_LINE,
         "tanggal": _letter_date(surat.tanggal, pengaturan),
         "sifat": surat.sifat,
         "lampiran": surat.lampiran,
@@ -217,7 +217,7 @@ def _head(surat: Surat, pengaturan: Mapping[str, str]) -> dict[str, str]:
 
 
 def _letter_date(tanggal: date | str | None, pengaturan: Mapping[str, str]) -> str:
-    return value_text(tanggal) or f"{KOSONG} {pengaturan.get('tahun', '')}".strip()
+    return value_text(tanggal) or f"{DOTTED_LINE} {pengaturan.get('tahun', '')}".strip()
 
 
 def _frame(
@@ -225,18 +225,18 @@ def _frame(
 ) -> dict[str, object]:
     from ppid_xl.tanggal import format_tanggal
 
-    kepala = {key: str(pengaturan.get(key, "")).strip() for key in KEPALA}
+    head = {key: str(pengaturan.get(key, "")).strip() for key in HEAD_KEYS}
     return {
-        **kepala,
-        "nama_pemerintah": kepala["nama_pemerintah"].upper(),
-        "nama_badan": kepala["nama_badan"].upper(),
-        "nama_badan_biasa": kepala["nama_badan"],
+        **head,
+        "nama_pemerintah": head["nama_pemerintah"].upper(),
+        "nama_badan": head["nama_badan"].upper(),
+        "nama_badan_biasa": head["nama_badan"],
         "logo": logo or "",
         "konsep": konsep,
         "rekap": {
             "berkas": rekap.berkas,
-            "sidik": rekap.sidik[:SIDIK_PENDEK],
+            "sidik": rekap.sidik[:SIDIK_LENGTH],
             "tanggal": format_tanggal(rekap.waktu.date()),
         },
-        "properti": {"judul": judul, "penyusun": kepala["nama_badan"], "waktu": rekap.waktu},
+        "properti": {"judul": judul, "penyusun": head["nama_badan"], "waktu": rekap.waktu},
     }

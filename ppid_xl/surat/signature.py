@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ppid_xl.nip import format_nip
 
-KOSONG = "." * 30
+DOTTED_LINE = "." * 30
 # Titles that stand before the name; every other one stands behind it.
 _BEFORE_NAME = frozenset(
     ("Prof.", "Dr.", "dr.", "drg.", "drh.", "apt.", "Ns.", "Bdn.", "Ir.", "Drs.", "Dra.", "H.", "Hj.", "Pdt.")
@@ -23,20 +23,20 @@ def full_name(nama: str, gelar: str) -> str:
 
 
 def jabatan_lines(
-    jabatan: str, status: str = "", *, atas_nama: str = "", melalui: str = "", jabatan_sendiri: str = ""
+    jabatan: str, status: str = "", *, atas_nama: str = "", between: str = "", own_jabatan: str = ""
 ) -> list[str]:
     """Return the lines of the post, capitals, the last with its comma.
 
-    ``atas_nama`` is the post that gave the mandate (a.n.), ``melalui`` the post between (then the signer
-    follows u.b.), ``jabatan_sendiri`` the own post of an acting officer. Line breaks in a post are kept.
+    ``atas_nama`` is the post that gave the mandate (a.n.), ``between`` the post between (then the signer
+    follows u.b.), ``own_jabatan`` the own post of an acting officer. Line breaks in a post are kept.
     """
     acting = next((word for word in _ACTING if word.casefold() == status.strip().casefold()), "")
     post = _lines(jabatan)
     if acting and post:
         post[0] = f"{acting} {post[0]}"
-    lines = [*post, *_lines(jabatan_sendiri)]
-    if melalui:
-        lines = [*_lines(melalui), "u.b.", *lines]
+    lines = [*post, *_lines(own_jabatan)]
+    if between:
+        lines = [*_lines(between), "u.b.", *lines]
     if atas_nama:
         giver = _lines(atas_nama)
         lines = [f"a.n. {giver[0]}", *giver[1:], *lines]
@@ -47,8 +47,8 @@ def signature_block(
     pejabat: Mapping[str, str],
     *,
     atas_nama: str = "",
-    melalui: str = "",
-    jabatan_sendiri: str = "",
+    between: str = "",
+    own_jabatan: str = "",
     with_gelar: bool = True,
 ) -> dict[str, object]:
     """Return the values of a signature block; the officer has the keys of tblPejabat (nama, gelar, nip …).
@@ -65,13 +65,13 @@ def signature_block(
         pejabat.get("jabatan", ""),
         status,
         atas_nama=atas_nama,
-        melalui=melalui,
-        jabatan_sendiri=jabatan_sendiri,
+        between=between,
+        own_jabatan=own_jabatan,
     )
     return {
-        "jabatan": lines or [f"{KOSONG},"],
+        "jabatan": lines or [f"{DOTTED_LINE},"],
         "tanda": pejabat.get("tanda", ""),
-        "nama": full_name(nama, gelar) if nama else KOSONG,
+        "nama": full_name(nama, gelar) if nama else DOTTED_LINE,
         "pangkat": "" if bare else pejabat.get("pangkat_gol", "").strip(),
         "nip": f"NIP. {nip}" if nip and not bare else "",
     }

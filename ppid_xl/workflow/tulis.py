@@ -35,8 +35,15 @@ FOREIGN_HEADINGS = (
 Answers = dict[tuple[str, str, str, str], tuple[str, str]]
 
 
-def register_actions(book: Book, findings: Sequence[Finding], counted: Sequence[Finding], context: Context,
-                     issued: Mapping[int, str], now: datetime, levels: Sequence[Persetujuan]) -> list[Action]:  # fmt: skip
+def register_actions(
+    book: Book,
+    findings: Sequence[Finding],
+    counted: Sequence[Finding],
+    context: Context,
+    issued: Mapping[int, str],
+    now: datetime,
+    levels: Sequence[Persetujuan],
+) -> list[Action]:
     """Return everything that Periksa writes into a workbook of ours."""
     evidence = read_evidence(book)
     per_row: dict[tuple[str, int], list[Finding]] = defaultdict(list)

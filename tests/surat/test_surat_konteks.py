@@ -17,7 +17,7 @@ from contoh_surat import (
 
 from ppid_xl.model import BadCell
 from ppid_xl.surat.konteks import (
-    UNIT_KOSONG,
+    NO_UNIT,
     Putusan,
     Surat,
     closed_list,
@@ -27,7 +27,7 @@ from ppid_xl.surat.konteks import (
     row_values,
     value_text,
 )
-from ppid_xl.surat.signature import KOSONG, full_name, jabatan_lines, signature_block
+from ppid_xl.surat.signature import DOTTED_LINE, full_name, jabatan_lines, signature_block
 
 TOKEN = "${nomor_naskah}"
 
@@ -47,7 +47,7 @@ def test_units_that_differ_in_case_and_blanks_are_one():
 
 
 def test_a_row_without_unit_is_grouped_under_words_that_say_so():
-    assert group_rows([make_row(1, unit_penguasa=None)])[0][0] == UNIT_KOSONG
+    assert group_rows([make_row(1, unit_penguasa=None)])[0][0] == NO_UNIT
 
 
 def test_within_a_unit_the_nearest_end_comes_first_and_no_end_last():
@@ -128,8 +128,8 @@ def test_approved_and_rejected_rows_are_counted_apart():
 
 def test_a_letter_without_number_and_date_gets_dotted_lines():
     context = make_persetujuan(make_rows(1), surat=Surat())
-    assert context["surat"]["nomor"] == KOSONG
-    assert context["surat"]["tanggal"] == f"{KOSONG} 2026"
+    assert context["surat"]["nomor"] == DOTTED_LINE
+    assert context["surat"]["tanggal"] == f"{DOTTED_LINE} 2026"
 
 
 def test_a_token_in_place_of_number_and_date_is_kept():
@@ -173,12 +173,12 @@ def test_titles_stand_before_and_behind_the_name(gelar, name):
             ["a.n. GUBERNUR CONTOH", "SEKRETARIS DAERAH,"],
         ),
         (
-            {"jabatan": "Asisten Administrasi", "atas_nama": "Bupati", "melalui": "Sekretaris Daerah"},
+            {"jabatan": "Asisten Administrasi", "atas_nama": "Bupati", "between": "Sekretaris Daerah"},
             ["a.n. BUPATI", "SEKRETARIS DAERAH", "u.b.", "ASISTEN ADMINISTRASI,"],
         ),
         ({"jabatan": "Kepala Dinas", "status": "Plt."}, ["Plt. KEPALA DINAS,"]),
         (
-            {"jabatan": "Kepala Bagian", "status": "Plh.", "jabatan_sendiri": "Kepala Subbagian"},
+            {"jabatan": "Kepala Bagian", "status": "Plh.", "own_jabatan": "Kepala Subbagian"},
             ["Plh. KEPALA BAGIAN", "KEPALA SUBBAGIAN,"],
         ),
         ({"jabatan": "Kepala Dinas", "status": "Definitif"}, ["KEPALA DINAS,"]),
@@ -204,7 +204,7 @@ def test_a_decree_leaves_the_titles_out():
 
 def test_an_unknown_signer_gets_dotted_lines():
     block = signature_block({})
-    assert (block["nama"], block["jabatan"], block["nip"]) == (KOSONG, [f"{KOSONG},"], "")
+    assert (block["nama"], block["jabatan"], block["nip"]) == (DOTTED_LINE, [f"{DOTTED_LINE},"], "")
 
 
 def test_the_context_of_the_same_rows_is_the_same():
