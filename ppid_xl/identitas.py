@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ppid_xl.errors import InputError
 
@@ -38,6 +38,17 @@ def expand_ids(texts: Iterable[str]) -> tuple[str, ...]:
             for number in range(int(first), int(last) + 1):
                 found[f"{head}{number:0{len(first)}}"] = None
     return tuple(found)
+
+
+def chosen_ids(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the IDs that a person named; raise InputError when words were given but name nothing.
+
+    Without any words everything is meant, so an empty word must never count as none.
+    """
+    for text in texts:
+        if not expand_ids([text]):
+            raise InputError("id-tidak-terbaca", id=text)
+    return expand_ids(texts)
 
 
 def collapse_ids(ids: Iterable[str]) -> str:

@@ -87,7 +87,15 @@ def sentence(error: Problem) -> str:
     entry = _kesalahan().get(error.kode)
     if entry is None:
         return str(error)
-    return f"{entry['kalimat'].format_map(error.fakta)} {entry['saran'].format_map(error.fakta)}"
+    facts = _Facts(error.fakta)
+    return f"{entry['kalimat'].format_map(facts)} {entry['saran'].format_map(facts)}"
+
+
+class _Facts(dict[str, str]):
+    """Facts of an error; one that nobody knew reads as an ellipsis instead of failing."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
 
 
 def known_errors() -> Iterable[str]:

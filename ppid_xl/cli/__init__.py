@@ -37,7 +37,7 @@ def _run(words: Sequence[str]) -> int:
 
     parser = build_parser(COMMANDS)
     options = parser.parse_args(words)
-    if options.versi:
+    if options.show_version:
         from ppid_xl import __version__
 
         print(f"ppid_xl {__version__}")
@@ -58,15 +58,16 @@ def _refuse(error: PpidXlError) -> int:
 def _as_host_error(error: OSError) -> HostError:
     kinds = {
         errno.ENOSPC: "disk-penuh",
+        errno.EEXIST: "nama-terpakai",
+        errno.ENOTDIR: "nama-terpakai",
         errno.EACCES: "tidak-boleh-ditulis",
         errno.EPERM: "tidak-boleh-ditulis",
         errno.EROFS: "tidak-boleh-ditulis",
         errno.EISDIR: "berupa-folder",
         errno.ENOENT: "tempat-tidak-ada",
     }
-    return HostError(
-        kinds.get(error.errno or 0, "sistem-menolak"), berkas=error.filename or "", alasan=error.strerror
-    )
+    place = error.filename2 or error.filename or "hasil"
+    return HostError(kinds.get(error.errno or 0, "sistem-menolak"), berkas=place, alasan=error.strerror)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ppid_xl.cli import isi, langkah, proses
-from ppid_xl.cli.parser import iso_date, iso_moment, with_day, workbook_argument
+from ppid_xl.cli.parser import iso_date, iso_moment, positive, with_day, workbook_argument
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,11 @@ def _meeting(parser: ArgumentParser) -> None:
 def _langkah(parser: ArgumentParser) -> None:
     _meeting(parser)
     parser.add_argument(
-        "--kegiatan", type=int, required=True, metavar="N", help="nomor kegiatan di SOP (lihat: ppid sop)"
+        "--kegiatan",
+        type=positive,
+        required=True,
+        metavar="N",
+        help="nomor kegiatan di SOP (lihat: ppid sop)",
     )
 
 
@@ -172,7 +176,7 @@ def _arsip(parser: ArgumentParser) -> None:
             sub.add_argument("--catatan", default="", help="mengapa versi ini disimpan")
             sub.add_argument("--oleh", default="", metavar="KODE", help="kode pejabat")
         if name == "pulihkan":
-            sub.add_argument("--versi", type=int, metavar="N", help="nomor versi; bawaan: terakhir")
+            sub.add_argument("--versi", type=positive, metavar="N", help="nomor versi; bawaan: terakhir")
             sub.add_argument("--objek", default="", help="nama objek arsip bila menyebut folder arsip")
             sub.add_argument(
                 "--keluar", type=Path, required=True, metavar="DIR", help="folder kosong untuk hasil"

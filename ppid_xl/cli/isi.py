@@ -85,14 +85,14 @@ def show_balance(balance: Balance, in_full: bool) -> None:
 
 def run_terima(options: Namespace) -> int:
     """Accept what the tool read."""
-    from ppid_xl.identitas import expand_ids
+    from ppid_xl.identitas import chosen_ids
     from ppid_xl.workflow.usulan import terima_usulan
 
     done = terima_usulan(
         open_host(options.buku),
         load_knowledge(),
         now_of(options).date(),
-        ids=expand_ids(options.id),
+        ids=chosen_ids(options.id),
         mulai=options.mulai,
     )
     say(f"{len(done.ids)} usulan diterima; kata-kata unit tetap.")

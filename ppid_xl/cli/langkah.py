@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 def run_langkah(options: Namespace) -> int:
     """Record a kegiatan that people performed."""
-    from ppid_xl.identitas import expand_ids
+    from ppid_xl.identitas import chosen_ids
     from ppid_xl.workflow.langkah import Deed, langkah
 
     deed = Deed(
-        options.oleh, options.mulai, options.selesai, expand_ids(options.id), catatan=options.catatan,
+        options.oleh, options.mulai, options.selesai, chosen_ids(options.id), catatan=options.catatan,
         tempat=options.tempat, peserta=options.peserta, bukti=options.bukti,
     )  # fmt: skip
     done = langkah(
@@ -81,9 +81,9 @@ def run_decision(options: Namespace) -> int:
 
 def _ids(options: Namespace) -> tuple[str, ...]:
     from ppid_xl.errors import InputError
-    from ppid_xl.identitas import expand_ids
+    from ppid_xl.identitas import chosen_ids
 
-    ids = expand_ids(options.id)
+    ids = chosen_ids(options.id)
     if not ids:
         raise InputError("tanpa-id", perintah=options.perintah)
     return ids

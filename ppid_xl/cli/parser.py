@@ -45,6 +45,7 @@ _PHRASES = (
     (" is required", ""),
     ("argument ", "Pada "),
     ("ambiguous option", "pilihan ambigu"),
+    ("ignored explicit argument", "tidak memerlukan isian"),
 )
 
 
@@ -54,9 +55,18 @@ def _in_indonesian(message: str) -> str:
     return message.rstrip(".") + "."
 
 
+def positive(text: str) -> int:
+    """Read a whole number from 1."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f'harus bilangan bulat mulai 1, bukan "{text}"')
+    return int(text)
+
+
 def iso_date(text: str) -> date:
     """Read a date given as YYYY-MM-DD."""
     try:
+        if len(text) != len("YYYY-MM-DD"):
+            raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f'tanggal harus ditulis TTTT-BB-HH, bukan "{text}"') from None
@@ -79,7 +89,7 @@ def build_parser(commands: Sequence[Any]) -> Parser:
         description="Memeriksa rekap PPID, membuat surat, mengarsipkan, dan membuktikannya.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--versi", action="store_true", help="tampilkan versi program")
+    parser.add_argument("--versi", action="store_true", dest="show_version", help="tampilkan versi program")
     words = parser.add_subparsers(dest="perintah", metavar="PERINTAH", title="perintah", parser_class=Parser)
     for command in commands:
         sub = words.add_parser(command.name, help=command.help, description=command.help)

@@ -16,7 +16,7 @@ from ppid_xl.workflow.knowledge import load_knowledge
 
 def run_surat(options: Namespace) -> int:
     """Make one document, or list the kinds there are."""
-    from ppid_xl.identitas import expand_ids
+    from ppid_xl.identitas import chosen_ids
     from ppid_xl.workflow.dokumen import KINDS, surat
 
     if options.daftar:
@@ -27,7 +27,7 @@ def run_surat(options: Namespace) -> int:
     book = open_host(options.buku).snapshot()
     folder = options.keluar or options.buku.parent / "dokumen"
     made = surat(book, options.jenis, load_knowledge(), now_of(options), folder, only_passing=options.hanya_lolos,
-                 ids=expand_ids(options.id), workbook_folder=options.buku.parent)  # fmt: skip
+                 ids=chosen_ids(options.id), workbook_folder=options.buku.parent)  # fmt: skip
     if made.path is None:
         say(f"{options.jenis} tidak dibuat: {len(made.blocking)} galat harus diperbaiki lebih dulu.")
         show_findings(made.blocking)
@@ -72,12 +72,15 @@ def _place(options: Namespace) -> tuple[Path, str]:
 
 
 def _simpan(options: Namespace) -> int:
+    from ppid_xl.workflow.langkah import find_pejabat
     from ppid_xl.workflow.periksa import judge
     from ppid_xl.workflow.simpan import Person, arsip_folder, simpan
 
     knowledge, now = load_knowledge(), now_of(options)
     book = open_host(options.tempat).snapshot()
     findings, _ = judge(book, knowledge, now.date(), folder=options.tempat.parent)
+    if options.oleh:
+        find_pejabat(book, options.oleh)
     folder = arsip_folder(book, options.tempat, options.arsip)
     documents = documents_beside(options.tempat) if options.dokumen is None else options.dokumen
     saved, arsip = simpan(
@@ -102,7 +105,7 @@ def _riwayat(options: Namespace) -> int:
 
     folder, name = _place(options)
     if not name:
-        raise ArsipError("sebut-objek", folder=folder)
+        raise ArsipError("sebut-objek", folder=folder, pilihan=_objects(folder))
     for version in riwayat(folder, name):
         say(f"{name} v{version.number}  {_moment(version.created)}  {version.user_name}: {version.message}")
     return EXIT_FINE
@@ -112,12 +115,20 @@ def _moment(value: object) -> str:
     return f"{value:%d/%m/%Y %H:%M}" if isinstance(value, datetime) else str(value)
 
 
+def _objects(folder: Path) -> str:
+    from ppid_xl.arsip.store import list_objects, open_arsip
+
+    return ", ".join(list_objects(open_arsip(folder)))
+
+
 def _pulihkan(options: Namespace) -> int:
     from ppid_xl.workflow.simpan import pulihkan, riwayat
 
+    if options.keluar.exists() and not (options.keluar.is_dir() and not any(options.keluar.iterdir())):
+        raise InputError("tujuan-tidak-kosong", folder=options.keluar)
     folder, name = _place(options)
     if not name:
-        raise ArsipError("sebut-objek", folder=folder)
+        raise ArsipError("sebut-objek", folder=folder, pilihan=_objects(folder))
     number = options.versi or riwayat(folder, name)[-1].number
     written = pulihkan(folder, name, number, options.keluar)
     say(f"{name} versi {number} dipulihkan, {len(written)} berkas:")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import zipfile
@@ -42,7 +43,9 @@ def write_whole(target: Path, content: bytes) -> None:
         raise HostError("surat-sedang-terbuka", berkas=target) from reason
     except OSError as reason:
         _discard(temporary)
-        raise InputError("surat-tak-tertulis", berkas=target, alasan=reason.strerror) from reason
+        if reason.errno == errno.ENOSPC:
+            raise HostError("disk-penuh", berkas=target) from reason
+        raise InputError("surat-tak-tertulis", berkas=target) from reason
 
 
 def _discard(temporary: Path) -> None:

@@ -15,6 +15,7 @@ from ppid_xl.rules import Case, Context
 from ppid_xl.strict_toml import nearest
 from ppid_xl.tables import as_text
 from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.langkah import check_ids
 from ppid_xl.workflow.periksa import judge
 
 KINDS = {
@@ -46,6 +47,7 @@ def surat(book: Book, kind: str, knowledge: Knowledge, now: datetime, folder: Pa
     """
     if kind not in KINDS:
         raise InputError("jenis-surat", jenis=kind, terdekat=nearest(kind, KINDS), pilihan=", ".join(KINDS))
+    check_ids(book, ids)
     findings, context = judge(book, knowledge, now.date(), folder=workbook_folder, untuk=kind)
     cases = _cases(book, context, ids)
     galat = [f for f in findings if f.tingkat == "galat"]
@@ -59,9 +61,17 @@ def surat(book: Book, kind: str, knowledge: Knowledge, now: datetime, folder: Pa
         return Made(None, (), left_out, stopped)
     if not passing:
         raise InputError("tidak-ada-baris-lolos", jenis=kind, jumlah=len(cases))
-    target = folder / f"{kind}.docx"
+    target = _free_name(folder, kind)
     _render(book, kind, [_with_end(c) for c in passing], signer, knowledge, now, target, workbook_folder)
     return Made(target, tuple(c.row.text("id") for c in passing), left_out, stopped)
+
+
+def _free_name(folder: Path, kind: str) -> Path:
+    """Return a name that no document has yet; what was made before is evidence and stays."""
+    target, number = folder / f"{kind}.docx", 2
+    while target.exists():
+        target, number = folder / f"{kind}-{number}.docx", number + 1
+    return target
 
 
 def _cases(book: Book, context: Context, ids: Sequence[str]) -> list[Case]:

@@ -11,6 +11,7 @@ from ppid_xl.jangka_waktu import needs_mulai
 from ppid_xl.model import Action, SetColumn, Value
 from ppid_xl.rules import Case
 from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.langkah import check_ids
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ def terima_usulan(host: Host, knowledge: Knowledge, today: date, *, ids: Collect
     """
     book = host.snapshot()
     table = book.tables["tblRekap"]
+    check_ids(book, tuple(ids))
     context = knowledge.context(book, today)
     readings: dict[int, Value] = {}
     starts: dict[int, Value] = {}

@@ -241,3 +241,45 @@ def test_a_full_disk_leaves_the_workbook_whole(
     code, message = refusal(capsys, "periksa", str(filled), "--tulis")
     assert (code, filled.read_bytes(), {p.name for p in filled.parent.iterdir()}) == (5, before, names)
     assert "penuh" in message
+
+
+def test_one_version_is_restored_into_an_empty_folder(filled: Path, tmp_path: Path, capsys: Capture) -> None:
+    assert main(["arsip", "simpan", str(filled)]) == 0
+    out = tmp_path / "pulih"
+    assert main(["arsip", "pulihkan", str(filled), "--versi", "1", "--keluar", str(out)]) == 0
+    assert (out / "buku" / filled.name).read_bytes() == filled.read_bytes()
+    assert refusal(capsys, "arsip", "pulihkan", str(filled), "--keluar", str(out))[0] == 2
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x"])
+def test_a_version_that_cannot_be_is_refused(filled: Path, tmp_path: Path, number: str) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["arsip", "pulihkan", str(filled), f"--versi={number}", "--keluar", str(tmp_path / "pulih")])
+    assert left.value.code == 2
+
+
+@pytest.mark.parametrize("words", [";", "", " , "])
+def test_an_empty_choice_is_not_everything(filled: Path, capsys: Capture, words: str) -> None:
+    before = filled.read_bytes()
+    assert refusal(capsys, "terima-usulan", str(filled), "--id", words)[0] == 2
+    assert filled.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", [["terima-usulan"], ["surat", "persetujuan"]])
+def test_an_id_that_no_row_has_is_refused(filled: Path, capsys: Capture, command: list[str]) -> None:
+    name, *rest = command
+    code, text = refusal(capsys, name, str(filled), *rest, "--id", "INF-2026-0999")
+    assert code == 2
+    assert "INF-2026-0999" in text
+
+
+def test_an_officer_unknown_to_the_workbook_cannot_archive(filled: Path, capsys: Capture) -> None:
+    code, text = refusal(capsys, "arsip", "simpan", str(filled), "--oleh", "TIDAK-ADA")
+    assert code == 2
+    assert "TIDAK-ADA" in text
+
+
+def test_a_command_option_takes_only_a_whole_date(filled: Path) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["periksa", str(filled), "--tanggal", "20261121"])
+    assert left.value.code == 2
