@@ -72,12 +72,17 @@ def show_balance(balance: Balance, in_full: bool) -> None:
         )
     if balance.source.unknown:
         say(f"  Kolom yang tidak dikenal dan tidak ikut: {', '.join(balance.source.unknown)}")
+    if balance.source.never_calculated:
+        cells = ", ".join(balance.source.never_calculated)
+        say(f"  Rumus yang belum dihitung diambil kosong: {cells}. Simpan dulu daftarnya di Excel.")
     for row, old_row, changes in balance.changed:
         for c in changes:
             say(
                 f"  usul         {row.sheet} baris {row.number} → {old_row.text('id')} {c.heading}: {c.old} | {c.new}"
             )
     show_lines(f"bukan data   {n.sheet} baris {n.number} ({n.kind}): {n.text}" for n in balance.not_data)
+    if not balance.source.rows:
+        say("  Tidak ada baris yang diambil: judul kolomnya tidak dikenal. Perlu sedikitnya Judul Informasi.")
     if in_full:
         show_lines(f"baru         {row.sheet} baris {row.number} → {new}" for row, new in balance.new)
         show_lines(f"sudah ada    {row.sheet} baris {row.number} = {old}" for row, old in balance.known)

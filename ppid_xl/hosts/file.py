@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppid_xl.columns import Dictionary, TableSpec
+from ppid_xl.errors import InputError
 from ppid_xl.hosts.memory import apply_actions
-from ppid_xl.hosts.reading import read_book
+from ppid_xl.hosts.reading import SheetReader, read_book
 from ppid_xl.model import Action, Book, PutSheet, ReplaceRows, SetName, Table, Value
-from ppid_xl.ooxml.address import split_reference
+from ppid_xl.ooxml.address import column_number, join_ref, split_reference
 from ppid_xl.ooxml.package import Package, open_package
 from ppid_xl.row_height import text_height
+from ppid_xl.tables import is_blank
 
 if TYPE_CHECKING:
     from ppid_xl.ooxml.patcher import Patch
@@ -58,8 +60,10 @@ class FileHost:
         for action in actions:
             if isinstance(action, PutSheet):
                 patch.put_sheet(action.name, action.headings, action.rows, action.links, action.link_column)
+        reader = SheetReader(package)
         for name, table in after.tables.items():
             if table is not before.tables[name]:
+                _refuse_overwriting(reader, before.tables[name], table)
                 _rewrite_table(patch, before.tables[name], table, self.dictionary.tabel[name])
         _set_links(patch, after, (a for a in actions if isinstance(a, ReplaceRows)))
         return patch.save().written
@@ -91,6 +95,22 @@ def _set_names(patch: Patch, names: Mapping[str, str], actions: Iterable[SetName
             cells.setdefault(sheet, {})[ref] = action.value
     for sheet, values in cells.items():
         patch.set_cells(sheet, values)
+
+
+def _refuse_overwriting(reader: SheetReader, before: Table, after: Table) -> None:
+    """Raise InputError when rows that a table grows by would cover what staff wrote below it."""
+    old = {row.number for row in before.rows}
+    fresh = [row.number for row in after.rows if row.number > before.last_row and row.number not in old]
+    if not fresh:
+        return
+    grid = reader.grid(before.sheet)
+    columns = [column_number(letter) for letter in before.letters.values()]
+    for number in fresh:
+        cells = grid.row(number)
+        for column in columns:
+            if 0 <= column - grid.left < len(cells) and not is_blank(cells[column - grid.left]):
+                place = join_ref(number, column)
+                raise InputError("bawah-tabel-terisi", lembar=before.sheet, sel=place, tabel=before.name)
 
 
 def _rewrite_table(patch: Patch, before: Table, after: Table, spec: TableSpec) -> None:

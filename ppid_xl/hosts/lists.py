@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from ppid_xl.tables import Grid
 
 DELIMITERS = ";,\t|"
 MAX_CSV_BYTES = 50 << 20
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+MAX_STRAY_NULS = 8  # more of them means no text
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,9 @@ def decode(data: bytes, path: Path) -> str:
     """Return text in UTF-8, UTF-16 with its mark, or Windows-1252; raise InputError for binary data."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16")
-    if b"\0" in data[:4096]:
+    if data[:4096].count(b"\0") > MAX_STRAY_NULS or _CONTROL.search(data[:4096]):
         raise InputError("bukan-teks", berkas=path)
+    data = data.replace(b"\0", b"")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -65,7 +65,7 @@ def _own_tables(
             continue
         grid = reader.grid(info.sheet)
         header = _header_of(info, spec)
-        if spec.lembar == "Pengaturan":
+        if spec.lembar == "Pengaturan" or not any(column.wajib for column in spec.kolom):
             grid = _clipped(grid, info)
         table = to_table(spec, grid, header, info.last_data_row)
         tables[spec.nama] = table

@@ -14,7 +14,7 @@ from typing import Literal, get_args
 
 from ppid_xl.jangka_waktu.lama import Satuan, add_lama
 from ppid_xl.jangka_waktu.syarat import Syarat, read_syarat, tidy
-from ppid_xl.jangka_waktu.waktu import START_MISSING, Waktu, read_waktu
+from ppid_xl.jangka_waktu.waktu import START_MISSING, Waktu, names_second_condition, read_waktu
 from ppid_xl.plain_text import to_plain
 from ppid_xl.tanggal import format_tanggal
 
@@ -93,6 +93,8 @@ def _read(text: str, mulai: date | None) -> JangkaWaktu:
         waktu = read_waktu(with_syarat[1])
         if waktu and not waktu.syarat:
             return _from_waktu(replace(waktu, syarat=with_syarat[2]), mulai)
+    if names_second_condition(text):  # the length alone ends nothing
+        return JangkaWaktu("peristiwa", syarat=text)
     if waktu := read_waktu(text):
         return _from_waktu(waktu, mulai)
     jenis, syarat = read_syarat(text)

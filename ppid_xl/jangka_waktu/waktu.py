@@ -61,6 +61,7 @@ _SYARAT = any_of(
     "|berdasarkan|atas"
 )
 _CONTINUATION = re.compile(rf"\s*(?:$|[,;/(.:)-]|{_SYARAT})", _FLAGS)
+_ALSO = re.compile(rf"[\s,;]*{any_of('dan|serta')}\s+{any_of('setelah|sesudah|apabila|jika|bila')}\s", _FLAGS)
 _JOINT = re.compile(rf"[\s,;/(.:)-]*(?:(?:{any_of('dan|atau')}|{_UNTIL})\s+)?", _FLAGS)
 
 
@@ -85,6 +86,13 @@ def read_waktu(text: str) -> Waktu | None:
     limit = " ".join(opening["limit"].split()) if opening and opening["limit"] else ""
     syarat = tidy(re.sub(r"^[\s,;/(.:)-]*(?:(?:dan|serta)\s+)?", "", rest, flags=_FLAGS))
     return replace(waktu, syarat="; ".join(words for words in (limit, syarat) if words))
+
+
+def names_second_condition(text: str) -> bool:
+    """Tell whether a length must pass and an event must happen too: "1 tahun dan setelah audit selesai"."""
+    opening = _OPENING.match(text)
+    waktu, position = _read_parts(text, opening.end() if opening else 0)
+    return bool((waktu.lama or waktu.akhir) and _ALSO.match(text, position))
 
 
 def _read_after_opening(text: str, position: int) -> tuple[Waktu, int] | None:

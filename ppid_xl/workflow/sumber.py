@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ppid_xl.columns import TableSpec, normalise
+from ppid_xl.errors import InputError
 from ppid_xl.hosts.lists import ListFile
-from ppid_xl.model import Value
+from ppid_xl.model import BadCell, Value
+from ppid_xl.ooxml.address import join_ref
 from ppid_xl.tables import Grid, Header, as_text, find_header, is_blank, to_table
 
+MAX_TEXT = 32_767  # what one Excel cell holds
 LAW_KEYS = ("dasar_hukum", "konsekuensi_bila_dibuka", "manfaat_bila_ditutup", "bagian_yang_ditutup")
 _TOTAL = re.compile(r"^(jumlah|total|sub ?total)\b", re.IGNORECASE)
 
@@ -44,6 +47,7 @@ class Source:
     not_data: tuple[NotData, ...]
     unknown: tuple[str, ...]
     assumed: str = ""
+    never_calculated: tuple[str, ...] = ()
 
     @property
     def filled(self) -> int:
@@ -56,6 +60,7 @@ def read_source(file: ListFile, spec: TableSpec) -> Source:
     rows: list[SourceRow] = []
     other: list[NotData] = []
     unknown: dict[str, None] = {}
+    never_calculated: list[str] = []
     assumed = ""
     for grid in file.grids:
         header = find_header(grid, spec)
@@ -63,6 +68,7 @@ def read_source(file: ListFile, spec: TableSpec) -> Source:
             other += [NotData(grid.name, n, "tanpa judul kolom", text) for n, text in _filled_lines(grid)]
             continue
         header = _as_register(header)
+        grid = _readable(grid, header, spec, file.name, never_calculated)
         found, rest = _split_lines(grid, header, spec)
         if "klasifikasi" not in header.positions and any(key in header.positions for key in LAW_KEYS):
             assumed = "Dikecualikan"
@@ -71,7 +77,9 @@ def read_source(file: ListFile, spec: TableSpec) -> Source:
         other += rest
         known = set(header.positions.values())
         unknown.update({h: None for i, h in enumerate(header.headings) if h.strip() and i not in known})
-    return Source(file.name, file.digest, tuple(rows), tuple(other), tuple(unknown), assumed)
+    return Source(
+        file.name, file.digest, tuple(rows), tuple(other), tuple(unknown), assumed, tuple(never_calculated)
+    )
 
 
 def _as_register(header: Header) -> Header:
@@ -84,6 +92,28 @@ def _as_register(header: Header) -> Header:
     ):
         positions["retensi"] = positions.pop("jangka_waktu")
     return Header(header.first_row, header.last_row, positions, header.headings)
+
+
+def _readable(grid: Grid, header: Header, spec: TableSpec, name: str, never_calculated: list[str]) -> Grid:
+    """Return cells that can stand in a rekap: faults as their text, a number for a date as text, none too long."""
+    dates = {
+        place for key, place in header.positions.items() if spec.column(key).jenis in ("tanggal", "waktu")
+    }
+    cells = [list(row) for row in grid.cells]
+    for number, row in enumerate(cells, start=grid.top):
+        for place, value in enumerate(row):
+            where = join_ref(number, grid.left + place)
+            if isinstance(value, BadCell):
+                row[place] = None if value.text == "=" else value.text
+                if value.text == "=":
+                    never_calculated.append(f"{grid.name}!{where}")
+            elif place in dates and isinstance(value, int | float):
+                row[place] = as_text(value)
+            elif isinstance(value, str) and len(value) > MAX_TEXT:
+                raise InputError(
+                    "sel-terlalu-panjang", berkas=name, lembar=grid.name, sel=where, jumlah=len(value)
+                )
+    return replace(grid, cells=cells)
 
 
 def _filled_lines(grid: Grid) -> list[tuple[int, str]]:

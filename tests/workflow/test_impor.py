@@ -6,6 +6,7 @@ import csv
 from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from ppid_xl.errors import InputError
@@ -211,3 +212,42 @@ def test_a_workbook_that_is_no_rekap_is_not_imported_into(
     with pytest.raises(InputError) as refusal:
         take(foreign, knowledge, now, write_csv(tmp_path / "a.csv", HEAD, ("A", "satu", "x", "y")))
     assert refusal.value.kode == "bukan-rekap"
+
+
+def test_text_below_the_table_is_never_covered(
+    host: FileHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    table = host.snapshot().tables["tblRekap"]
+    book = openpyxl.load_workbook(host.path)
+    book["Rekap"].cell(table.last_row + 2, 3).value = None
+    note = book["Rekap"][f"{table.letters['tanda']}{table.last_row + 2}"]
+    note.value = "Catatan kantor"
+    book.save(host.path)
+    before = host.path.read_bytes()
+    lines = [("Dinas", f"Data {i}", "", "") for i in range(5)]
+    with pytest.raises(InputError, match="bawah-tabel-terisi"):
+        take(host, knowledge, now, write_csv(tmp_path / "a.csv", HEAD, *lines))
+    assert host.path.read_bytes() == before
+
+
+def test_faulty_cells_of_a_list_come_in_as_text_and_are_told(
+    memory: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Unit", "Judul Informasi", "Dasar Hukum", "Terhitung Mulai"])
+    sheet.append(["Dinas", "Data gaji", "=A1&A2", 2026])
+    book.save(tmp_path / "a.xlsx")
+    (balance,) = take(memory, knowledge, now, tmp_path / "a.xlsx")
+    assert balance.source.never_calculated == ("Sheet!C2",)
+    (row,) = memory.snapshot().rows("tblRekap")
+    assert row["terhitung_mulai"] == "2026"
+
+
+def test_text_longer_than_a_cell_names_its_place(
+    memory: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError) as refused:
+        take(memory, knowledge, now, write_csv(tmp_path / "a.csv", HEAD, ("Dinas", "x" * 40_000, "", "")))
+    assert refused.value.fakta["sel"] == "B2"
