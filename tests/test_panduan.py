@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ppid_xl.cli.commands import ARSIP_ACTS, COMMANDS
+from ppid_xl.cli.commands import COMMANDS
+from ppid_xl.cli.proses import ARSIP_ACTS
 from ppid_xl.cli.parser import build_parser
 
 ROOT = Path(__file__).parents[1]

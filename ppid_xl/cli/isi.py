@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import json
-from argparse import Namespace
-from datetime import datetime
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ppid_xl.cli.parser import say
+from ppid_xl.cli.command import Command, now_of, open_host, with_ids
+from ppid_xl.cli.parser import iso_date, say, with_day, workbook_argument
 from ppid_xl.cli.terminal import show_counts, show_findings, show_lines
 from ppid_xl.errors import EXIT_FINE, EXIT_GALAT, InputError
-from ppid_xl.hosts.file import FileHost
 from ppid_xl.workflow.knowledge import load_knowledge
 
 if TYPE_CHECKING:
     from ppid_xl.workflow.impor import Balance
 
 SHOWN = 20
-
-
-def now_of(options: Namespace) -> datetime:
-    """Return this moment, on the day given by ``--tanggal`` when there is one."""
-    now = datetime.now().astimezone()
-    day = options.tanggal
-    return now.replace(year=day.year, month=day.month, day=day.day) if day else now
-
-
-def open_host(path: Path) -> FileHost:
-    """Return the host of a workbook file."""
-    return FileHost(path, load_knowledge().dictionary)
 
 
 def run_buat(options: Namespace) -> int:
@@ -186,3 +173,67 @@ def _judge_sop(path: Path) -> int:
         f"{sop.kode}: {len(sop.kegiatan)} kegiatan dan {len(sop.aturan)} aturan; setiap kutipan ada di sumbernya."
     )
     return EXIT_FINE
+
+
+def _buat_words(parser: ArgumentParser) -> None:
+    workbook_argument(parser, help="buku rekap baru")
+    parser.add_argument("--sop", required=True, metavar="KODE", help="kode SOP (lihat: ppid sop)")
+    parser.add_argument("--instansi", default="", metavar="NAMA", help="nama badan publik")
+    parser.add_argument(
+        "--unit",
+        action="append",
+        default=[],
+        metavar="NAMA",
+        help="unit untuk daftar pilihan; boleh berulang",
+    )
+    with_day(parser)
+
+
+def _impor_words(parser: ArgumentParser) -> None:
+    workbook_argument(parser)
+    parser.add_argument(
+        "sumber", type=Path, nargs="+", metavar="SUMBER", help="daftar yang ada (csv atau xlsx)"
+    )
+    parser.add_argument(
+        "--unit", default="", metavar="NAMA", help="unit penguasa bagi baris yang belum menyebutnya"
+    )
+    parser.add_argument("--terima", action="store_true", help="terapkan juga usul perubahan")
+    parser.add_argument(
+        "--rinci", action="store_true", help="sebut juga setiap baris yang baru dan yang sudah ada"
+    )
+    with_day(parser)
+
+
+def _terima_words(parser: ArgumentParser) -> None:
+    workbook_argument(parser)
+    with_ids(parser)
+    parser.add_argument(
+        "--mulai", type=iso_date, metavar="TTTT-BB-HH", help="Terhitung Mulai bagi baris yang memerlukannya"
+    )
+    with_day(parser)
+
+
+def _periksa_words(parser: ArgumentParser) -> None:
+    workbook_argument(parser)
+    parser.add_argument("--tulis", action="store_true", help="tuliskan temuan ke dalam buku")
+    parser.add_argument("--json", action="store_true", help="cetak satu dokumen JSON")
+    parser.add_argument("--semua", action="store_true", help="tampilkan semua temuan di layar")
+    parser.add_argument("--sop", default="", metavar="KODE", help="periksa menurut SOP lain")
+    with_day(parser)
+
+
+def _sop_words(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="cetak satu dokumen JSON")
+    parser.add_argument("periksa", nargs="?", choices=["periksa"], help="periksa satu berkas SOP")
+    parser.add_argument("berkas", type=Path, nargs="?", metavar="BERKAS.toml", help="berkas SOP")
+
+
+COMMANDS = (
+    Command("buat", "buat buku rekap baru untuk satu SOP", _buat_words, run_buat),
+    Command("impor", "masukkan daftar yang ada ke dalam rekap", _impor_words, run_impor),
+    Command(
+        "terima-usulan", "terima bacaan program atas dasar hukum dan jangka waktu", _terima_words, run_terima
+    ),
+    Command("periksa", "periksa setiap baris menurut SOP dan peraturan", _periksa_words, run_periksa),
+    Command("sop", "sebut SOP yang dikenal dan langkahnya", _sop_words, run_sop),
+)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from datetime import datetime
 from pathlib import Path
 
-from ppid_xl.cli.isi import now_of, open_host
-from ppid_xl.cli.parser import say
+from ppid_xl.cli.command import Command, account, now_of, open_host, with_ids
+from ppid_xl.cli.parser import positive, say, with_day
 from ppid_xl.cli.terminal import show_findings, show_lines
 from ppid_xl.errors import EXIT_FINE, EXIT_GALAT, ArsipError, InputError
 from ppid_xl.messages import sentence
@@ -45,17 +45,6 @@ def run_arsip(options: Namespace) -> int:
     ](options)
 
 
-def account() -> str:
-    """Return the account at the keyboard."""
-    import getpass  # only the archive asks who it was
-    import socket
-
-    try:
-        return f"{getpass.getuser()}@{socket.gethostname()}"
-    except (OSError, KeyError):
-        return "tidak-dikenal"
-
-
 def _place(options: Namespace) -> tuple[Path, str]:
     """Return the archive folder and the object meant, from a workbook or an archive root."""
     from ppid_xl.arsip.store import list_objects, open_arsip
@@ -72,9 +61,9 @@ def _place(options: Namespace) -> tuple[Path, str]:
 
 
 def _simpan(options: Namespace) -> int:
-    from ppid_xl.workflow.langkah import find_pejabat
     from ppid_xl.workflow.periksa import judge
     from ppid_xl.workflow.simpan import Person, arsip_folder, simpan
+    from ppid_xl.workflow.tindakan import find_pejabat
 
     knowledge, now = load_knowledge(), now_of(options)
     book = open_host(options.tempat).snapshot()
@@ -155,3 +144,68 @@ def run_contoh(options: Namespace) -> int:
 
     contoh(options.keluar, load_knowledge(), now_of(options), account(), say)
     return EXIT_FINE
+
+
+def _contoh_words(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--keluar", type=Path, default=Path("contoh-ppid"), metavar="DIR", help="folder hasil"
+    )
+    with_day(parser)
+
+
+def _surat_words(parser: ArgumentParser) -> None:
+    parser.add_argument("buku", type=Path, nargs="?", metavar="BUKU.xlsx", help="buku rekap")
+    parser.add_argument("jenis", nargs="?", metavar="JENIS", help="jenis dokumen (lihat --daftar)")
+    parser.add_argument("--daftar", action="store_true", help="sebut jenis dokumen yang ada")
+    parser.add_argument(
+        "--keluar", type=Path, metavar="DIR", help="folder hasil; bawaan: dokumen di samping buku"
+    )
+    parser.add_argument("--hanya-lolos", action="store_true", help="buat dari baris tanpa galat saja")
+    with_ids(parser)
+    with_day(parser)
+
+
+ARSIP_ACTS = {
+    "simpan": "arsipkan satu versi",
+    "riwayat": "sebut versi yang tersimpan",
+    "pulihkan": "keluarkan satu versi",
+    "periksa": "periksa keutuhan berkas dan rantai",
+}
+
+
+def _arsip_words(parser: ArgumentParser) -> None:
+    acts = parser.add_subparsers(dest="tindakan", metavar="TINDAKAN", required=True)
+    for name, text in ARSIP_ACTS.items():
+        sub = acts.add_parser(name, help=text, description=text)
+        sub.add_argument("tempat", type=Path, metavar="BUKU.xlsx|AKAR", help="buku rekap, atau folder arsip")
+        sub.add_argument("--arsip", type=Path, metavar="DIR", help="folder arsip lain")
+        with_day(sub)
+        if name == "simpan":
+            sub.add_argument(
+                "--dokumen",
+                type=Path,
+                nargs="*",
+                metavar="BERKAS",
+                help="dokumen yang ikut; bawaan: isi folder dokumen",
+            )
+            sub.add_argument("--catatan", default="", help="mengapa versi ini disimpan")
+            sub.add_argument("--oleh", default="", metavar="KODE", help="kode pejabat")
+        if name == "pulihkan":
+            sub.add_argument("--versi", type=positive, metavar="N", help="nomor versi; bawaan: terakhir")
+            sub.add_argument("--objek", default="", help="nama objek arsip bila menyebut folder arsip")
+            sub.add_argument(
+                "--keluar", type=Path, required=True, metavar="DIR", help="folder kosong untuk hasil"
+            )
+        if name == "riwayat":
+            sub.add_argument("--objek", default="", help="nama objek arsip bila menyebut folder arsip")
+
+
+COMMANDS = (
+    Command(
+        "contoh", "kerjakan seluruh pekerjaan pada daftar nyata sebagai contoh", _contoh_words, run_contoh
+    ),
+    Command("surat", "buat dokumen Word dari baris yang sama", _surat_words, run_surat),
+    Command(
+        "arsip", "simpan versi, lihat riwayat, pulihkan, dan periksa keutuhannya", _arsip_words, run_arsip
+    ),
+)

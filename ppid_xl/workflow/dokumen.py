@@ -15,8 +15,8 @@ from ppid_xl.rules import Case, Context
 from ppid_xl.strict_toml import nearest
 from ppid_xl.tables import as_text
 from ppid_xl.workflow.knowledge import Knowledge
-from ppid_xl.workflow.langkah import check_ids
 from ppid_xl.workflow.periksa import judge
+from ppid_xl.workflow.tindakan import check_ids
 
 KINDS = {
     "daftar-dikecualikan": "Daftar informasi yang dikecualikan (tabel PerKI 1/2021 Lampiran II)",

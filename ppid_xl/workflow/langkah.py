@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -11,27 +10,11 @@ from ppid_xl.columns import normalise
 from ppid_xl.errors import InputError
 from ppid_xl.evidence import read_evidence
 from ppid_xl.hosts import Host
-from ppid_xl.identitas import collapse_ids, highest, new_id
 from ppid_xl.kalender import Kalender
-from ppid_xl.model import AppendRows, Book, Row, SetName, Value
+from ppid_xl.model import Row
 from ppid_xl.sop import Kegiatan, Sop, parse_waktu
-from ppid_xl.strict_toml import nearest
 from ppid_xl.workflow.knowledge import Knowledge, kalender_of
-
-
-@dataclass(frozen=True)
-class Deed:
-    """What was done, as staff tell it; ``oleh`` is the code of an officer in tblPejabat."""
-
-    oleh: str
-    mulai: datetime | None = None
-    selesai: datetime | None = None
-    ids: Sequence[str] = ()
-    keputusan: str = "Dicatat"
-    catatan: str = ""
-    tempat: str = ""
-    peserta: str = ""
-    bukti: str = ""
+from ppid_xl.workflow.tindakan import Deed, check_ids, find_pejabat, write_act
 
 
 @dataclass(frozen=True)
@@ -57,25 +40,12 @@ def langkah(
     check_ids(book, deed.ids)
     officer = find_pejabat(book, deed.oleh)
     tenggat = deadline(kegiatan, deed.mulai, kalender_of(book))
-    number = act_counter(book) + 1
-    row: dict[str, Value] = {
-        "id_langkah": new_id("LK", now.year, number),
-        "kegiatan": f"{kegiatan.nomor}. {kegiatan.uraian}",
-        "id_informasi": collapse_ids(deed.ids),
-        "putaran": _putaran(book, deed.ids),
-        "mulai": _naive(deed.mulai),
-        "selesai": _naive(deed.selesai),
-        "tenggat": _naive(tenggat),
-        "oleh": officer.text("kode"),
-        "sebagai": officer.text("peran"),
-        "keputusan": deed.keputusan,
-        "catatan": deed.catatan,
-        "tempat": deed.tempat,
-        "peserta": deed.peserta,
-        "bukti": deed.bukti,
-    }
-    host.apply([AppendRows("tblLangkah", [row]), SetName("UrutLK", number)])
-    return Recorded(new_id("LK", now.year, number), tenggat, tuple(_notes(kegiatan, officer, deed, tenggat)))
+    evidence = read_evidence(book)
+    putaran = max((evidence.putaran(informasi) for informasi in deed.ids), default=None)
+    words = f"{kegiatan.nomor}. {kegiatan.uraian}"
+    id_langkah, actions = write_act(book, now, officer, deed, words, putaran=putaran, tenggat=tenggat)
+    host.apply(actions)
+    return Recorded(id_langkah, tenggat, tuple(_notes(kegiatan, officer, deed, tenggat)))
 
 
 def find_kegiatan(sop: Sop, nomor: int) -> Kegiatan:
@@ -87,33 +57,6 @@ def find_kegiatan(sop: Sop, nomor: int) -> Kegiatan:
     raise InputError("kegiatan-tidak-ada", nomor=nomor, sop=sop.kode, pilihan=known)
 
 
-def check_ids(book: Book, ids: Sequence[str]) -> None:
-    """Raise InputError for the first ID that no row of the rekap has."""
-    known = {row.text("id") for row in book.rows("tblRekap")}
-    for informasi in ids:
-        if informasi not in known:
-            raise InputError("id-tidak-ada", id=informasi, berkas=book.name)
-
-
-def find_pejabat(book: Book, kode: str) -> Row:
-    """Return an officer by code; raise InputError with the nearest code."""
-    officers = {normalise(row.text("kode")): row for row in book.rows("tblPejabat")}
-    found = officers.get(normalise(kode))
-    if found is None:
-        codes = [row.text("kode") for row in officers.values()]
-        raise InputError(
-            "kode-pejabat-tidak-ada", pejabat=kode, terdekat=nearest(kode, codes) or "(belum ada)"
-        )
-    return found
-
-
-def act_counter(book: Book) -> int:
-    """Return the last number used for an act: its counter, or the highest on the sheet when that is higher."""
-    written = book.setting("UrutLK", "0")
-    on_sheet = highest((row.text("id_langkah") for row in book.rows("tblLangkah")), "LK")
-    return max(int(written) if written.isdigit() else 0, on_sheet)
-
-
 def deadline(kegiatan: Kegiatan, mulai: datetime | None, kalender: Kalender) -> datetime | None:
     """Return until when a kegiatan had to be done; None without a start or when its Waktu sets no deadline."""
     waktu = parse_waktu(kegiatan.waktu)
@@ -123,15 +66,6 @@ def deadline(kegiatan: Kegiatan, mulai: datetime | None, kalender: Kalender) -> 
         return mulai + timedelta(minutes=waktu.minutes)
     last: date = kalender.add_hari_kerja(mulai.date(), waktu.jumlah)
     return mulai.replace(year=last.year, month=last.month, day=last.day, hour=23, minute=59)
-
-
-def _putaran(book: Book, ids: Sequence[str]) -> int | None:
-    evidence = read_evidence(book)
-    return max((evidence.putaran(informasi) for informasi in ids), default=None)
-
-
-def _naive(moment: datetime | None) -> datetime | None:
-    return moment.replace(tzinfo=None) if moment else None
 
 
 def _notes(kegiatan: Kegiatan, officer: Row, deed: Deed, tenggat: datetime | None) -> list[str]:

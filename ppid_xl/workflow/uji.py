@@ -10,11 +10,11 @@ from pathlib import Path
 from ppid_xl.errors import InputError
 from ppid_xl.evidence import read_evidence, sidik_of
 from ppid_xl.hosts import Host
-from ppid_xl.identitas import collapse_ids, highest, new_id
+from ppid_xl.identitas import new_id
 from ppid_xl.model import AppendRows, Book, Finding, Row, SetName, Value
 from ppid_xl.workflow.knowledge import Knowledge
-from ppid_xl.workflow.langkah import act_counter, check_ids, find_pejabat
 from ppid_xl.workflow.periksa import blocking, judge
+from ppid_xl.workflow.tindakan import Deed, chosen_rows, find_pejabat, is_excluded, last_number, write_act
 
 SAAT = {
     "sebelum": "Sebelum permohonan",
@@ -24,20 +24,12 @@ SAAT = {
 
 
 @dataclass(frozen=True)
-class Meeting:
-    """A meeting that tested consequences; answers given once hold for every informasi in it."""
+class Answers:
+    """What a meeting answered, once for every informasi in it; ``saat`` is a key of SAAT."""
 
-    ids: Sequence[str]
-    oleh: str
-    mulai: datetime
     saat: str = "sebelum"
-    selesai: datetime | None = None
-    tempat: str = ""
-    peserta: str = ""
     hasil: str = ""
     pertimbangan: str = ""
-    catatan: str = ""
-    bukti: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,82 +42,52 @@ class Tested:
 
 
 def uji(
-    host: Host, knowledge: Knowledge, now: datetime, meeting: Meeting, *, folder: Path | None = None
-) -> Tested:
+    host: Host, knowledge: Knowledge, now: datetime, deed: Deed, answers: Answers | None = None, *,
+    folder: Path | None = None,
+) -> Tested:  # fmt: skip
     """Record a meeting: one line in tblLangkah, one in tblUji per informasi with the digest of what was tested.
 
     A row with galat stops it before anything is written. Raises InputError for an unknown officer or informasi,
     and for one that is not Dikecualikan.
     """
     book = host.snapshot()
-    check_ids(book, meeting.ids)
-    officer = find_pejabat(book, meeting.oleh)
-    rows = chosen_rows(book, meeting.ids)
+    rows = chosen_rows(book, deed.ids)
+    officer = find_pejabat(book, deed.oleh)
     _only_excluded(rows, book)
-    stopped = blocking(judge(book, knowledge, now.date(), folder=folder, untuk="uji")[0], meeting.ids)
+    stopped = blocking(judge(book, knowledge, now.date(), folder=folder, untuk="uji")[0], deed.ids)
     if stopped:
         return Tested("", (), tuple(stopped))
+    evidence = read_evidence(book)
+    putaran = max(evidence.next_uji(informasi) for informasi in deed.ids)
+    id_langkah, actions = write_act(book, now, officer, deed, "Uji konsekuensi", putaran=putaran)
+    tests = _tests(book, knowledge, now, rows, id_langkah, answers or Answers())
+    last = last_number(book, "tblUji") + len(tests)
+    host.apply([*actions, AppendRows("tblUji", tests), SetName("UrutUJI", last)])
+    return Tested(id_langkah, tuple(str(test["id_uji"]) for test in tests))
+
+
+def _tests(
+    book: Book, knowledge: Knowledge, now: datetime, rows: Sequence[Row], id_langkah: str, answers: Answers
+) -> list[dict[str, Value]]:
     evidence, spec = read_evidence(book), knowledge.dictionary.tabel["tblRekap"]
-    act, first = act_counter(book) + 1, uji_counter(book) + 1
-    id_langkah = new_id("LK", now.year, act)
-    tests: list[dict[str, Value]] = [
+    return [
         {
-            "id_uji": new_id("UJI", now.year, first + i),
+            "id_uji": new_id("UJI", now.year, number),
             "id_informasi": row.text("id"),
             "putaran": evidence.next_uji(row.text("id")),
             "id_langkah": id_langkah,
-            "saat_uji": SAAT[meeting.saat],
-            "pertimbangan_kepentingan_umum": meeting.pertimbangan,
-            "hasil": meeting.hasil,
+            "saat_uji": SAAT[answers.saat],
+            "pertimbangan_kepentingan_umum": answers.pertimbangan,
+            "hasil": answers.hasil,
             "jangka_waktu_diputuskan": row.text("jangka_waktu"),
             "terhitung_mulai": row["terhitung_mulai"],
             "sidik": sidik_of(row, spec),
         }
-        for i, row in enumerate(rows)
+        for number, row in enumerate(rows, last_number(book, "tblUji") + 1)
     ]
-    host.apply([
-        AppendRows("tblLangkah", [_act(meeting, officer, id_langkah, tests)]),
-        AppendRows("tblUji", tests),
-        SetName("UrutLK", act),
-        SetName("UrutUJI", first + len(tests) - 1),
-    ])  # fmt: skip
-    return Tested(id_langkah, tuple(str(test["id_uji"]) for test in tests))
-
-
-def chosen_rows(book: Book, ids: Sequence[str]) -> list[Row]:
-    """Return the rekap rows with these IDs, in the order asked."""
-    by_id = {row.text("id"): row for row in book.rows("tblRekap")}
-    return [by_id[informasi] for informasi in ids]
-
-
-def uji_counter(book: Book) -> int:
-    """Return the last number used for a test: its counter, or the highest on the sheet when that is higher."""
-    written = book.setting("UrutUJI", "0")
-    on_sheet = highest((row.text("id_uji") for row in book.rows("tblUji")), "UJI")
-    return max(int(written) if written.isdigit() else 0, on_sheet)
 
 
 def _only_excluded(rows: Sequence[Row], book: Book) -> None:
     for row in rows:
-        if row.text("klasifikasi").casefold() != "dikecualikan":
+        if not is_excluded(row):
             raise InputError("bukan-dikecualikan", id=row.text("id"), berkas=book.name)
-
-
-def _act(
-    meeting: Meeting, officer: Row, id_langkah: str, tests: Sequence[dict[str, Value]]
-) -> dict[str, Value]:
-    return {
-        "id_langkah": id_langkah,
-        "kegiatan": "Uji konsekuensi",
-        "id_informasi": collapse_ids(meeting.ids),
-        "putaran": max(int(str(test["putaran"])) for test in tests),
-        "mulai": meeting.mulai.replace(tzinfo=None),
-        "selesai": meeting.selesai.replace(tzinfo=None) if meeting.selesai else None,
-        "oleh": officer.text("kode"),
-        "sebagai": officer.text("peran"),
-        "keputusan": "Dicatat",
-        "catatan": meeting.catatan,
-        "tempat": meeting.tempat,
-        "peserta": meeting.peserta,
-        "bukti": meeting.bukti,
-    }

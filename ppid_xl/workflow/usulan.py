@@ -11,7 +11,7 @@ from ppid_xl.jangka_waktu import needs_mulai
 from ppid_xl.model import Action, SetColumn, Value
 from ppid_xl.rules import Case
 from ppid_xl.workflow.knowledge import Knowledge
-from ppid_xl.workflow.langkah import check_ids
+from ppid_xl.workflow.tindakan import check_ids
 
 
 @dataclass(frozen=True)

@@ -6,31 +6,21 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from kantor import ONE, office
 
 from ppid_xl.errors import InputError
-from ppid_xl.hosts.memory import MemoryHost, blank_book
-from ppid_xl.model import AppendRows, SetColumn, Value
+from ppid_xl.hosts.memory import MemoryHost
+from ppid_xl.model import SetColumn
 from ppid_xl.workflow.bukti import Proof, bukti
 from ppid_xl.workflow.knowledge import Knowledge
-from ppid_xl.workflow.persetujuan import DISETUJUI, Decision, decide
-from ppid_xl.workflow.uji import Meeting, uji
-
-ONE = "INF-2026-0001"
-ROW: dict[str, Value] = {
-    "id": ONE, "judul_informasi": "Kertas kerja audit 2025", "unit_penguasa": "Inspektorat",
-    "klasifikasi": "Dikecualikan", "dasar_hukum": "Pasal 17 huruf i UU 14/2008",
-    "bagian_yang_ditutup": "Seluruh dokumen", "jangka_waktu": "5 tahun", "terhitung_mulai": date(2026, 1, 2),
-    "konsekuensi_bila_dibuka": "Mengurangi kebebasan dan kejujuran dalam pengajuan usul.",
-    "manfaat_bila_ditutup": "Proses audit berjalan tanpa tekanan dari luar.", "lokasi_fisik": "Lemari 1",
-}  # fmt: skip
+from ppid_xl.workflow.persetujuan import DISETUJUI, decide
+from ppid_xl.workflow.tindakan import Deed
+from ppid_xl.workflow.uji import Answers, uji
 
 
 @pytest.fixture
 def bkd(knowledge: Knowledge) -> MemoryHost:
-    host = MemoryHost(blank_book(knowledge.dictionary, {"KodeSOP": "bkd-kalteng-2025"}))
-    officer: dict[str, Value] = {"kode": "A", "nama": "Contoh", "peran": "Atasan PPID"}
-    host.apply([AppendRows("tblRekap", [ROW]), AppendRows("tblPejabat", [officer])])
-    return host
+    return office(knowledge, "bkd-kalteng-2025", {"A": "Atasan PPID"})
 
 
 def proof(host: MemoryHost, knowledge: Knowledge, now: datetime, folder: Path) -> Proof:
@@ -51,8 +41,8 @@ def test_an_untested_line_says_what_is_missing(
 def test_a_tested_and_approved_line_with_its_letter_holds(
     bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
 ) -> None:
-    uji(bkd, knowledge, now, Meeting([ONE], "A", datetime(2026, 11, 20, 9, 0), hasil="Ditutup"))
-    decide(bkd, knowledge, now, Decision([ONE], "A", DISETUJUI, bukti="persetujuan.pdf"))
+    uji(bkd, knowledge, now, Deed("A", datetime(2026, 11, 20, 9, 0), ids=[ONE]), Answers(hasil="Ditutup"))
+    decide(bkd, knowledge, now, DISETUJUI, Deed("A", ids=[ONE], bukti="persetujuan.pdf"))
     one = proof(bkd, knowledge, now, tmp_path)
     assert (one.holds, one.kurang, one.galat) == (True, (), ())
     assert (one.akhir, one.rujukan) == (date(2031, 1, 2), ("Pasal 17 huruf i UU 14/2008",))
@@ -63,8 +53,8 @@ def test_a_tested_and_approved_line_with_its_letter_holds(
 def test_a_change_after_the_test_breaks_the_proof(
     bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
 ) -> None:
-    uji(bkd, knowledge, now, Meeting([ONE], "A", datetime(2026, 11, 20, 9, 0)))
-    decide(bkd, knowledge, now, Decision([ONE], "A", DISETUJUI, bukti="persetujuan.pdf"))
+    uji(bkd, knowledge, now, Deed("A", datetime(2026, 11, 20, 9, 0), ids=[ONE]))
+    decide(bkd, knowledge, now, DISETUJUI, Deed("A", ids=[ONE], bukti="persetujuan.pdf"))
     number = bkd.snapshot().rows("tblRekap")[0].number
     bkd.apply([SetColumn("tblRekap", "jangka_waktu", {number: "20 tahun"})])
     assert any("berubah sesudah diuji" in words for words in proof(bkd, knowledge, now, tmp_path).kurang)
@@ -73,8 +63,8 @@ def test_a_change_after_the_test_breaks_the_proof(
 def test_an_exclusion_past_its_end_does_not_hold(
     bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
 ) -> None:
-    uji(bkd, knowledge, now, Meeting([ONE], "A", datetime(2026, 11, 20, 9, 0)))
-    decide(bkd, knowledge, now, Decision([ONE], "A", DISETUJUI, bukti="persetujuan.pdf"))
+    uji(bkd, knowledge, now, Deed("A", datetime(2026, 11, 20, 9, 0), ids=[ONE]))
+    decide(bkd, knowledge, now, DISETUJUI, Deed("A", ids=[ONE], bukti="persetujuan.pdf"))
     one = proof(bkd, knowledge, now.replace(year=2031, month=2), tmp_path)
     assert one.keadaan == "terbuka demi hukum"
     assert any("R17" in sentence for sentence in one.galat)

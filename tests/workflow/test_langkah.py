@@ -11,7 +11,8 @@ from ppid_xl.evidence import read_evidence
 from ppid_xl.hosts.memory import MemoryHost, blank_book
 from ppid_xl.model import AppendRows
 from ppid_xl.workflow.knowledge import Knowledge
-from ppid_xl.workflow.langkah import Deed, langkah
+from ppid_xl.workflow.langkah import langkah
+from ppid_xl.workflow.tindakan import Deed
 
 
 @pytest.fixture

@@ -2,51 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
+from kantor import ONE, office
 
 from ppid_xl.errors import InputError
 from ppid_xl.evidence import read_evidence
-from ppid_xl.hosts.memory import MemoryHost, blank_book
-from ppid_xl.model import AppendRows, SetColumn, Value
+from ppid_xl.hosts.memory import MemoryHost
+from ppid_xl.model import SetColumn
 from ppid_xl.workflow.knowledge import Knowledge
-from ppid_xl.workflow.persetujuan import DIAJUKAN, DIKEMBALIKAN, DISETUJUI, Decision, decide, is_final
-from ppid_xl.workflow.uji import Meeting, uji
-
-GOOD: dict[str, Value] = {
-    "unit_penguasa": "Inspektorat", "klasifikasi": "Dikecualikan", "dasar_hukum": "Pasal 17 huruf i UU 14/2008",
-    "bagian_yang_ditutup": "Seluruh dokumen", "jangka_waktu": "5 tahun", "terhitung_mulai": date(2026, 1, 2),
-    "konsekuensi_bila_dibuka": "Mengurangi kebebasan dan kejujuran dalam pengajuan usul.",
-    "manfaat_bila_ditutup": "Proses audit berjalan tanpa tekanan dari luar.", "lokasi_fisik": "Lemari 1",
-}  # fmt: skip
-ONE = "INF-2026-0001"
-
-
-def office(knowledge: Knowledge, kode: str, *roles: str) -> MemoryHost:
-    host = MemoryHost(blank_book(knowledge.dictionary, {"KodeSOP": kode}))
-    rows = [
-        {**GOOD, "id": f"INF-2026-{n:04}", "judul_informasi": f"Kertas kerja audit {n}"} for n in (1, 2, 3)
-    ]
-    officers: list[dict[str, Value]] = [
-        {"kode": f"P{n}", "nama": f"Contoh {n}", "peran": role} for n, role in enumerate(roles, 1)
-    ]
-    host.apply([AppendRows("tblRekap", rows), AppendRows("tblPejabat", officers)])
-    return host
+from ppid_xl.workflow.persetujuan import DIAJUKAN, DIKEMBALIKAN, DISETUJUI, decide, is_final
+from ppid_xl.workflow.tindakan import Deed
+from ppid_xl.workflow.uji import uji
 
 
 @pytest.fixture
 def bkd(knowledge: Knowledge) -> MemoryHost:
-    return office(knowledge, "bkd-kalteng-2025", "Atasan PPID", "TIM PPID Pembantu")
+    return office(knowledge, "bkd-kalteng-2025", {"P1": "Atasan PPID", "P2": "TIM PPID Pembantu"}, rows=3)
 
 
 @pytest.fixture
 def kaltara(knowledge: Knowledge) -> MemoryHost:
-    return office(knowledge, "diskominfo-kaltara-2017", "PPID Utama", "Atasan PPID")
+    return office(knowledge, "diskominfo-kaltara-2017", {"P1": "PPID Utama", "P2": "Atasan PPID"}, rows=3)
 
 
-def meeting(*ids: str) -> Meeting:
-    return Meeting(ids or (ONE,), "P1", datetime(2026, 11, 20, 9, 0), tempat="Ruang Rapat", peserta="P1; P2")
+def meeting(*ids: str) -> Deed:
+    return Deed("P1", datetime(2026, 11, 20, 9, 0), ids=ids or (ONE,), tempat="Ruang Rapat", peserta="P1; P2")
 
 
 def test_a_meeting_is_one_act_with_a_line_per_informasi(
@@ -66,7 +48,7 @@ def test_approval_without_its_uji_is_refused_where_the_sop_puts_it_first(
     bkd: MemoryHost, knowledge: Knowledge, now: datetime
 ) -> None:
     with pytest.raises(InputError) as refusal:
-        decide(bkd, knowledge, now, Decision([ONE], "P1", DISETUJUI))
+        decide(bkd, knowledge, now, DISETUJUI, Deed("P1", ids=[ONE]))
     assert refusal.value.kode == "belum-diuji"
     assert "setelah proses uji konsekuensi" in refusal.value.fakta["kutipan"]
     assert not bkd.snapshot().rows("tblLangkah")
@@ -75,16 +57,16 @@ def test_approval_without_its_uji_is_refused_where_the_sop_puts_it_first(
 def test_where_the_sop_is_silent_the_law_only_warns(
     kaltara: MemoryHost, knowledge: Knowledge, now: datetime
 ) -> None:
-    done = decide(kaltara, knowledge, now, Decision([ONE], "P1", DISETUJUI))
+    done = decide(kaltara, knowledge, now, DISETUJUI, Deed("P1", ids=[ONE]))
     assert any("UU 14/2008 Pasal 19" in note for note in done.notes)
 
 
 def test_two_levels_must_both_say_yes(kaltara: MemoryHost, knowledge: Knowledge, now: datetime) -> None:
     uji(kaltara, knowledge, now, meeting())
     sop = knowledge.sop("diskominfo-kaltara-2017", None)
-    decide(kaltara, knowledge, now, Decision([ONE], "P1", DISETUJUI, bukti="surat.pdf"))
+    decide(kaltara, knowledge, now, DISETUJUI, Deed("P1", ids=[ONE], bukti="surat.pdf"))
     assert not is_final(sop, read_evidence(kaltara.snapshot()), ONE)
-    decide(kaltara, knowledge, now, Decision([ONE], "P2", DISETUJUI, bukti="surat.pdf"))
+    decide(kaltara, knowledge, now, DISETUJUI, Deed("P2", ids=[ONE], bukti="surat.pdf"))
     assert is_final(sop, read_evidence(kaltara.snapshot()), ONE)
 
 
@@ -92,7 +74,7 @@ def test_a_return_opens_the_next_round_and_overwrites_nothing(
     kaltara: MemoryHost, knowledge: Knowledge, now: datetime
 ) -> None:
     uji(kaltara, knowledge, now, meeting())
-    decide(kaltara, knowledge, now, Decision([ONE], "P2", DIKEMBALIKAN, catatan="sebut bagian yang ditutup"))
+    decide(kaltara, knowledge, now, DIKEMBALIKAN, Deed("P2", ids=[ONE], catatan="sebut bagian yang ditutup"))
     assert read_evidence(kaltara.snapshot()).putaran(ONE) == 2
     uji(kaltara, knowledge, now, meeting())
     tests = kaltara.snapshot().rows("tblUji")
@@ -112,7 +94,7 @@ def test_another_test_of_the_same_informasi_is_another_round(
 
 def test_a_return_needs_a_reason(kaltara: MemoryHost, knowledge: Knowledge, now: datetime) -> None:
     with pytest.raises(InputError) as refusal:
-        decide(kaltara, knowledge, now, Decision([ONE], "P2", DIKEMBALIKAN))
+        decide(kaltara, knowledge, now, DIKEMBALIKAN, Deed("P2", ids=[ONE]))
     assert refusal.value.kode == "kembalikan-tanpa-catatan"
 
 
@@ -123,7 +105,7 @@ def test_a_row_changed_after_its_uji_cannot_be_approved(
     number = bkd.snapshot().rows("tblRekap")[0].number
     bkd.apply([SetColumn("tblRekap", "jangka_waktu", {number: "20 tahun"})])
     with pytest.raises(InputError) as refusal:
-        decide(bkd, knowledge, now, Decision([ONE], "P1", DISETUJUI))
+        decide(bkd, knowledge, now, DISETUJUI, Deed("P1", ids=[ONE]))
     assert refusal.value.kode == "berubah-sesudah-uji"
 
 
@@ -131,7 +113,7 @@ def test_capitals_and_blanks_are_no_change(bkd: MemoryHost, knowledge: Knowledge
     uji(bkd, knowledge, now, meeting())
     number = bkd.snapshot().rows("tblRekap")[0].number
     bkd.apply([SetColumn("tblRekap", "jangka_waktu", {number: "5  Tahun"})])
-    assert decide(bkd, knowledge, now, Decision([ONE], "P1", DISETUJUI, bukti="x.pdf")).id_langkah
+    assert decide(bkd, knowledge, now, DISETUJUI, Deed("P1", ids=[ONE], bukti="x.pdf")).id_langkah
 
 
 @pytest.mark.parametrize("act", ["uji", "ajukan", "setujui"])
@@ -145,7 +127,7 @@ def test_a_row_with_galat_stops_the_act_and_names_its_cells(
         stopped = uji(kaltara, knowledge, now, meeting(*ids)).blocking
     else:
         word = DIAJUKAN if act == "ajukan" else DISETUJUI
-        stopped = decide(kaltara, knowledge, now, Decision(ids, "P1", word)).blocking
+        stopped = decide(kaltara, knowledge, now, word, Deed("P1", ids=ids)).blocking
     assert [(f.id, f.kolom) for f in stopped] == [("INF-2026-0002", "Manfaat Bila Ditutup")]
     assert not kaltara.snapshot().rows("tblLangkah")
 
@@ -155,7 +137,7 @@ def test_approval_without_proof_says_that_proof_is_to_follow(
 ) -> None:
     uji(kaltara, knowledge, now, meeting())
     assert any(
-        "Bukti menyusul" in n for n in decide(kaltara, knowledge, now, Decision([ONE], "P1", DISETUJUI)).notes
+        "Bukti menyusul" in n for n in decide(kaltara, knowledge, now, DISETUJUI, Deed("P1", ids=[ONE])).notes
     )
 
 

@@ -1,0 +1,76 @@
+"""One word of the command line, and what many of them share: options, the clock, the workbook, the account."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from ppid_xl.cli.parser import iso_moment, with_day, workbook_argument
+from ppid_xl.hosts.file import FileHost
+from ppid_xl.workflow.knowledge import load_knowledge
+
+
+@dataclass(frozen=True)
+class Command:
+    """One word of the command line: its line of help, its options, and the function that runs it."""
+
+    name: str
+    help: str
+    add_words: Callable[[ArgumentParser], None]
+    run: Callable[[Namespace], int]
+
+
+def with_ids(parser: ArgumentParser) -> None:
+    """Add the option that names rows."""
+    parser.add_argument(
+        "--id",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="ID, deret (INF-2026-0001..0020), atau daftar dengan ;",
+    )
+
+
+def with_act(parser: ArgumentParser) -> None:
+    """Add what every act on rows says: which, by whom, when, why, and the evidence."""
+    workbook_argument(parser)
+    with_ids(parser)
+    parser.add_argument("--oleh", required=True, metavar="KODE", help="kode pejabat di lembar Pejabat")
+    parser.add_argument("--mulai", type=iso_moment, metavar="WAKTU", help="TTTT-BB-HH atau TTTT-BB-HHTJJ:MM")
+    parser.add_argument("--catatan", default="", help="alasan atau hal yang perlu diketahui")
+    parser.add_argument("--bukti", default="", metavar="BERKAS", help="berkas atau surat yang menjadi bukti")
+    with_day(parser)
+
+
+def with_meeting(parser: ArgumentParser) -> None:
+    """Add what an act of several people says besides: until when, where, and who was there."""
+    with_act(parser)
+    parser.add_argument("--selesai", type=iso_moment, metavar="WAKTU", help="kapan selesai")
+    parser.add_argument("--tempat", default="", help="tempat dilakukan")
+    parser.add_argument("--peserta", default="", help="siapa saja yang hadir")
+
+
+def now_of(options: Namespace) -> datetime:
+    """Return this moment, on the day given by ``--tanggal`` when there is one."""
+    now = datetime.now().astimezone()
+    day = options.tanggal
+    return now.replace(year=day.year, month=day.month, day=day.day) if day else now
+
+
+def open_host(path: Path) -> FileHost:
+    """Return the host of a workbook file."""
+    return FileHost(path, load_knowledge().dictionary)
+
+
+def account() -> str:
+    """Return the account at the keyboard."""
+    import getpass  # only a few commands ask who it was
+    import socket
+
+    try:
+        return f"{getpass.getuser()}@{socket.gethostname()}"
+    except (OSError, KeyError):
+        return "tidak-dikenal"
