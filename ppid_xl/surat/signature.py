@@ -70,6 +70,7 @@ def signature_block(
     )
     return {
         "jabatan": lines or [f"{DOTTED_LINE},"],
+        "jabatan_sebaris": " ".join(pejabat.get("jabatan", "").split()) or DOTTED_LINE,
         "tanda": pejabat.get("tanda", ""),
         "nama": full_name(nama, gelar) if nama else DOTTED_LINE,
         "pangkat": "" if bare else pejabat.get("pangkat_gol", "").strip(),
