@@ -1,3 +1,21 @@
 """ppid_xl: check, document, archive and publish what a public body keeps from the public."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ppid_xl.frames import DataFrame
+    from ppid_xl.model import Book
+
+__all__ = ["to_dataframe"]
 __version__ = "0.1.0"
+
+
+def to_dataframe(buku: str | Path | Book, table: str = "tblRekap") -> DataFrame:
+    """Return one table of a workbook as a pandas frame with its types kept; see ``workflow.dataframe``."""
+    from ppid_xl.workflow.dataframe import to_dataframe as read  # importing ppid_xl loads nothing
+
+    return read(buku, table)

@@ -12,6 +12,7 @@ from ppid_xl.errors import ConfigError
 from ppid_xl.strict_toml import build, check_keys, read_toml
 
 JENIS = ("teks", "pilihan", "tanggal", "waktu", "bulat", "id", "nip")
+LIKE = 0.82  # the ratio from which on a heading is taken for another spelling
 PENGISI = ("ketik", "pilih", "alat")
 
 
@@ -161,12 +162,20 @@ def _near_headings(spec: TableSpec, plain: list[str], found: Mapping[str, int]) 
     missing = [c for c in spec.kolom if c.kunci not in found and c.pengisi != "alat"]
     if not rest or not missing:
         return []
-    from difflib import SequenceMatcher  # only unknown headings cost this
-
     scored = [
-        (-SequenceMatcher(None, heading, normalise(name)).ratio(), position, column.kunci)
+        (-_likeness(heading, normalise(name)), position, column.kunci)
         for column in missing
         for name in (column.judul, *column.alias)
         for position, heading in rest
     ]
-    return [(position, key) for score, position, key in sorted(scored) if score <= -0.82]
+    return [(position, key) for score, position, key in sorted(scored) if score <= -LIKE]
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return the ratio of two texts; 0 when its upper bounds say already that it is below ``LIKE``."""
+    from difflib import SequenceMatcher  # only unknown headings cost this
+
+    if 2 * min(len(one), len(other)) < LIKE * (len(one) + len(other)):
+        return 0.0
+    match = SequenceMatcher(None, one, other)
+    return match.ratio() if match.quick_ratio() >= LIKE else 0.0

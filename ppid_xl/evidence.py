@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from ppid_xl.columns import TableSpec, normalise
@@ -16,7 +17,12 @@ from ppid_xl.model import Book, Row, Value
 from ppid_xl.tables import as_text
 
 DISETUJUI, DIKEMBALIKAN, DIAJUKAN = "Disetujui", "Dikembalikan", "Diajukan"
+DIBUKA, DIPERPANJANG = "Dibuka", "Diperpanjang"
+DITANDATANGANI, DIBATALKAN = "Ditandatangani", "Dibatalkan"
+MENUNGGU_TANDA_TANGAN = "Menunggu tanda tangan"
+MENUNGGU_NOMOR = "Menunggu nomor dan tanda tangan"
 SIDIK_LENGTH = 16
+_KEGIATAN = re.compile(r"(?:Kegiatan )?([0-9]{1,3})(?![0-9])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,12 @@ class Act:
     bukti: str
     row: int
 
+    @property
+    def nomor_kegiatan(self) -> int:
+        """The number of the kegiatan that the act names first; 0 when it names none."""
+        found = _KEGIATAN.match(self.kegiatan)
+        return int(found[1]) if found else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Uji:
@@ -56,12 +68,41 @@ class Uji:
     row: int
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One line of tblAgenda; ``putaran`` is the round of the act that names it, ``sidik`` the digest of its file."""
+
+    id_surat: str
+    arah: str
+    jenis: str
+    nomor: str
+    tanggal: date | None
+    perihal: str
+    dari_kepada: str
+    keadaan: str
+    berkas: str
+    sidik: str
+    putaran: int
+    row: int
+
+    @property
+    def signed(self) -> bool:
+        """Whether an officer stated that it bears its signature."""
+        return self.keadaan.startswith(DITANDATANGANI)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether its number stays in the agenda without a letter."""
+        return self.keadaan == DIBATALKAN
+
+
 @dataclass(frozen=True)
 class Evidence:
     """Everything on record, by informasi, oldest first."""
 
     acts: Mapping[str, tuple[Act, ...]]
     uji: Mapping[str, tuple[Uji, ...]]
+    letters: Mapping[str, tuple[Letter, ...]] = field(default_factory=dict)
 
     def putaran(self, informasi: str) -> int:
         """Return the round an informasi is in: a return or another test opens the next one."""
@@ -83,18 +124,38 @@ class Evidence:
         return tests[-1] if tests else None
 
     def latest_decision(self, informasi: str) -> Act | None:
-        """Return the latest act that submitted, approved or returned an informasi."""
-        decided = [
-            a for a in self.acts.get(informasi, ()) if a.keputusan in (DIAJUKAN, DISETUJUI, DIKEMBALIKAN)
-        ]
+        """Return the latest act that submitted, approved, returned or extended an informasi."""
+        words = (DIAJUKAN, DISETUJUI, DIKEMBALIKAN, DIPERPANJANG)
+        decided = [act for act in self.acts.get(informasi, ()) if act.keputusan in words]
         return decided[-1] if decided else None
+
+    def is_opened(self, informasi: str) -> bool:
+        """Say whether the latest thing decided about an informasi is that it is open."""
+        words = (DIAJUKAN, DISETUJUI, DIKEMBALIKAN, DIPERPANJANG, DIBUKA)
+        decided = [act for act in self.acts.get(informasi, ()) if act.keputusan in words]
+        return bool(decided) and decided[-1].keputusan == DIBUKA
+
+    def current_letters(self, informasi: str, kinds: Collection[str] = ()) -> list[Letter]:
+        """Return the letters of an informasi in its present round that were not cancelled, of these kinds if any."""
+        wanted, putaran = {normalise(kind) for kind in kinds}, self.putaran(informasi)
+        return [
+            letter
+            for letter in self.letters.get(informasi, ())
+            if not letter.cancelled
+            and letter.putaran >= putaran
+            and (not wanted or normalise(letter.jenis) in wanted)
+        ]
+
+    def is_signed(self, informasi: str, kinds: Collection[str] = ()) -> bool:
+        """Say whether a signed letter of these kinds covers an informasi in its present round."""
+        return any(letter.signed for letter in self.current_letters(informasi, kinds))
 
 
 def read_evidence(book: Book) -> Evidence:
     """Return what tblLangkah and tblUji say; an ID that cannot be read covers nothing and raises nothing."""
     acts: dict[str, list[Act]] = defaultdict(list)
-    for row in book.rows("tblLangkah"):
-        act = _read_act(row)
+    told = read_acts(book)
+    for act in told:
         for informasi in act.ids:
             acts[informasi].append(act)
     tests: dict[str, list[Uji]] = defaultdict(list)
@@ -102,7 +163,40 @@ def read_evidence(book: Book) -> Evidence:
         uji = _read_uji(row)
         tests[uji.id_informasi].append(uji)
     ordered = {key: tuple(sorted(found, key=lambda u: u.putaran)) for key, found in tests.items()}
-    return Evidence({key: tuple(found) for key, found in acts.items()}, ordered)
+    return Evidence({key: tuple(found) for key, found in acts.items()}, ordered, _read_letters(book, told))
+
+
+def read_acts(book: Book) -> list[Act]:
+    """Return every act of tblLangkah, in the order of the sheet."""
+    return [_read_act(row) for row in book.rows("tblLangkah")]
+
+
+def _read_letters(book: Book, acts: Sequence[Act]) -> dict[str, tuple[Letter, ...]]:
+    """Return the letters of each informasi: those its acts name, or whose line names one of its acts."""
+    by_surat: dict[str, list[Act]] = defaultdict(list)
+    for act in acts:
+        by_surat[act.id_surat].append(act)
+    by_langkah = {act.id_langkah: act for act in acts if act.id_langkah}
+    letters: dict[str, list[Letter]] = defaultdict(list)
+    for row in book.rows("tblAgenda"):
+        own = by_langkah.get(row.text("id_langkah"))
+        about = [*by_surat.get(row.text("id_surat") or "-", ()), *([own] if own else [])]
+        letter = read_letter(row, max((act.putaran for act in about), default=0))
+        for informasi in dict.fromkeys(informasi for act in about for informasi in act.ids):
+            letters[informasi].append(letter)
+    return {key: tuple(found) for key, found in letters.items()}
+
+
+def read_letter(row: Row, putaran: int = 0) -> Letter:
+    """Return a line of tblAgenda as a letter."""
+    texts = ("id_surat", "arah", "jenis", "nomor", "perihal", "dari_kepada", "berkas", "sidik")
+    return Letter(
+        tanggal=_day(row["tanggal"]),
+        keadaan=row.text("keadaan_tanda_tangan"),
+        putaran=putaran,
+        row=row.number,
+        **{key: row.text(key) for key in texts},
+    )
 
 
 def _read_act(row: Row) -> Act:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 Tingkat = Literal["galat", "peringatan", "catatan"]
 TINGKAT: tuple[Tingkat, ...] = ("galat", "peringatan", "catatan")
+NO_FACTS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,13 @@ class Table:
         """Return the cell address of a column on a sheet row, such as ``R22``."""
         return f"{self.letters.get(key, 'A')}{number}"
 
+    def heading_cell(self) -> str:
+        """Return the cell of the first heading, for what concerns the whole table."""
+        first = min(self.letters.values(), key=lambda letter: (len(letter), letter), default="A")
+        return f"{first}{self.header_row}"
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+
+class Finding(NamedTuple):
     """What a rule found in one cell: facts only; the sentence is made later from ``data/pesan.toml``."""
 
     tingkat: Tingkat
@@ -67,7 +73,7 @@ class Finding:
     kolom: str
     id: str = ""
     isi: str = ""
-    fakta: Mapping[str, str] = field(default_factory=dict)
+    fakta: Mapping[str, str] = NO_FACTS
     kutipan: str = ""
     sumber: str = ""
     unit: str = ""
@@ -100,8 +106,7 @@ class Book:
         return text or default
 
 
-@dataclass(frozen=True, slots=True)
-class SetColumn:
+class SetColumn(NamedTuple):
     """Write cells of one column: sheet row number → value."""
 
     table: str
@@ -109,16 +114,14 @@ class SetColumn:
     values: Mapping[int, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class AppendRows:
+class AppendRows(NamedTuple):
     """Add rows under a table, each a mapping from column key to value; blank rows of the table are used first."""
 
     table: str
     rows: Sequence[Mapping[str, Value]]
 
 
-@dataclass(frozen=True, slots=True)
-class ReplaceRows:
+class ReplaceRows(NamedTuple):
     """Replace all rows of a table; ``links`` gives per row the cell that ``link_key`` jumps to (``'Rekap'!R22``)."""
 
     table: str
@@ -127,16 +130,14 @@ class ReplaceRows:
     link_key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SetName:
+class SetName(NamedTuple):
     """Write the single cell that a defined name of the workbook points to."""
 
     name: str
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class PutSheet:
+class PutSheet(NamedTuple):
     """Add or replace one whole sheet of ours; ``links`` gives per row the cell that column ``link_column`` jumps to."""
 
     name: str

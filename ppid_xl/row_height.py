@@ -12,7 +12,11 @@ TALLEST = 409.0  # the most that Excel and Calc allow
 def text_height(cells: Iterable[tuple[str, float]], size: float = 10) -> float:
     """Return the height in points that the tallest of some wrapped cells (text, column width) needs."""
     scale = LETTERS_PER_WIDTH * 11 / size * FILLED
-    lines = max((line_count(text, width * scale) for text, width in cells), default=1)
+    lines = 1
+    for text, width in cells:
+        room = width * scale
+        if len(text) > room or "\n" in text:
+            lines = max(lines, line_count(text, room))
     return min(round(lines * size * 1.32 + 4, 1), TALLEST)
 
 

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from ppid_xl.columns import Column, TableSpec, match_headings
+from ppid_xl.columns import TableSpec, match_headings, normalise
 from ppid_xl.model import BadCell, Row, Table, Value
 from ppid_xl.ooxml.address import column_letter
 
 HEADER_SEARCH = 30
+LONGEST_HEADING = 120  # a longer text is like no heading we know
+_DAY_ZERO = date(1899, 12, 30)
+_REMARK = re.compile(r"\([^)]*\)")
+TEXTUAL = ("teks", "pilihan", "id")
+LAW_KEYS = ("dasar_hukum", "konsekuensi_bila_dibuka", "manfaat_bila_ditutup", "bagian_yang_ditutup")
+PUBLIC_KEYS = ("ringkasan_isi", "penanggung_jawab", "waktu_dan_tempat_pembuatan")
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The cells of one sheet: ``cells[0][0]`` stands in row ``top``, column ``left`` (both from 1)."""
+    """The cells of one sheet: ``cells[0][0]`` stands in row ``top``, column ``left`` (both from 1).
+
+    ``totals`` are the rows that an Excel table of the sheet keeps for its totals.
+    """
 
     name: str
     cells: Sequence[Sequence[Value]]
     top: int = 1
     left: int = 1
     merged: tuple[tuple[int, int, int, int], ...] = field(default=())
+    totals: frozenset[int] = frozenset()
 
     def row(self, number: int) -> Sequence[Value]:
         """Return the cells of a sheet row; empty outside the grid."""
@@ -29,20 +40,31 @@ class Grid:
         return self.cells[place] if 0 <= place < len(self.cells) else ()
 
 
+Parts = tuple[tuple[int, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Where a table's headings are: its first and last heading row, and column key → position in the grid's rows."""
+    """Where a table's headings are: its first and last heading row, and column key → position in the grid's rows.
+
+    ``parts`` are the columns that one heading stands over, such as Cetak and Online under Bentuk.
+    """
 
     first_row: int
     last_row: int
     positions: dict[str, int]
     headings: tuple[str, ...]
+    parts: Mapping[str, Parts] = field(default_factory=dict)
 
 
 def as_text(value: Value) -> str:
-    """Return a cell as staff see it: dates day first, whole numbers without decimals."""
+    """Return a cell as staff see it: dates day first, whole numbers without decimals, yes and no as BENAR, SALAH."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "BENAR" if value else "SALAH"
+    if isinstance(value, datetime) and value.date() == _DAY_ZERO:
+        return f"{value:%H:%M}"
     if isinstance(value, datetime) and (value.hour or value.minute):
         return f"{value:%d/%m/%Y %H:%M}"
     if isinstance(value, datetime | date):
@@ -57,16 +79,16 @@ def is_blank(value: Value) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def find_header(grid: Grid, spec: TableSpec, *, least: int = 2) -> Header | None:
+def find_header(grid: Grid, spec: TableSpec, *, titles: Sequence[str] = ()) -> Header | None:
     """Return the best heading row among the first 30 filled rows, or two rows of merged headings read together.
 
-    None when no row names at least ``least`` columns of the table, its first typed column among them.
+    None when no row names at least two columns of the table, one of ``titles`` (or its first typed column) among them.
     """
     best: Header | None = None
     for place in range(min(HEADER_SEARCH, len(grid.cells))):
         for depth in (1, 2):
-            header = _header_at(grid, spec, place, depth)
-            if header and len(header.positions) >= least and (best is None or _better(header, best)):
+            header = header_at(grid, spec, place, depth, titles)
+            if header and len(header.positions) > 1 and (best is None or _better(header, best)):
                 best = header
     return best
 
@@ -75,7 +97,10 @@ def _better(one: Header, other: Header) -> bool:
     return len(one.positions) > len(other.positions)
 
 
-def _header_at(grid: Grid, spec: TableSpec, place: int, depth: int) -> Header | None:
+def header_at(
+    grid: Grid, spec: TableSpec, place: int, depth: int, titles: Sequence[str] = ()
+) -> Header | None:
+    """Return the headings in one or two rows of the grid, counted from 0; None when they name no title column."""
     rows = grid.cells[place : place + depth]
     if len(rows) < depth or not any(not is_blank(v) for v in rows[0]):
         return None
@@ -85,11 +110,25 @@ def _header_at(grid: Grid, spec: TableSpec, place: int, depth: int) -> Header | 
         headings = _joined_headings(grid, place)
         if not headings:
             return None
-    positions = match_headings(spec, headings)
-    first = next(c.kunci for c in spec.kolom if c.pengisi != "alat")
-    if first not in positions:
+    short = [heading if len(heading) <= LONGEST_HEADING else "" for heading in headings]
+    positions = match_headings(spec, short)
+    if any("(" in heading for heading in short):
+        bare = match_headings(spec, [_REMARK.sub(" ", heading) for heading in short])
+        positions = max(positions, bare, key=len)
+    if not any(key in positions for key in titles or [_first_typed(spec)]):
         return None
-    return Header(grid.top + place, grid.top + place + depth - 1, positions, tuple(headings))
+    last = _merged_down(grid, grid.top + place, grid.top + place + depth - 1)
+    return Header(grid.top + place, last, positions, tuple(headings))
+
+
+def _first_typed(spec: TableSpec) -> str:
+    return next(c.kunci for c in spec.kolom if c.pengisi != "alat")
+
+
+def _merged_down(grid: Grid, first: int, last: int) -> int:
+    """Return the row that headings merged downwards reach, at most two below the last."""
+    ends = [end for start, _, end, _ in grid.merged if first <= start <= last and last < end <= last + 2]
+    return max(ends, default=last)
 
 
 def _joined_headings(grid: Grid, place: int) -> list[str]:
@@ -107,6 +146,24 @@ def _joined_headings(grid: Grid, place: int) -> list[str]:
     return headings
 
 
+def lists_exclusions(header: Header) -> bool:
+    """Say whether a list has a column that only excluded informasi have, such as its dasar hukum."""
+    if any(key in header.positions for key in LAW_KEYS):
+        return True
+    place = header.positions.get("jangka_waktu")
+    words = normalise(header.headings[place]).split() if place is not None else ()
+    return "pengecualian" in words or "dikecualikan" in words
+
+
+def as_register(header: Header) -> Header:
+    """In a list of public informasi 'Jangka Waktu' is the retention (PerKI 1/2021 Lampiran I), not an exclusion."""
+    positions = dict(header.positions)
+    public = any(key in positions for key in PUBLIC_KEYS)
+    if public and "jangka_waktu" in positions and "retensi" not in positions and not lists_exclusions(header):
+        positions["retensi"] = positions.pop("jangka_waktu")
+    return replace(header, positions=positions)
+
+
 def to_table(spec: TableSpec, grid: Grid, header: Header, last_row: int | None = None) -> Table:
     """Return the table whose lines follow the header.
 
@@ -121,23 +178,29 @@ def to_table(spec: TableSpec, grid: Grid, header: Header, last_row: int | None =
         for column, place in columns
         if not typed_by_staff or column.pengisi != "alat" or column.jenis == "id"
     ]
+    read = [(column.kunci, place, column.jenis in TEXTUAL) for column, place in columns]
     rows = []
     for number in range(header.last_row + 1, end + 1):
         cells = grid.row(number)
-        if any(place < len(cells) and not is_blank(cells[place]) for place in typed):
-            rows.append(Row(spec.nama, number, _read_cells(columns, cells)))
+        if number not in grid.totals and any(
+            place < len(cells) and not is_blank(cells[place]) for place in typed
+        ):
+            rows.append(Row(spec.nama, number, _read_cells(read, cells)))
     known = set(header.positions.values())
     foreign = tuple(h for i, h in enumerate(header.headings) if h.strip() and i not in known)
     return Table(spec.nama, grid.name, header.last_row, last_row or end, letters, tuple(rows), foreign)
 
 
-def _read_cells(columns: Sequence[tuple[Column, int]], cells: Sequence[Value]) -> dict[str, Value]:
+def _read_cells(columns: Sequence[tuple[str, int, bool]], cells: Sequence[Value]) -> dict[str, Value]:
     values: dict[str, Value] = {}
-    for column, place in columns:
-        value = cells[place] if place < len(cells) else None
-        if is_blank(value):
+    width = len(cells)
+    for key, place, textual in columns:
+        value = cells[place] if place < width else None
+        if value is None:
             continue
-        if column.jenis in ("teks", "pilihan", "id") and not isinstance(value, str | BadCell):
-            value = as_text(value)
-        values[column.kunci] = value
+        if isinstance(value, str):
+            if value and not value.isspace():
+                values[key] = value
+        else:
+            values[key] = as_text(value) if textual and not isinstance(value, BadCell) else value
     return values

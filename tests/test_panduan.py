@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from ppid_xl.cli.berkas import BERKAS_ACTS
 from ppid_xl.cli.commands import COMMANDS
-from ppid_xl.cli.proses import ARSIP_ACTS
 from ppid_xl.cli.parser import build_parser
+from ppid_xl.cli.proses import ARSIP_ACTS
 
 ROOT = Path(__file__).parents[1]
 PANDUAN, README = ROOT / "PANDUAN.md", ROOT / "README.md"
@@ -59,6 +60,7 @@ def test_the_guide_explains_every_command() -> None:
     text = PANDUAN.read_text(encoding="utf-8")
     assert not [command.name for command in COMMANDS if f"ppid {command.name}" not in text]
     assert not [act for act in ARSIP_ACTS if f"ppid arsip {act}" not in text]
+    assert not [act for act in BERKAS_ACTS if f"ppid berkas {act}" not in text]
 
 
 @pytest.mark.parametrize("path", [PANDUAN, README], ids=lambda p: p.name)

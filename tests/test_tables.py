@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from ppid_xl.bawaan import data_path
 from ppid_xl.columns import TableSpec, load_columns
 from ppid_xl.model import BadCell, Value
-from ppid_xl.tables import Grid, find_header, to_table
+from ppid_xl.tables import Grid, as_text, find_header, to_table
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +99,7 @@ def test_a_line_with_only_tool_cells_is_no_row(spec: TableSpec) -> None:
     header = find_header(found, spec)
     assert header is not None
     assert [row.number for row in to_table(spec, found, header).rows] == [3]
+
+
+def test_a_time_of_day_reads_without_a_day() -> None:
+    assert as_text(datetime(1899, 12, 30, 10, 30)) == "10:30"

@@ -23,12 +23,17 @@ WORD_COLOURS: dict[str, dict[str, tuple[str, str]]] = {
         "mendekati": _YELLOW,
         "belum": _YELLOW,
         "menunggu": _YELLOW,
+        "usulan": _YELLOW,
+        "dikembalikan": _YELLOW,
+        "menurut unit": _YELLOW,
+        "sah": GOOD,
         "terbit": GOOD,
         "dibuka": GOOD,
         "ditetapkan": _BLUE,
         "dikecualikan": _BLUE,
     },
     "keputusan": {"disetujui": GOOD, "dikembalikan": _YELLOW},
+    "masih_berlaku": {"ya": GOOD, "ubah": _YELLOW, "buka": _BLUE},
 }
 
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from ppid_xl.cli import isi, langkah, pantau, proses
+from ppid_xl.cli import agenda, berkas, isi, langkah, masa, pantau, proses, rekapitulasi, terbit
 from ppid_xl.cli.command import Command
 
-COMMANDS: tuple[Command, ...] = (*isi.COMMANDS, *langkah.COMMANDS, *pantau.COMMANDS, *proses.COMMANDS)
+COMMANDS: tuple[Command, ...] = (
+    *isi.COMMANDS,
+    *langkah.COMMANDS,
+    *masa.COMMANDS,
+    *berkas.COMMANDS,
+    *pantau.COMMANDS,
+    *proses.COMMANDS,
+    *terbit.COMMANDS,
+    *agenda.COMMANDS,
+    *rekapitulasi.COMMANDS,
+)

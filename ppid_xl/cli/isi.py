@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppid_xl.cli.command import Command, now_of, open_host, with_ids
+from ppid_xl.cli.deed import show_notes
 from ppid_xl.cli.parser import iso_date, say, with_day, workbook_argument
 from ppid_xl.cli.terminal import show_counts, show_findings, show_lines
 from ppid_xl.errors import EXIT_FINE, EXIT_GALAT, InputError
@@ -20,8 +21,11 @@ SHOWN = 20
 
 
 def run_buat(options: Namespace) -> int:
-    """Make a new rekap workbook."""
+    """Make a new rekap workbook, or the forms of one that there is."""
     from ppid_xl.workflow.buat import buat
+
+    if options.formulir:
+        return _write_forms(options)
 
     settings = {"NamaBadan": options.instansi} if options.instansi else {}
     buat(options.buku, options.sop, load_knowledge(), now_of(options), settings=settings, units=options.unit)
@@ -29,23 +33,43 @@ def run_buat(options: Namespace) -> int:
     return EXIT_FINE
 
 
+def _write_forms(options: Namespace) -> int:
+    from ppid_xl.workflow.formulir import write_forms
+
+    folder = options.buku.parent
+    made = write_forms(
+        open_host(options.buku).snapshot(),
+        load_knowledge(),
+        now_of(options),
+        options.keluar or folder / "formulir",
+        units=options.unit,
+        workbook_folder=folder,
+    )
+    say(f"{len(made.paths)} formulir dibuat:")
+    show_lines(f"{path}  ({unit})" for unit, path in made.paths.items())
+    show_notes(made.notes)
+    return EXIT_FINE
+
+
 def run_impor(options: Namespace) -> int:
-    """Take existing lists into the rekap."""
+    """Take existing lists and forms that came back into the rekap."""
     from ppid_xl.hosts.lists import read_list
-    from ppid_xl.workflow.impor import impor
+    from ppid_xl.workflow.formulir_kembali import impor_forms
 
     files = [read_list(path) for path in options.sumber]
-    balances = impor(
+    done = impor_forms(
         open_host(options.buku),
         files,
         load_knowledge(),
         now_of(options),
         unit=options.unit,
         accept=options.terima,
+        oleh=options.oleh,
     )
-    for balance in balances:
+    for balance, notes in done:
         show_balance(balance, options.rinci)
-    if any(b.changed for b in balances) and not options.terima:
+        show_notes(notes)
+    if any(balance.changed for balance, _ in done) and not options.terima:
         say("Usul perubahan tercatat di lembar Temuan; terapkan dengan: ppid impor … --terima")
     return EXIT_FINE
 
@@ -57,19 +81,25 @@ def show_balance(balance: Balance, in_full: bool) -> None:
         say(
             f"  Klasifikasi tidak disebut; daftar ini memuat dasar pengecualian, jadi diisi {balance.source.assumed}."
         )
+    if balance.source.title_from:
+        say(f"  Tidak ada kolom judul; isi {balance.source.title_from} dipakai juga sebagai Judul Informasi.")
     if balance.source.unknown:
         say(f"  Kolom yang tidak dikenal dan tidak ikut: {', '.join(balance.source.unknown)}")
     if balance.source.never_calculated:
         cells = ", ".join(balance.source.never_calculated)
         say(f"  Rumus yang belum dihitung diambil kosong: {cells}. Simpan dulu daftarnya di Excel.")
+    if balance.source.faulty:
+        cells = ", ".join(balance.source.faulty)
+        say(f"  Sel galat diambil seperti tertulis: {cells}. Perbaiki di rekap atau di daftarnya.")
     for row, old_row, changes in balance.changed:
         for c in changes:
-            say(
-                f"  usul         {row.sheet} baris {row.number} → {old_row.text('id')} {c.heading}: {c.old} | {c.new}"
-            )
-    show_lines(f"bukan data   {n.sheet} baris {n.number} ({n.kind}): {n.text}" for n in balance.not_data)
-    if not balance.source.rows:
+            place = f"{row.sheet} baris {row.number} → {old_row.text('id')}"
+            say(f"  usul         {place} {c.heading}: {c.old_text} | {c.new_text}")
+    show_lines(f"bukan data   {n.sheet} baris {n.number} ({n.kind}): {n.line}" for n in balance.not_data)
+    if not balance.source.rows and not balance.source.has_headings:
         say("  Tidak ada baris yang diambil: judul kolomnya tidak dikenal. Perlu sedikitnya Judul Informasi.")
+    elif not balance.source.rows:
+        say("  Tidak ada baris yang diambil: di bawah judul kolomnya tidak ada isi.")
     if in_full:
         show_lines(f"baru         {row.sheet} baris {row.number} → {new}" for row, new in balance.new)
         show_lines(f"sudah ada    {row.sheet} baris {row.number} = {old}" for row, old in balance.known)
@@ -176,15 +206,20 @@ def _judge_sop(path: Path) -> int:
 
 
 def _buat_words(parser: ArgumentParser) -> None:
-    workbook_argument(parser, help="buku rekap baru")
-    parser.add_argument("--sop", required=True, metavar="KODE", help="kode SOP (lihat: ppid sop)")
+    workbook_argument(parser, help="buku rekap baru; dengan --formulir buku rekap yang ada")
+    kind = parser.add_mutually_exclusive_group(required=True)
+    kind.add_argument("--sop", metavar="KODE", help="kode SOP (lihat: ppid sop)")
+    kind.add_argument("--formulir", action="store_true", help="buat satu formulir isian bagi setiap unit")
     parser.add_argument("--instansi", default="", metavar="NAMA", help="nama badan publik")
     parser.add_argument(
         "--unit",
         action="append",
         default=[],
         metavar="NAMA",
-        help="unit untuk daftar pilihan; boleh berulang",
+        help="unit untuk daftar pilihan, atau yang dibuatkan formulir; boleh berulang",
+    )
+    parser.add_argument(
+        "--keluar", type=Path, metavar="DIR", help="folder formulir; bawaan: formulir di samping buku"
     )
     with_day(parser)
 
@@ -198,6 +233,9 @@ def _impor_words(parser: ArgumentParser) -> None:
         "--unit", default="", metavar="NAMA", help="unit penguasa bagi baris yang belum menyebutnya"
     )
     parser.add_argument("--terima", action="store_true", help="terapkan juga usul perubahan")
+    parser.add_argument(
+        "--oleh", default="", metavar="KODE", help="pejabat yang menerima perbaikan dari unit"
+    )
     parser.add_argument(
         "--rinci", action="store_true", help="sebut juga setiap baris yang baru dan yang sudah ada"
     )

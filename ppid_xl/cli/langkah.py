@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
+from pathlib import Path
 
 from ppid_xl.cli.command import Command, now_of, open_host, with_act, with_meeting
 from ppid_xl.cli.deed import deed_of, show_notes, show_stopped
 from ppid_xl.cli.parser import positive, say
+from ppid_xl.cli.terminal import show_lines
 from ppid_xl.errors import EXIT_FINE
 from ppid_xl.workflow.knowledge import load_knowledge
 
@@ -52,7 +54,39 @@ def run_decision(options: Namespace) -> int:
         return show_stopped(options.perintah.capitalize(), done.blocking)
     say(f"{done.id_langkah}: {len(deed.ids)} informasi {word.lower()}, tercatat di lembar Langkah SOP.")
     show_notes(done.notes)
+    if word == DIKEMBALIKAN:
+        _write_returns(options, done.id_langkah)
     return EXIT_FINE
+
+
+def run_kembalikan(options: Namespace) -> int:
+    """Record a return; the folder for the units' workbooks is made first, for it may be refused."""
+    target = _return_folder(options)
+    fresh = not target.exists()
+    target.mkdir(parents=True, exist_ok=True)
+    try:
+        return run_decision(options)
+    finally:
+        if fresh and not any(target.iterdir()):
+            target.rmdir()
+
+
+def _return_folder(options: Namespace) -> Path:
+    from ppid_xl.workflow.pengembalian import FOLDER
+
+    folder: Path = options.keluar or options.buku.parent / FOLDER
+    return folder
+
+
+def _write_returns(options: Namespace, id_langkah: str) -> None:
+    from ppid_xl.workflow.pengembalian import write_returns
+
+    book, deed = open_host(options.buku).snapshot(), deed_of(options, needs_ids=True)
+    knowledge, now = load_knowledge(), now_of(options)
+    target, folder = _return_folder(options), options.buku.parent
+    paths = write_returns(book, knowledge, now, id_langkah, deed, target, workbook_folder=folder)
+    say("Kirim kepada unit untuk diperbaiki:")
+    show_lines(str(path) for path in paths)
 
 
 def _langkah_words(parser: ArgumentParser) -> None:
@@ -77,10 +111,20 @@ def _uji_words(parser: ArgumentParser) -> None:
     parser.add_argument("--pertimbangan", default="", help="pertimbangan kepentingan umum")
 
 
+def _kembalikan_words(parser: ArgumentParser) -> None:
+    with_act(parser)
+    parser.add_argument(
+        "--keluar",
+        type=Path,
+        metavar="DIR",
+        help="folder buku perbaikan bagi unit; bawaan: kembali di samping buku",
+    )
+
+
 COMMANDS = (
     Command("langkah", "catat kegiatan SOP yang dikerjakan orang", _langkah_words, run_langkah),
     Command("uji", "catat rapat uji konsekuensi", _uji_words, run_uji),
     Command("ajukan", "ajukan informasi untuk disetujui", with_act, run_decision),
     Command("setujui", "catat persetujuan", with_act, run_decision),
-    Command("kembalikan", "kembalikan ke unit dengan alasan", with_act, run_decision),
+    Command("kembalikan", "kembalikan ke unit dengan alasan", _kembalikan_words, run_kembalikan),
 )

@@ -10,28 +10,36 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppid_xl.cli.command import Command, now_of, open_host
-from ppid_xl.cli.parser import say, with_day, workbook_argument
+from ppid_xl.cli.parser import positive, say, with_day, workbook_argument
 from ppid_xl.errors import EXIT_FINE, EXIT_GALAT
 from ppid_xl.workflow.knowledge import load_knowledge
 
 if TYPE_CHECKING:
     from ppid_xl.workflow.pantau import Watched
 
+ADVICE = {
+    "terbuka demi hukum": "Catat dengan: ppid buka (PP 61/2010 Pasal 11 ayat (3))",
+    "berakhir dalam 30 hari kerja": "Putuskan: ppid buka, atau ppid uji lalu ppid perpanjang",
+}
+
 
 def run_pantau(options: Namespace) -> int:
     """Print the exclusions by how soon they end."""
     from ppid_xl.workflow.pantau import grouped, pantau
 
-    watched = pantau(open_host(options.buku).snapshot(), load_knowledge(), now_of(options).date())
+    book, today = open_host(options.buku).snapshot(), now_of(options).date()
+    watched = pantau(book, load_knowledge(), today, options.hari)
     if options.json:
         print(json.dumps([asdict(one) for one in watched], ensure_ascii=False, default=str))
         return EXIT_FINE
     if not watched:
         say("Belum ada informasi dikecualikan di rekap ini.")
-    for state, found in grouped(watched).items():
+    for state, found in grouped(watched, options.hari).items():
         say(f"{state.capitalize()} ({len(found)})")
         for one in found:
             say(f"  {one.id:<14} {_ending(one):<46} {one.judul}")
+        if advice := ADVICE.get(state):
+            say(f"  → {advice}")
     return EXIT_FINE
 
 
@@ -40,7 +48,8 @@ def _ending(one: Watched) -> str:
         return " ".join(one.jangka_waktu.split())[:44] or "jangka waktu kosong"
     other = f" ({one.sisa_lain} bila cuti bersama dihitung lain)" if one.sisa_lain != one.sisa else ""
     mark = ", sementara" if one.sementara else ""
-    return f"{one.akhir:%d/%m/%Y}, {one.sisa} hari kerja{other}{mark}"
+    limit = ", batas ubah sudah lewat" if one.lewat_batas and one.sisa is not None and one.sisa >= 0 else ""
+    return f"{one.akhir:%d/%m/%Y}, {one.sisa} hari kerja{other}{limit}{mark}"
 
 
 def run_bukti(options: Namespace) -> int:
@@ -67,11 +76,23 @@ def run_bukti(options: Namespace) -> int:
     for act in proof.tindakan:
         officer = f"{act['oleh']} ({act['sebagai']})"
         say(f"  {act['id_langkah']} {act['kegiatan']}: {act['keputusan']} oleh {officer} {act['bukti']}")
+    for letter in proof.surat:
+        say(f"  {_letter(letter)}")
     for version in proof.versi:
         say(f"  Arsip {version}")
     for words in (*proof.kurang, *proof.galat):
         say(f"  Kurang: {words}")
     return EXIT_FINE if proof.holds else EXIT_GALAT
+
+
+def _letter(letter: dict[str, object]) -> str:
+    day = letter["tanggal"]
+    dated = f"{day:%d/%m/%Y}" if isinstance(day, date) else "(tanpa tanggal)"
+    number = letter["nomor"] or "(nomor menyusul)"
+    state = f"{letter['keadaan'] or letter['arah']}, sidik {letter['sidik'] or '(belum ada)'}"
+    return (
+        f"Surat {letter['id_surat']} {letter['jenis']} {number}, {dated}: {state} {letter['berkas']}".rstrip()
+    )
 
 
 def _day(day: date | None) -> str:
@@ -80,6 +101,13 @@ def _day(day: date | None) -> str:
 
 def _pantau_words(parser: ArgumentParser) -> None:
     workbook_argument(parser)
+    parser.add_argument(
+        "--hari",
+        type=positive,
+        default=90,
+        metavar="N",
+        help="sebut dekat bila berakhir dalam N hari; bawaan: 90",
+    )
     parser.add_argument("--json", action="store_true", help="cetak satu dokumen JSON")
     with_day(parser)
 

@@ -3,31 +3,72 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ppid_xl.cli.command import Command, account, now_of, open_host, with_ids
-from ppid_xl.cli.parser import positive, say, with_day
+from ppid_xl.cli.deed import show_notes
+from ppid_xl.cli.parser import iso_date, positive, say, with_day
 from ppid_xl.cli.terminal import show_findings, show_lines
 from ppid_xl.errors import EXIT_FINE, EXIT_GALAT, ArsipError, InputError
 from ppid_xl.messages import sentence
 from ppid_xl.workflow.knowledge import load_knowledge
 
+if TYPE_CHECKING:
+    from ppid_xl.surat.konteks import Surat
+    from ppid_xl.workflow.dokumen import Made
+
 
 def run_surat(options: Namespace) -> int:
     """Make one document, or list the kinds there are."""
     from ppid_xl.identitas import chosen_ids
-    from ppid_xl.workflow.dokumen import KINDS, surat
+    from ppid_xl.workflow.dokumen import kinds, surat
 
     if options.daftar:
-        show_lines((f"{kind:<22} {text}" for kind, text in KINDS.items()), "")
+        show_lines(_kind_lines(options.buku.parent if options.buku else None), "")
         return EXIT_FINE
     if options.buku is None or options.jenis is None:
-        raise InputError("surat-tanpa-jenis", pilihan=", ".join(KINDS))
+        raise InputError("surat-tanpa-jenis", pilihan=", ".join(kinds()))
     book = open_host(options.buku).snapshot()
+    if options.resmi:
+        return _resmi(options)
     folder = options.keluar or options.buku.parent / "dokumen"
     made = surat(book, options.jenis, load_knowledge(), now_of(options), folder, only_passing=options.hanya_lolos,
-                 ids=chosen_ids(options.id), workbook_folder=options.buku.parent)  # fmt: skip
+                 ids=chosen_ids(options.id), workbook_folder=options.buku.parent, kepala=_kepala(options),
+                 langkah=options.langkah)  # fmt: skip
+    return _show_made(options, made)
+
+
+def _kepala(options: Namespace) -> Surat:
+    from ppid_xl.surat.konteks import Surat
+
+    return Surat(nomor=options.nomor, tanggal=options.tanggal_surat, hal=options.hal, tujuan=options.tujuan,
+                 batas=options.batas)  # fmt: skip
+
+
+def _resmi(options: Namespace) -> int:
+    from ppid_xl.identitas import chosen_ids
+    from ppid_xl.workflow.surat_resmi import surat_resmi
+    from ppid_xl.workflow.tindakan import Deed
+
+    if not options.oleh:
+        raise InputError("resmi-tanpa-oleh", jenis=options.jenis)
+    place = options.buku.parent
+    issued = surat_resmi(
+        open_host(options.buku), options.jenis, load_knowledge(), now_of(options), options.keluar or place / "dokumen",
+        Deed(options.oleh), workbook_folder=place, kepala=_kepala(options), ids=chosen_ids(options.id),
+        only_passing=options.hanya_lolos, langkah=options.langkah,
+    )  # fmt: skip
+    left = _show_made(options, issued.made)
+    if issued.entered is not None:
+        number = f"nomor {issued.entered.nomor}" if issued.entered.nomor else "tanpa nomor di agenda"
+        say(f"{issued.entered.id_surat}, {number}, tercatat di Agenda Surat ({issued.entered.id_langkah}).")
+    return left
+
+
+def _show_made(options: Namespace, made: Made) -> int:
     if made.path is None:
         say(f"{options.jenis} tidak dibuat: {len(made.blocking)} galat harus diperbaiki lebih dulu.")
         show_findings(made.blocking)
@@ -35,7 +76,16 @@ def run_surat(options: Namespace) -> int:
     say(f"{made.path} ({len(made.rows)} informasi)")
     if made.left_out:
         say(f"{len(made.left_out)} baris ditinggalkan karena masih galat: {', '.join(made.left_out)}")
+    show_notes(made.notes)
     return EXIT_FINE
+
+
+def _kind_lines(folder: Path | None) -> Iterator[str]:
+    from ppid_xl.workflow.dokumen import kinds, office_template
+
+    for kode, jenis in kinds().items():
+        missing = "" if office_template(kode, folder).is_file() else " (template belum ada)"
+        yield f"{kode:<26} {jenis.judul}{missing}"
 
 
 def run_arsip(options: Namespace) -> int:
@@ -62,7 +112,7 @@ def _place(options: Namespace) -> tuple[Path, str]:
 
 def _simpan(options: Namespace) -> int:
     from ppid_xl.workflow.periksa import judge
-    from ppid_xl.workflow.simpan import Person, arsip_folder, simpan
+    from ppid_xl.workflow.simpan import Person, arsip_folder, object_id, simpan
     from ppid_xl.workflow.tindakan import find_pejabat
 
     knowledge, now = load_knowledge(), now_of(options)
@@ -80,13 +130,26 @@ def _simpan(options: Namespace) -> int:
         say(f"Tidak ada yang berubah sejak versi terakhir di {arsip.path}.")
     else:
         say(f"Versi {saved.version.number} tersimpan di {arsip.path}. Sidik rantai: {saved.head[:16]}")
+        versi = f"arsip {object_id(options.tempat)} v{saved.version.number}"
+        _record_stored(options, versi)
     return EXIT_FINE
 
 
+def _record_stored(options: Namespace, versi: str) -> None:
+    from ppid_xl.workflow.tersimpan import record_stored
+
+    if not options.oleh:
+        return
+    host, knowledge = open_host(options.tempat), load_knowledge()
+    act = record_stored(host, knowledge, now_of(options), options.oleh, versi, folder=options.tempat.parent)
+    if act:
+        say(f"{act}: kegiatan penyimpanan menurut SOP tercatat di lembar Langkah SOP.")
+
+
 def documents_beside(workbook: Path) -> list[Path]:
-    """Return the documents in the folder ``dokumen`` beside a workbook."""
-    folder = workbook.parent / "dokumen"
-    return sorted(path for path in folder.glob("*") if path.suffix.lower() in (".docx", ".pdf"))
+    """Return the documents made, and the signed letters filed, beside a workbook."""
+    paths = [*workbook.parent.glob("dokumen/*"), *workbook.parent.glob("naskah/*")]
+    return sorted(path for path in paths if path.suffix.lower() in (".docx", ".pdf", ".jpg", ".png"))
 
 
 def _riwayat(options: Namespace) -> int:
@@ -161,6 +224,26 @@ def _surat_words(parser: ArgumentParser) -> None:
         "--keluar", type=Path, metavar="DIR", help="folder hasil; bawaan: dokumen di samping buku"
     )
     parser.add_argument("--hanya-lolos", action="store_true", help="buat dari baris tanpa galat saja")
+    parser.add_argument(
+        "--langkah",
+        default="",
+        metavar="LK",
+        help="ID tindakan yang menjadi pokok dokumen; bawaan: yang terakhir",
+    )
+    parser.add_argument(
+        "--resmi", action="store_true", help="tanpa tanda KONSEP: diberi nomor dan dicatat di Agenda Surat"
+    )
+    parser.add_argument("--oleh", default="", metavar="KODE", help="pejabat yang mengeluarkan surat resmi")
+    parser.add_argument("--tujuan", default="", help="kepada siapa (jabatan)")
+    parser.add_argument("--hal", default="", help="Hal surat")
+    parser.add_argument("--nomor", default="", help="nomor surat; kosong berarti titik-titik")
+    parser.add_argument(
+        "--tanggal-surat",
+        type=iso_date,
+        metavar="TTTT-BB-HH",
+        help="tanggal di surat; kosong berarti titik-titik",
+    )
+    parser.add_argument("--batas", type=iso_date, metavar="TTTT-BB-HH", help="batas waktu yang diminta surat")
     with_ids(parser)
     with_day(parser)
 

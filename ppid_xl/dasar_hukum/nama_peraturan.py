@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 UU_KIP = "UU 14/2008"
 
 
-@dataclass(frozen=True, slots=True)
-class NamaPeraturan:
+class NamaPeraturan(NamedTuple):
     """One regulation named; ``pasti`` is false when its number is known from a short name (UU KIP)."""
 
     nama: str
@@ -91,7 +91,6 @@ _JENIS_PATTERNS = {
     "SK": rf"(?:surat\s+keputusan|keputusan|sk){_WORD}{{0,12}}?",
     "SE": rf"(?:surat\s+edaran|se){_WORD}{{0,12}}?",
 }
-_JENIS = {jenis: re.compile(pattern, _FLAGS) for jenis, pattern in _JENIS_PATTERNS.items()}
 _NAMED_BY_OFFICE = frozenset({"Perda", "Pergub", "Perbup", "Perwali", "Peraturan", "SK", "SE"})
 _FREELY_NUMBERED = _NAMED_BY_OFFICE | {"Permen", "PMK", "PMA"}
 _PREFIX = re.compile(
@@ -113,7 +112,7 @@ _NOMOR = (
     r"|(?P<ekor>(?:\s?/\s?(?!tahun\b|pasal\b|dan\b)[a-z0-9][a-z0-9.-]*)*)"
     rf"(?:\s*,?\s*{_TAHUN_WORD}(?P<tahun>[0-9]{{4}})(?![0-9]))?)"
 )
-PERATURAN_PATTERN = re.compile(
+PERATURAN_PATTERN = (
     r"(?<![a-z0-9])(?:"
     + "|".join(rf"(?P<{nama}>{pattern})(?![a-z0-9])" for nama, pattern in _KITAB.items())
     + rf"|(?P<UUD>(?:uud|{_UU}\s+dasar)\b(?:\s+negara\b)?{_RI}\s*"
@@ -121,8 +120,7 @@ PERATURAN_PATTERN = re.compile(
     rf"|(?P<kata_jenis>{'|'.join(_JENIS_PATTERNS.values())})(?![a-z0-9]){_RI}"
     rf"(?:\s+\(?(?:{_NAMA_UU})(?![a-z0-9])\)?)?\s*,?\s*{_NOMOR}"
     rf"|{_UU}\s+(?:tentang\s+)?\(?(?P<nama_uu>{_NAMA_UU})(?![a-z0-9])\)?"
-    rf"|(?:{_UU}|peraturan|pp|perpres|permen[a-z]*|perda|pergub|perbup|perwali|keputusan|sk)(?![a-z0-9]))",
-    _FLAGS,
+    rf"|(?:{_UU}|peraturan|pp|perpres|permen[a-z]*|perda|pergub|perbup|perwali|keputusan|sk)(?![a-z0-9]))"
 )
 
 
@@ -141,7 +139,7 @@ def read_nama_peraturan(found: re.Match[str]) -> NamaPeraturan | None:
 
 
 def _read_numbered(found: re.Match[str]) -> NamaPeraturan | None:
-    jenis = next(jenis for jenis, pattern in _JENIS.items() if pattern.fullmatch(found["kata_jenis"]))
+    jenis = _kind(found["kata_jenis"])
     tahun = found["miring"] or found["tahun"]
     if jenis in _FREELY_NUMBERED and not found["kunci"] and not tahun:
         return None
@@ -157,6 +155,11 @@ def _read_numbered(found: re.Match[str]) -> NamaPeraturan | None:
     else:
         nama = f"{nama} Nomor {nomor}" if free else f"{nama} {nomor}"
     return NamaPeraturan(nama, jenis, nomor, int(tahun) if tahun else None)
+
+
+@lru_cache(maxsize=1024)
+def _kind(written: str) -> str:
+    return next(jenis for jenis, pattern in _JENIS_PATTERNS.items() if re.fullmatch(pattern, written, _FLAGS))
 
 
 def _spell_kind(jenis: str, written: str) -> tuple[str, str]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Level = Literal["pasal", "ayat", "huruf", "angka"]
 _ORDER: tuple[Level, ...] = ("pasal", "ayat", "huruf", "angka")
 _LONGEST_RANGE = 26
 
 
-@dataclass(frozen=True, slots=True)
-class Bagian:
+class Bagian(NamedTuple):
     """One place in a regulation; an empty field is not stated. ``pasti`` is false when a word is missing."""
 
     pasal: str = ""
@@ -40,12 +38,8 @@ _WORDED = (
     rf"(?P<kata>{_WORD})\s*"
     rf"\(?\s*[\"']?(?P<nilai>{_VALUE})(?![a-z0-9])[\"']?(?:\s*\))?{_NO_PERATURAN}"
 )
-PASAL_PATTERN = re.compile(
-    r"(?<![a-z0-9])(?:pasal|psl|ps)(?![a-z])\.?\s*(?P<pasal>[0-9]{1,4}[a-z]?)(?![a-z0-9])", _FLAGS
-)
-DETAIL_PATTERN = re.compile(
-    rf"(?<![a-z0-9])(?P<detail>)(?!nomor)(?={_WORD}\s*\(?\s*[\"']?(?:{_VALUE})(?![a-z0-9]))", _FLAGS
-)
+PASAL_PATTERN = r"(?<![a-z0-9])(?:pasal|psl|ps)(?![a-z])\.?\s*(?P<pasal>[0-9]{1,4}[a-z]?)(?![a-z0-9])"
+DETAIL_PATTERN = rf"(?<![a-z0-9])(?P<detail>)(?!nomor)(?={_WORD}\s*\(?\s*[\"']?(?:{_VALUE})(?![a-z0-9]))"
 _NEXT_WORDED = re.compile(rf"(?P<sambung>(?:[^\S\n]|[,;:.]|{_BULLET}|{_AND})*)(?<![a-z0-9]){_WORDED}", _FLAGS)
 _BARE_HURUF = re.compile(r"[\s,.]*(?:\(([a-z])\)|(?<=[\s,.])([a-z])(?![a-z0-9]|\.[a-z0-9]))", _FLAGS)
 _BARE_NUMBER = re.compile(
@@ -83,8 +77,8 @@ class _Reader:
             self.done.append(self.current)
             for name in _ORDER[index:]:
                 self.current = _with(self.current, name, "")
-            self.current = replace(self.current, pasti=True)
-        self.current = replace(_with(self.current, level, value), pasti=self.current.pasti and pasti)
+            self.current = self.current._replace(pasti=True)
+        self.current = _with(self.current, level, value)._replace(pasti=self.current.pasti and pasti)
         self.level, self.opened = level, True
 
     def step(self) -> bool:
@@ -146,7 +140,7 @@ class _Reader:
         for value in values:
             self.put(self.level, value)
         if not values:
-            self.current = replace(self.current, pasti=False)
+            self.current = self.current._replace(pasti=False)
         self.position = found.end()
         return True
 
@@ -172,9 +166,9 @@ def continue_bagian(before: tuple[Bagian, ...], detail: tuple[Bagian, ...]) -> t
 
 def _inherit(last: Bagian, bagian: Bagian) -> Bagian:
     if bagian.ayat:
-        return replace(bagian, pasal=last.pasal)
+        return bagian._replace(pasal=last.pasal)
     huruf = bagian.huruf or last.huruf
-    return replace(bagian, pasal=last.pasal, ayat=last.ayat, huruf=huruf)
+    return bagian._replace(pasal=last.pasal, ayat=last.ayat, huruf=huruf)
 
 
 def _extends(last: Bagian, bagian: Bagian) -> bool:
@@ -190,12 +184,12 @@ def _read(reader: _Reader) -> tuple[tuple[Bagian, ...], int]:
 def _with(bagian: Bagian, level: Level, value: str) -> Bagian:
     match level:
         case "pasal":
-            return replace(bagian, pasal=value.upper())
+            return bagian._replace(pasal=value.upper())
         case "ayat":
-            return replace(bagian, ayat=value.casefold())
+            return bagian._replace(ayat=value.casefold())
         case "huruf":
-            return replace(bagian, huruf=value.casefold())
-    return replace(bagian, angka=int(value) if value else None)
+            return bagian._replace(huruf=value.casefold())
+    return bagian._replace(angka=int(value) if value else None)
 
 
 def _fits(level: Level, value: str) -> bool:

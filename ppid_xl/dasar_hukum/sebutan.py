@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ppid_xl.dasar_hukum.nama_peraturan import PERATURAN_PATTERN, NamaPeraturan, read_nama_peraturan
 from ppid_xl.dasar_hukum.pasal import (
@@ -25,9 +24,7 @@ Parting = Literal["", "soft", "hard"]
 Jenis = Literal["peraturan", "tak dikenal", "pengubah", "pasal", "detail"]
 
 _FLAGS = re.IGNORECASE | re.ASCII
-_PATTERN = re.compile(
-    f"(?:{PERATURAN_PATTERN.pattern})|(?:{PASAL_PATTERN.pattern})|(?:{DETAIL_PATTERN.pattern})", _FLAGS
-)
+_PATTERN = re.compile(f"(?:{PERATURAN_PATTERN})|(?:{PASAL_PATTERN})|(?:{DETAIL_PATTERN})", _FLAGS)
 _BULLET = r"(?:[-•*]|\(?(?:[0-9]{1,2}|[a-z])[.)])"
 _LIST_OPENING = re.compile(rf":\s*(?:{_BULLET}\s+)?$", _FLAGS)
 HARD_PARTING = re.compile(rf";|\n\s*{_BULLET}\s|(?:^|\s)\(?[0-9]{{1,2}}[.)]\s*$", _FLAGS)
@@ -48,8 +45,7 @@ _JUDUL = re.compile(
 _AMENDING = re.compile(r"\b(?:diubah|diganti|dicabut|perubahan)\b[^;\n]*$|\b(?:jo|juncto)\b[.\s]*$", _FLAGS)
 
 
-@dataclass(frozen=True, slots=True)
-class Sebutan:
+class Sebutan(NamedTuple):
     """One citation, the words before it (``gap``) and how surely they part it from the citation before.
 
     "tak dikenal" is a kind of regulation without number, "pengubah" a regulation named because it amends the
@@ -93,7 +89,7 @@ def read_sebutan(plain: str) -> tuple[list[Sebutan], list[Sebutan]]:
     loose: list[Sebutan] = []
     for raw in _scan(plain):
         before = kept[-1] if kept else None
-        sebutan = replace(raw, gap=plain[before.end if before else 0 : raw.start])
+        sebutan = raw._replace(gap=plain[before.end if before else 0 : raw.start])
         if sebutan.jenis == "detail":
             _place_detail(sebutan, kept, loose)
         elif sebutan.bagian:
@@ -129,7 +125,7 @@ def _judge_peraturan(sebutan: Sebutan, before: Sebutan | None) -> Sebutan | None
         return None
     if sebutan.peraturan is None:
         return sebutan if sebutan.joined or not (same_item or sebutan.quoted) else None
-    return replace(sebutan, jenis="pengubah") if after_law and _AMENDING.search(sebutan.gap) else sebutan
+    return sebutan._replace(jenis="pengubah") if after_law and _AMENDING.search(sebutan.gap) else sebutan
 
 
 def _repeats(before: Sebutan | None, sebutan: Sebutan) -> bool:
@@ -149,7 +145,7 @@ def _place_detail(sebutan: Sebutan, kept: list[Sebutan], loose: list[Sebutan]) -
         return
     elif before and not before.bagian and sebutan.parting != "hard" and _pasal_waits(kept):
         kept[-2] = _extend(kept[-2], sebutan, end=kept[-2].end)
-        kept[-1] = replace(before, end=sebutan.end)
+        kept[-1] = before._replace(end=sebutan.end)
     elif before is None or not before.bagian or sebutan.parting == "hard":
         kept.append(sebutan)
     else:
@@ -166,4 +162,4 @@ def _pasal_waits(kept: list[Sebutan]) -> bool:
 
 def _extend(article: Sebutan, detail: Sebutan, end: int | None = None) -> Sebutan:
     bagian = continue_bagian(article.bagian, detail.bagian)
-    return replace(article, bagian=bagian, end=detail.end if end is None else end)
+    return article._replace(bagian=bagian, end=detail.end if end is None else end)

@@ -13,7 +13,7 @@ from ppid_xl.columns import Dictionary, TableSpec
 from ppid_xl.errors import InputError
 from ppid_xl.hosts.memory import apply_actions
 from ppid_xl.hosts.reading import SheetReader, read_book
-from ppid_xl.model import Action, Book, PutSheet, ReplaceRows, SetName, Table, Value
+from ppid_xl.model import Action, Book, PutSheet, ReplaceRows, Row, SetName, Table, Value
 from ppid_xl.ooxml.address import column_number, join_ref, split_reference
 from ppid_xl.ooxml.package import Package, open_package
 from ppid_xl.row_height import text_height
@@ -34,10 +34,15 @@ class FileHost:
         self.path = path
         self.dictionary = dictionary
         self._seen: Book | None = None
+        self._package: Package | None = None
 
     def snapshot(self) -> Book:
         """Return the workbook as values; raise InputError or HostError as the gate does."""
-        return self._read(open_package(self.path))
+        return self._read(self._open())
+
+    def _open(self) -> Package:
+        self._package = open_package(self.path, self._package)
+        return self._package
 
     def _read(self, package: Package) -> Book:
         digest = hashlib.sha256(package.data).hexdigest()
@@ -51,11 +56,11 @@ class FileHost:
 
         if not actions:
             return False
-        package = open_package(self.path)
+        package = self._open()
         before = self._read(package)
         after = apply_actions(before, actions)
         names = package.defined_names()
-        patch = Patch(self.path, before.digest)
+        patch = Patch(self.path, before.digest, package)
         _set_names(patch, names, (a for a in actions if isinstance(a, SetName)))
         for action in actions:
             if isinstance(action, PutSheet):
@@ -119,29 +124,43 @@ def _rewrite_table(patch: Patch, before: Table, after: Table, spec: TableSpec) -
     new = {row.number: row.values for row in after.rows}
     last = max(new, default=after.header_row + 1)
     below = [] if max(old, default=0) > before.last_row else [n for n in sorted(new) if n > before.last_row]
-    cells: dict[str, Value] = {}
+    letters = {key: letter.encode() for key, letter in after.letters.items()}
+    cells: dict[int, dict[bytes, Value]] = {}
     for number in sorted({*old, *new}.difference(below)):
-        was, now = old.get(number, {}), new.get(number, {})
-        if was is not now:
-            for key in {*was, *now}:
-                if key in after.letters and was.get(key) != now.get(key):
-                    cells[f"{after.letters[key]}{number}"] = now.get(key)
+        differ = _differences(old.get(number, {}), new.get(number, {}), letters)
+        if differ:
+            cells[number] = differ
     if len(new) < len(old):
         patch.shrink_table(after.name, last)
-    patch.set_cells(after.sheet, cells)
-    heights = _heights(after, spec) if spec.keterangan else {}
+    if cells:
+        patch.set_rows(after.sheet, cells)
     fresh = set(below)
-    letters = after.letters
-    rows = [{letters[k]: v for k, v in new[n].items() if k in letters} for n in below]
+    touched = fresh.union(cells)
+    heights = _heights([row for row in after.rows if row.number in touched], spec) if spec.keterangan else {}
+    rows = [{after.letters[k]: v for k, v in new[n].items() if k in letters} for n in below]
     patch.append_rows(after.name, rows, heights)
     patch.grow_table(after.name, last)
-    patch.fit_heights(after.sheet, {n: h for n, h in heights.items() if n not in fresh})
+    if heights.keys() - fresh:
+        patch.fit_heights(after.sheet, {n: h for n, h in heights.items() if n not in fresh})
 
 
-def _heights(table: Table, spec: TableSpec) -> dict[int, float]:
+def _differences(
+    was: Mapping[str, Value], now: Mapping[str, Value], letters: Mapping[str, bytes]
+) -> dict[bytes, Value]:
+    """Return what changed in a row by column letters; None where a cell is emptied."""
+    if was is now:
+        return {}
+    differ = {letters[key]: value for key, value in now.items() if was.get(key) != value and key in letters}
+    for key in was.keys() - now.keys():
+        if key in letters:
+            differ[letters[key]] = None
+    return differ
+
+
+def _heights(rows: Sequence[Row], spec: TableSpec) -> dict[int, float]:
     widths = {c.kunci: c.lebar for c in spec.kolom if c.jenis in WRAPPED and c.kunci not in NOT_FITTED}
     heights = {}
-    for row in table.rows:
+    for row in rows:
         texts = [(v, widths[k]) for k, v in row.values.items() if k in widths and isinstance(v, str)]
         heights[row.number] = min(text_height(texts), TALLEST_ROW)
     return heights

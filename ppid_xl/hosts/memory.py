@@ -119,7 +119,8 @@ def _with_cells(table: Table, cells: Mapping[int, Mapping[str, Value]]) -> Table
             if row.values.get(key) != (None if value == "" else value)
         }
         rows.append(Row(row.table, row.number, _filled({**row.values, **differ})) if differ else row)
-    return replace(table, rows=tuple(rows))
+    same = all(new is old for new, old in zip(rows, table.rows, strict=True))
+    return table if same else replace(table, rows=tuple(rows))
 
 
 def _append(table: Table, action: AppendRows) -> Table:

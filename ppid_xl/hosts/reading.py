@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ppid_xl.columns import Dictionary, TableSpec, match_headings
 from ppid_xl.errors import InputError
-from ppid_xl.model import Book, Finding, Table, Value
+from ppid_xl.model import Book, Finding, Row, Table, Value
 from ppid_xl.ooxml.address import join_ref, split_ref, split_reference
 from ppid_xl.ooxml.package import Package, TableInfo
 from ppid_xl.ooxml.reader import open_sheets, read_cells
-from ppid_xl.tables import Grid, Header, as_text, find_header, is_blank, to_table
+from ppid_xl.tables import (
+    Grid,
+    Header,
+    as_register,
+    as_text,
+    find_header,
+    is_blank,
+    lists_exclusions,
+    to_table,
+)
+
+ASSUMED = "Dikecualikan"
 
 
 class SheetReader:
@@ -28,12 +40,31 @@ class SheetReader:
             if self._workbook is None:
                 self._workbook = open_sheets(self.package)
             top, left, cells, merged = read_cells(self._workbook, self.package, sheet)
-            self._grids[sheet] = Grid(sheet, cells, top, left, merged)
+            totals = frozenset(
+                row
+                for info in self.package.tables(sheet)
+                for row in range(info.last_data_row + 1, info.last_row + 1)
+            )
+            self._grids[sheet] = Grid(sheet, cells, top, left, merged, totals)
         return self._grids[sheet]
 
     def grids(self) -> tuple[Grid, ...]:
         """Return every worksheet."""
         return tuple(self.grid(name) for name in self.package.sheet_parts)
+
+
+def read_grids(package: Package) -> tuple[tuple[Grid, ...], bool]:
+    """Return every worksheet as a list, of a rekap of ours its register only; and whether it is one of ours."""
+    reader = SheetReader(package)
+    info = package.all_tables.get("tblRekap")
+    if info is None or not info.header_row:
+        return reader.grids(), False
+    grid = reader.grid(info.sheet)
+    first, last = info.first_col - grid.left, info.last_col - grid.left + 1
+    cells = [row[max(0, first) : last] for row in grid.cells[max(0, info.header_row - grid.top) :]]
+    return (
+        replace(grid, cells=cells, top=max(grid.top, info.header_row), left=max(grid.left, info.first_col)),
+    ), True
 
 
 def read_book(package: Package, dictionary: Dictionary, digest: str) -> Book:
@@ -45,13 +76,18 @@ def read_book(package: Package, dictionary: Dictionary, digest: str) -> Book:
     infos = package.all_tables
     if "tblRekap" in infos:
         tables, findings = _own_tables(reader, infos, dictionary)
-        return Book(package.path.name, digest, tables, _settings(reader, dictionary), True, tuple(findings))
-    table = _foreign_table(reader, dictionary.tabel["tblRekap"])
-    if table is None:
+        settings = _settings(reader, dictionary)
+        if not settings.get("KodeSOP"):
+            findings.append(_no_sop_finding(package, dictionary))
+        return Book(package.path.name, digest, tables, settings, True, tuple(findings))
+    spec = dictionary.tabel["tblRekap"]
+    found = _foreign_header(reader, spec)
+    if found is None:
         raise InputError(
             "tabel-tidak-dikenali", berkas=package.path.name, lembar=", ".join(package.sheet_parts)
         )
-    return Book(package.path.name, digest, {"tblRekap": table}, {}, False)
+    table, findings = _foreign_table(*found, spec)
+    return Book(package.path.name, digest, {"tblRekap": table}, {}, False, tuple(findings))
 
 
 def _own_tables(
@@ -115,7 +151,7 @@ def _settings(reader: SheetReader, dictionary: Dictionary) -> dict[str, Value]:
     return values
 
 
-def _foreign_table(reader: SheetReader, spec: TableSpec) -> Table | None:
+def _foreign_header(reader: SheetReader, spec: TableSpec) -> tuple[Grid, Header] | None:
     best: tuple[Grid, Header] | None = None
     for grid in reader.grids():
         if grid.name == "Temuan":
@@ -123,10 +159,33 @@ def _foreign_table(reader: SheetReader, spec: TableSpec) -> Table | None:
         header = find_header(grid, spec)
         if header and (best is None or len(header.positions) > len(best[1].positions)):
             best = (grid, header)
-    if best is None:
-        return None
-    table = to_table(spec, best[0], best[1])
+    return best
+
+
+def _foreign_table(grid: Grid, header: Header, spec: TableSpec) -> tuple[Table, list[Finding]]:
+    """Return a list of others as a rekap; one of exclusions that names no class has Dikecualikan in each row."""
+    table = to_table(spec, grid, as_register(header))
     rows = tuple(row for row in table.rows if not as_text(row["judul_informasi"]).isdigit())
-    return Table(
-        table.name, table.sheet, table.header_row, table.last_row, table.letters, rows, table.foreign
-    )
+    findings = []
+    if "klasifikasi" not in table.letters and lists_exclusions(header):
+        rows = tuple(Row(r.table, r.number, {**r.values, "klasifikasi": ASSUMED}) for r in rows)
+        findings.append(_assumed_finding(table, spec.heading("klasifikasi")))
+    return replace(table, rows=rows), findings
+
+
+def _assumed_finding(table: Table, heading: str) -> Finding:
+    return Finding(
+        tingkat="catatan", aturan="ppid-xl/klasifikasi-dianggap", pesan="ppid-xl.klasifikasi-dianggap",
+        lembar=table.sheet, sel=table.heading_cell(), kolom=heading, fakta={"anggapan": ASSUMED},
+        row=table.header_row,
+    )  # fmt: skip
+
+
+def _no_sop_finding(package: Package, dictionary: Dictionary) -> Finding:
+    sheet, ref = split_reference(package.defined_names().get("KodeSOP", ""))
+    cell = ref if ref and ":" not in ref else "A1"
+    heading = next((setting.judul for setting in dictionary.pengaturan if setting.nama == "KodeSOP"), "")
+    return Finding(
+        tingkat="peringatan", aturan="ppid-xl/tanpa-sop", pesan="ppid-xl.tanpa-sop", lembar=sheet or "Pengaturan",
+        sel=cell, kolom=heading, row=split_ref(cell)[0],
+    )  # fmt: skip

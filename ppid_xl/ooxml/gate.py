@@ -23,9 +23,14 @@ def check_gate(path: Path) -> None:
     admit(path)
 
 
-def admit(path: Path) -> ZipParts:
-    """Return the parts of a workbook that passed every check; raise InputError or HostError otherwise."""
+def admit(path: Path, known: ZipParts | None = None) -> ZipParts:
+    """Return the parts of a workbook that passed every check; raise InputError or HostError otherwise.
+
+    ``known`` are parts admitted before: they come back while the file still holds those very bytes.
+    """
     data = _read_whole(path)
+    if known is not None and data == known.data:
+        return known
     _check_signature(data, path.name)
     parts = ZipParts(data, path.name)
     workbook = find_workbook(parts)
@@ -37,10 +42,10 @@ def admit(path: Path) -> ZipParts:
 
 
 def find_lock(path: Path) -> str | None:
-    """Return who has the workbook open by the lock file beside it (or that file's name), or None."""
+    """Return who has the workbook open by the lock file beside it, or None; a lock may name nobody."""
     for lock in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")):
         if lock.exists():
-            return _lock_owner(lock) or lock.name
+            return _lock_owner(lock) or f"program lain (berkas kunci {lock.name})"
     return None
 
 

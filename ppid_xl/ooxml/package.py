@@ -116,9 +116,14 @@ class Package:
         return table_info(elements, part, sheet)
 
 
-def open_package(path: Path) -> Package:
-    """Return the package of a workbook that passed the gate; raise InputError or HostError as it does."""
-    parts = admit(path)
+def open_package(path: Path, known: Package | None = None) -> Package:
+    """Return the package of a workbook that passed the gate; raise InputError or HostError as it does.
+
+    ``known``, opened before from the same path, comes back while the file is still the same.
+    """
+    parts = admit(path, known.parts if known else None)
+    if known is not None and parts is known.parts:
+        return known
     return Package(path, parts, relations.find_workbook(parts))
 
 

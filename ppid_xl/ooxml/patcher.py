@@ -15,7 +15,7 @@ from ppid_xl.ooxml.edits import Edits
 from ppid_xl.ooxml.gate import find_lock
 from ppid_xl.ooxml.normalise import normalise_sheet
 from ppid_xl.ooxml.owned_sheet import put_owned_sheet
-from ppid_xl.ooxml.package import TableInfo, open_package, table_info
+from ppid_xl.ooxml.package import Package, TableInfo, open_package, table_info
 from ppid_xl.ooxml.relations import Sheet
 from ppid_xl.ooxml.shared_strings import SharedStrings
 from ppid_xl.ooxml.sheet_tail import grow_ranges, replace_links
@@ -37,13 +37,14 @@ class Receipt:
 class Patch:
     """Changes collected for one workbook file; nothing is written before ``save``, called last and once."""
 
-    def __init__(self, path: Path, digest: str = "") -> None:
+    def __init__(self, path: Path, digest: str = "", known: Package | None = None) -> None:
         """Open the workbook behind the gate; raise InputError or HostError when it must not be patched.
 
-        ``digest``: the SHA-256 of the file as it was when the changes now to be written were decided.
+        ``digest``: the SHA-256 of the file as it was when the changes now to be written were decided;
+        ``known``: its package, when it is open already.
         """
         self._path = path.resolve()
-        package = open_package(path)
+        package = open_package(path, known)
         self._digest = hashlib.sha256(package.data).hexdigest()
         if digest and digest != self._digest:
             raise HostError("berkas-berubah", berkas=path.name)
@@ -60,11 +61,15 @@ class Patch:
         A cell that shows the value already is left as it is. Text is never read as a formula. Raises
         InputError for a heading of a table, for array and shared formulas, and for values no cell can hold.
         """
+        self.set_rows(sheet, _by_row(cells))
+
+    def set_rows(self, sheet: str, rows: Mapping[int, Mapping[bytes, Value]]) -> None:
+        """Set cells as ``set_cells`` does, given by row number and column letters."""
         found = self._sheet(sheet)
         page = self._page(found)
         spelling = CellFormat(page.prefix, self._edits.package.date1904, self._shared.text)
         headings = {table.header_row: table for table in self._tables_of(found.name) if table.header_row}
-        for number, wanted in _by_row(cells).items():
+        for number, wanted in rows.items():
             done = page.set_row(number, wanted, spelling)
             if done and number in headings:
                 _check_headings(headings[number], done)

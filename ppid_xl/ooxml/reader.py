@@ -16,7 +16,9 @@ from ppid_xl.ooxml.package import Package
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _REF = re.compile(rb'\br="([A-Z]+[0-9]+)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]+)<")
-_SUSPECT = (b't="e"', b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
+_PREFIXED = re.compile(rb"<\w+:worksheet\b")
+_FORMULA_ENDS = (b">", b" ", b"/")
+_SPANS = frozenset((time, timedelta))
 _EPOCH = datetime(1899, 12, 30)
 
 
@@ -46,12 +48,10 @@ def read_cells(
         raise InputError("berkas-rusak", berkas=package.path, alasan=reason) from None
     start = source.start or (0, 0)
     top, left = start[0] + 1, start[1] + 1
+    rows = [[None if value == "" else value for value in row] for row in rows]
     for row in rows:
-        for place, value in enumerate(row):
-            if value == "":
-                row[place] = None
-            elif isinstance(value, time | timedelta):
-                row[place] = as_moment(value)
+        if not _SPANS.isdisjoint(map(type, row)):
+            row[:] = [as_moment(value) if type(value) in _SPANS else value for value in row]
     for (number, column), bad in bad_cells(package.read(package.sheet_parts[sheet])):
         if 0 <= number - top < len(rows) and 0 <= column - left < len(rows[number - top]):
             rows[number - top][column - left] = bad
@@ -68,7 +68,8 @@ def as_moment(value: time | timedelta) -> datetime:
 
 def bad_cells(part: bytes) -> Iterable[tuple[tuple[int, int], BadCell]]:
     """Yield (row, column) and the fault of each cell with an error value or a formula that was never calculated."""
-    if not any(sign in part for sign in _SUSPECT):
+    tag = b":f" if _PREFIXED.search(part[:2048]) else b"<f"
+    if b't="e"' not in part and not _has_formula(part, tag):
         return
     for attributes, content in _CELL.findall(part):
         error, formula = b't="e"' in attributes, b"f>" in content or b"<f" in content or b":f " in content
@@ -77,3 +78,12 @@ def bad_cells(part: bytes) -> Iterable[tuple[tuple[int, int], BadCell]]:
             ref = _REF.search(attributes)
             if ref:
                 yield split_ref(ref[1].decode()), BadCell(value[1].decode() if error and value else "=")
+
+
+def _has_formula(part: bytes, tag: bytes) -> bool:
+    at = part.find(tag)
+    while at >= 0:
+        if part[at + 2 : at + 3] in _FORMULA_ENDS:
+            return True
+        at = part.find(tag, at + 2)
+    return False

@@ -175,13 +175,25 @@ class SheetXml:
         at = row.place(letters)
         if at is None:
             return self._add_cell(row, letters, cells.encode(value))
-        cell = cells.split(row.cells[at])
+        old = row.cells[at]
+        if old.endswith(b"/>") and old.count(b'"') == (4 if b'" s="' in old else 2):
+            return self._fill_cell(row, at, letters, cells.encode(value))
+        cell = cells.split(old)
         formula = _FORMULA.search(cell.content) if cell.content else None
         if formula is None and cells.holds(cell, value):
             return False
         if formula or self._array_ranges():
             self._check_formula(formula[0] if formula else b"", letters, int(row.number))
         row.cells[at] = cell.ref + cell.style + cells.encode(value) + cell.after
+        return True
+
+    def _fill_cell(self, row: RowXml, at: int, letters: bytes, rest: bytes) -> bool:
+        """Give an empty cell a value."""
+        if rest == b"/>":
+            return False
+        if self._array_ranges():
+            self._check_formula(b"", letters, int(row.number))
+        row.cells[at] = row.cells[at][:-2].rstrip() + rest
         return True
 
     def _add_cell(self, row: RowXml, letters: bytes, rest: bytes) -> bool:

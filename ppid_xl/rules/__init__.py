@@ -10,15 +10,35 @@ from ppid_xl.rules import (
     pejabat,
     periode,
     sel,
+    uji,
     words,
 )
 from ppid_xl.rules.case import Case, Context
 from ppid_xl.rules.engine import check, load_law_rules, message_key
-from ppid_xl.rules.findings import count_levels, finding_key, sort_findings, with_level, without_dismissed
+from ppid_xl.rules.findings import (
+    count_levels,
+    finding_key,
+    sort_findings,
+    tell_absent_columns_once,
+    with_level,
+    without_dismissed,
+)
 from ppid_xl.rules.rule import WORDS, Hit, Rule, Word, build_rule
 from ppid_xl.rules.usulan import is_accepted, usulan_text
 
-_WORD_MODULES = (agenda, baris, dasar, judul_peraturan, kembar, keterbukaan, pejabat, periode, sel, words)
+_WORD_MODULES = (
+    agenda,
+    baris,
+    dasar,
+    judul_peraturan,
+    kembar,
+    keterbukaan,
+    pejabat,
+    periode,
+    sel,
+    uji,
+    words,
+)
 
 __all__ = [
     "WORDS",
@@ -35,6 +55,7 @@ __all__ = [
     "load_law_rules",
     "message_key",
     "sort_findings",
+    "tell_absent_columns_once",
     "usulan_text",
     "with_level",
     "without_dismissed",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from ppid_xl.columns import normalise
+from ppid_xl.model import Row
 from ppid_xl.nomor import compile_pola, is_unfilled, normalise_nomor
 from ppid_xl.rules.case import Case, Context
 from ppid_xl.rules.rule import Hit, RowCheck, Rule, TableCheck, table_word, word
@@ -26,7 +28,7 @@ def number_used_twice(rule: Rule, _: Context) -> TableCheck:
         registers: dict[Register, list[Case]] = defaultdict(list)
         for case in cases:
             if number := _number(case, key):
-                registers[_register(case, number)].append(case)
+                registers[register_of(case.row, number)].append(case)
         for same in registers.values():
             for case in same if len(same) > 1 else ():
                 others = ", ".join(case.table.address(key, o.row.number) for o in same[:6] if o is not case)
@@ -59,9 +61,10 @@ def _number(case: Case, key: str) -> str:
     return "" if is_unfilled(text) else text
 
 
-def _register(case: Case, number: str) -> Register:
-    day = read_tanggal(case.row["tanggal"])
-    incoming = case.plain["arah"] == "masuk"
-    sender = case.plain["dari_kepada"] if incoming else ""
+def register_of(row: Row, number: str) -> Register:
+    """Return the register in which a letter's number must be the only one of its kind, with the number itself."""
+    day = read_tanggal(row["tanggal"])
+    incoming = normalise(row.text("arah")) == "masuk"
+    sender = normalise(row.text("dari_kepada")) if incoming else ""
     year, side = day.year if day else 0, "masuk" if incoming else ""
-    return year, side, case.plain["jenis"], sender, normalise_nomor(number).casefold()
+    return year, side, normalise(row.text("jenis")), sender, normalise_nomor(number).casefold()

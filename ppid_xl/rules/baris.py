@@ -34,7 +34,7 @@ def reading_to_accept(case: Case) -> Facts | None:
 @judge("usulan_berubah", reads=BACAAN)
 def accepted_reading_changed(case: Case) -> Facts | None:
     """Report an accepted reading that the words no longer give."""
-    if not case.usulan_berubah:
+    if not case.reading_changed:
         return None
     return {"bacaan": _on_one_line(case.usulan) or "belum dapat dibaca"}
 

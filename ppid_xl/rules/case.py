@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ppid_xl.columns import Dictionary, normalise
 from ppid_xl.dasar_hukum import DasarHukum, Rujukan, parse_dasar_hukum
+from ppid_xl.evidence import Evidence, read_evidence
 from ppid_xl.jangka_waktu import JangkaWaktu, parse_jangka_waktu
 from ppid_xl.kalender import Kalender
 from ppid_xl.model import Book, Row, Table
@@ -54,7 +55,7 @@ class Context:
         return self.kalender.with_cuti_bersama(not self.kalender.cuti_bersama_libur)
 
     @cached_property
-    def akan_dibuka(self) -> frozenset[str]:
+    def will_open(self) -> frozenset[str]:
         """The IDs of informasi whose latest uji decided to open it, with the decision on record."""
         latest: dict[str, tuple[float, bool]] = {}
         for row in self.book.rows("tblUji"):
@@ -64,6 +65,19 @@ class Context:
             key = row.text("id_informasi")
             latest[key] = max(latest.get(key, (putaran, opened)), (putaran, opened), key=lambda item: item[0])
         return frozenset(key for key, (_, opened) in latest.items() if key and opened)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What the office did, by informasi."""
+        return read_evidence(self.book)
+
+    @cached_property
+    def excluded_ids(self) -> frozenset[str]:
+        """The IDs of informasi that the rekap excludes."""
+        table = self.book.tables.get("tblRekap")
+        return frozenset(
+            case.text["id"] for case in (self.cases(table) if table else ()) if case.dikecualikan
+        )
 
     def working_days_before(self, day: date, days: int) -> tuple[date, date] | None:
         """Return the working day so many before a day, under both readings; None before the year 1."""
@@ -77,6 +91,28 @@ class Context:
             except (ValueError, OverflowError):
                 self._before[key] = None
         return self._before[key]
+
+    def cases(self, table: Table) -> Sequence[Case]:
+        """Return the rows of a table with what is derived from them, each made once."""
+        kept = self._cases.get(table.name)
+        if kept is None or kept[0] is not table:
+            kept = self._cases[table.name] = (table, tuple([Case(row, table, self) for row in table.rows]))
+        return kept[1]
+
+    def kept(self, name: tuple[object, ...], make: Callable[[], T]) -> T:
+        """Return what several rules need of the whole workbook, made for the first that asks."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        found: T = self._kept[name]
+        return found
+
+    @cached_property
+    def _kept(self) -> dict[tuple[object, ...], Any]:
+        return {}
+
+    @cached_property
+    def _cases(self) -> dict[str, tuple[Table, tuple[Case, ...]]]:
+        return {}
 
     @cached_property
     def _before(self) -> dict[tuple[date, int], tuple[date, date] | None]:
@@ -115,8 +151,14 @@ def _plain(row: Row, key: str) -> str:
     return normalise(value) if isinstance(value, str) else ""
 
 
+@lru_cache(maxsize=16384)
+def split_words(plain: str) -> frozenset[str]:
+    """Return the words of a text already normalised."""
+    return frozenset(plain.split())
+
+
 def _words(plain: Mapping[str, str], key: str) -> frozenset[str]:
-    return frozenset(plain[key].split())
+    return split_words(plain[key])
 
 
 class Case:
@@ -150,14 +192,14 @@ class Case:
         return self.klasifikasi not in ("", "Dikecualikan")
 
     @property
-    def seluruhnya(self) -> bool:
+    def closes_whole(self) -> bool:
         """Whether the whole document is said to be closed."""
         return self.plain["bagian_yang_ditutup"].startswith(SELURUHNYA)
 
     @property
-    def sebagian(self) -> bool:
+    def closes_part(self) -> bool:
         """Whether only a named part of the document is said to be closed."""
-        return bool(self.plain["bagian_yang_ditutup"]) and not self.seluruhnya
+        return bool(self.plain["bagian_yang_ditutup"]) and not self.closes_whole
 
     @_Kept
     def terhitung_mulai(self) -> date | None:
@@ -175,7 +217,7 @@ class Case:
         return parse_jangka_waktu(self.text["jangka_waktu"], self.terhitung_mulai)
 
     @_Kept
-    def diterima(self) -> bool:
+    def accepted(self) -> bool:
         """Whether staff accepted what the tool read, and it still reads the same."""
         return is_accepted(self.row, self.usulan)
 
@@ -185,14 +227,14 @@ class Case:
         return read_usulan(self.text["dasar_hukum"], self.text["jangka_waktu"])
 
     @property
-    def usulan_berubah(self) -> bool:
+    def reading_changed(self) -> bool:
         """Whether a reading was accepted that the words no longer give."""
-        return self.plain["terima"] == "ya" and bool(self.text["usulan"]) and not self.diterima
+        return self.plain["terima"] == "ya" and bool(self.text["usulan"]) and not self.accepted
 
     @_Kept
     def pasal_17(self) -> tuple[Rujukan, ...]:
         """The references to UU 14/2008 Pasal 17 with a letter that are written out, or accepted."""
-        return tuple(one for one in self.dasar_hukum.pasal_17 if one.pasti or self.diterima)
+        return tuple(one for one in self.dasar_hukum.pasal_17 if one.pasti or self.accepted)
 
     @_Kept
     def huruf(self) -> frozenset[str]:
@@ -204,7 +246,7 @@ class Case:
         """The end of the exclusion, when the words and dates give one."""
         return self.jangka_waktu.akhir
 
-    @property
+    @_Kept
     def akhir_typed(self) -> date | None:
         """The date in Akhir Pengecualian, when it is not the one the tool wrote there."""
         day = read_tanggal(self.row["akhir_pengecualian"])
@@ -214,9 +256,9 @@ class Case:
         return None if remembered and remembered[1] == day.isoformat() else day
 
     @property
-    def akan_dibuka(self) -> bool:
+    def will_open(self) -> bool:
         """Whether it is already decided that this informasi will be opened."""
-        return self.text["id"] in self.context.akan_dibuka
+        return self.text["id"] in self.context.will_open
 
     def working_days_before_end(self, days: int) -> tuple[date, date] | None:
         """Return the working day so many before the end, under both readings of cuti bersama."""

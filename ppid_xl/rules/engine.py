@@ -149,7 +149,7 @@ def _group(prepared: Sequence[_Prepared], klasifikasi: str) -> list[_Group]:
 def _check_table(
     table: Table, spec: TableSpec, rules: Sequence[Rule], context: Context, untuk: str
 ) -> Iterator[Finding]:
-    cases = [Case(row, table, context) for row in table.rows]
+    cases = context.cases(table)
     prepared = [_prepare(rule, context, untuk) for rule in rules]
     make = _FindingMaker(table, spec)
     groups = {c: _group(prepared, c) for c in {case.klasifikasi for case in cases}}
@@ -159,7 +159,8 @@ def _check_table(
                 yield make(one, case, hit)
     for one in prepared:
         if one.check_table:
-            for case, hit in one.check_table([case for case in cases if one.fits(case)]):
+            fitting = [case for case in cases if one.fits(case)] if one.rule.bila else cases
+            for case, hit in one.check_table(fitting):
                 yield make(one, case, hit)
 
 
@@ -182,22 +183,22 @@ class _FindingMaker:
         self.id_key = next((c.kunci for c in spec.kolom if c.jenis == "id"), spec.kolom[0].kunci)
 
     def __call__(self, one: _Prepared, case: Case, hit: Hit) -> Finding:
-        row = case.row
+        row, key = case.row, hit.key
         return Finding(
-            tingkat=hit.tingkat or one.tingkat,
-            aturan=one.aturan,
-            pesan=one.pesan,
-            lembar=self.table.sheet,
-            sel=self.table.address(hit.key, row.number),
-            kolom=self.headings[hit.key],
-            id=case.text[self.id_key],
-            isi=as_text(row[hit.key]),
-            fakta=hit.facts,
-            kutipan=one.rule.kutipan,
-            sumber=one.sumber,
-            unit=case.text["unit_penguasa"],
-            table=self.table.name,
-            row=row.number,
+            hit.tingkat or one.tingkat,
+            one.aturan,
+            one.pesan,
+            self.table.sheet,
+            self.table.address(key, row.number),
+            self.headings[key],
+            case.text[self.id_key],
+            as_text(row.values.get(key)),
+            hit.facts,
+            one.rule.kutipan,
+            one.sumber,
+            case.text["unit_penguasa"],
+            self.table.name,
+            row.number,
         )
 
 

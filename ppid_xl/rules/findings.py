@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 
 from ppid_xl.columns import Dictionary
-from ppid_xl.model import TINGKAT, Finding, Tingkat
+from ppid_xl.model import TINGKAT, Book, Finding, Table, Tingkat
+
+ONLY_OURS = ("usulan", "terima")  # steps of our own rekap that no list of others has
 
 
 def sort_findings(findings: Iterable[Finding], dictionary: Dictionary) -> list[Finding]:
@@ -53,4 +54,40 @@ def count_levels(findings: Iterable[Finding]) -> dict[Tingkat, int]:
 
 def with_level(finding: Finding, tingkat: Tingkat) -> Finding:
     """Return the finding at another level."""
-    return replace(finding, tingkat=tingkat)
+    return finding._replace(tingkat=tingkat)
+
+
+def tell_absent_columns_once(
+    findings: Sequence[Finding], book: Book, dictionary: Dictionary
+) -> list[Finding]:
+    """Put one finding at the headings in place of all those about cells of a column that the table lacks.
+
+    It weighs as much as the gravest of them and gives its grounds. ``findings`` come sorted.
+    """
+    absent = {
+        (table.name, column.judul): column.kunci
+        for table in book.tables.values()
+        for column in dictionary.tabel[table.name].kolom
+        if column.kunci not in table.letters
+    }
+    if not absent:
+        return list(findings)
+    kept: list[Finding] = []
+    missing: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        column = finding.table, finding.kolom
+        if column not in absent:
+            kept.append(finding)
+        elif book.ours or absent[column] not in ONLY_OURS:
+            missing.setdefault(column, []).append(finding)
+    kept += [_absent_column(book.tables[name], found) for (name, _), found in missing.items()]
+    return sort_findings(kept, dictionary)
+
+
+def _absent_column(table: Table, found: Sequence[Finding]) -> Finding:
+    gravest, rows = found[0], len({finding.row for finding in found})
+    return Finding(
+        tingkat=gravest.tingkat, aturan="ppid-xl/kolom-tidak-ada", pesan="ppid-xl.kolom-tidak-ada",
+        lembar=table.sheet, sel=table.heading_cell(), kolom=gravest.kolom, fakta={"jumlah": str(rows)},
+        kutipan=gravest.kutipan, sumber=gravest.sumber, row=table.header_row,
+    )  # fmt: skip

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from ppid_xl.columns import normalise
 from ppid_xl.rules.case import Case
@@ -17,29 +15,35 @@ def phrase_finder(frasa: Iterable[str], kecuali: Iterable[str] = (), *, at_start
 
     A cell that holds one of ``kecuali`` anywhere has none. With ``at_start`` only its first words count.
     """
-    wanted, spared = _spell(frasa), _spell(kecuali)
-    openings = frozenset(phrase.split()[0] for phrase in wanted)
-
-    @cache  # most phrases never come up: their patterns are not compiled
-    def patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-        return _pattern(wanted, anchor="^" if at_start else r"\b"), _pattern(spared, anchor=r"\b")
+    wanted, spared = _by_opening(frasa), _by_opening(kecuali)
 
     def find_frasa(case: Case, key: str) -> str:
-        if openings.isdisjoint(case.words[key]):
+        words = case.words[key]
+        if wanted.keys().isdisjoint(words):
             return ""
-        find, spare = patterns()
-        text = case.plain[key]
-        found = find.search(text)
-        if found is None or (spared and spare.search(text)):
+        text = f" {case.plain[key]} "
+        found = _first(wanted, words, text)
+        if not found or (at_start and not text.startswith(found)) or _first(spared, words, text):
             return ""
-        return found[0]
+        return found.strip()
 
     return find_frasa
 
 
-def _spell(phrases: Iterable[str]) -> list[str]:
-    return sorted({plain for phrase in phrases if (plain := normalise(phrase))}, key=lambda p: (-len(p), p))
+def _by_opening(phrases: Iterable[str]) -> dict[str, list[str]]:
+    """Return the phrases between blanks, by their first word."""
+    found: dict[str, list[str]] = {}
+    for plain in sorted({normalise(phrase) for phrase in phrases} - {""}):
+        found.setdefault(plain.split()[0], []).append(f" {plain} ")
+    return found
 
 
-def _pattern(phrases: Iterable[str], anchor: str) -> re.Pattern[str]:
-    return re.compile(rf"{anchor}(?:{'|'.join(map(re.escape, phrases))})\b")
+def _first(phrases: Mapping[str, Sequence[str]], words: Collection[str], text: str) -> str:
+    """Return the phrase that stands first in a text, the longest of several; empty when there is none."""
+    place, best = len(text), ""
+    for opening, those in phrases.items():
+        for phrase in those if opening in words else ():
+            at = text.find(phrase)
+            if 0 <= at < place or (at == place and len(phrase) > len(best)):
+                place, best = at, phrase
+    return best

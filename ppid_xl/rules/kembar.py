@@ -73,4 +73,4 @@ def _clashes(case: Case, public: Sequence[Case], excluded: Sequence[Case]) -> It
 
 def _is_redacted_copy(public: Case, excluded: Case) -> bool:
     source = public.row.text("versi_publik_dari").casefold()
-    return bool(source) and (source == excluded.row.text("id").casefold() or excluded.sebagian)
+    return bool(source) and (source == excluded.row.text("id").casefold() or excluded.closes_part)

@@ -15,7 +15,7 @@ def open_by_law(rule: Rule, _: Context) -> RowCheck:
 
     def check_row(case: Case) -> tuple[Hit] | None:
         found = find(case, key)
-        return (Hit(key, {"frasa": found}),) if found and not case.sebagian else None
+        return (Hit(key, {"frasa": found}),) if found and not case.closes_part else None
 
     return check_row
 
@@ -27,7 +27,7 @@ def part_closes_whole(rule: Rule, _: Context) -> RowCheck:
     find = phrase_finder(rule.isi["frasa"], rule.isi.get("kecuali", ()))
 
     def check_row(case: Case) -> tuple[Hit] | None:
-        if not case.seluruhnya:
+        if not case.closes_whole:
             return None
         for source in ("judul_informasi", "ringkasan_isi"):
             if find(case, source):

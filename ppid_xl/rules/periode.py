@@ -119,7 +119,7 @@ def end_approaches(rule: Rule, _: Context) -> RowCheck:
 
     def check_row(case: Case) -> tuple[Hit] | None:
         end, today = case.akhir, case.context.today
-        if end is None or today > end or case.akan_dibuka:
+        if end is None or today > end or case.will_open:
             return None
         first, last = case.working_days_before_end(from_days), case.working_days_before_end(to_days)
         if first is None or last is None or not first[0] <= today <= min(last):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ppid_xl.model import BadCell, Value
 from ppid_xl.rules.case import Case, Context
@@ -61,12 +61,20 @@ def readable_date(rule: Rule, context: Context) -> TableCheck:
 
     def check_table(cases: Sequence[Case]) -> Iterator[tuple[Case, Hit]]:
         for key in keys:
-            for case in cases:
-                value = case.row.values.get(key)
-                if value is not None and not isinstance(value, date) and is_faulty(value):
+            make = partial(_no_dates, cases, key)
+            for case, value in make() if rule.bila else context.kept(("no dates", spec.nama, key), make):
+                if is_faulty(value):
                     yield case, Hit(key, NO_FACTS)
 
     return check_table
+
+
+def _no_dates(cases: Sequence[Case], key: str) -> list[tuple[Case, Value]]:
+    return [
+        (case, value)
+        for case in cases
+        if (value := case.row.values.get(key)) is not None and not isinstance(value, date)
+    ]
 
 
 @table_word("sel_rusak")

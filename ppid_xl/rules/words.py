@@ -78,7 +78,7 @@ def before_the_end(rule: Rule, _: Context) -> RowCheck:
 
     def check_row(case: Case) -> tuple[Hit] | None:
         end, today = case.akhir, case.context.today
-        if end is None or not case.dikecualikan or today > end or case.akan_dibuka:
+        if end is None or not case.dikecualikan or today > end or case.will_open:
             return None
         limits = case.working_days_before_end(days)
         if limits is None or today <= min(limits):

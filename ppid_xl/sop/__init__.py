@@ -1,14 +1,26 @@
 """SOPs as data: the loader, the check of quotations, and the time of a kegiatan."""
 
 from ppid_xl.sop.loader import available, describe, find_sop, load_sop
-from ppid_xl.sop.model import Aturan, DasarHukumSop, Kegiatan, Persetujuan, Sop
+from ppid_xl.sop.model import (
+    Aturan,
+    DasarHukumSop,
+    Keadaan,
+    Kegiatan,
+    Pembukaan,
+    Penyimpanan,
+    Persetujuan,
+    Sop,
+)
 from ppid_xl.sop.quotes import check_against_source, missing_texts, plain
 from ppid_xl.sop.waktu import Waktu, parse_waktu
 
 __all__ = [
     "Aturan",
     "DasarHukumSop",
+    "Keadaan",
     "Kegiatan",
+    "Pembukaan",
+    "Penyimpanan",
     "Persetujuan",
     "Sop",
     "Waktu",

@@ -10,14 +10,26 @@ from typing import Any, TypeVar
 
 from ppid_xl.errors import ConfigError
 from ppid_xl.model import TINGKAT
-from ppid_xl.sop.model import CARA, Aturan, DasarHukumSop, Kegiatan, Persetujuan, Sop
+from ppid_xl.sop.model import (
+    CARA,
+    KEADAAN,
+    Aturan,
+    DasarHukumSop,
+    Keadaan,
+    Kegiatan,
+    Pembukaan,
+    Penyimpanan,
+    Persetujuan,
+    Sop,
+)
 from ppid_xl.sop.quotes import check_against_source
 from ppid_xl.strict_toml import build, check_keys, nearest, read_toml
 
 T = TypeVar("T")
 
-_PARTS = ("sop", "kolom", "kegiatan", "aturan", "persetujuan")
-_NOT_IN_SOP = {"kode", "path", "kegiatan", "tersembunyi", "aturan", "persetujuan"}
+_SINGLE: dict[str, type[Pembukaan] | type[Penyimpanan]] = {"pembukaan": Pembukaan, "penyimpanan": Penyimpanan}
+_PARTS = ("sop", "kolom", "kegiatan", "aturan", "persetujuan", "keadaan", *_SINGLE)
+_NOT_IN_SOP = {"kode", "path", "kegiatan", "tersembunyi", "aturan", "persetujuan", "keadaan", *_SINGLE}
 _TYPES = {
     "str": (str, "teks dalam tanda kutip"),
     "Tingkat": (str, "teks dalam tanda kutip"),
@@ -55,6 +67,9 @@ def load_sop(
         _check_aturan(rule, sop)
     for level in sop.persetujuan:
         _check_persetujuan(level, sop)
+    for part in _SINGLE:
+        _check_single(part, sop)
+    _check_keadaan(sop)
     if known_words is not None:
         for rule in sop.aturan:
             _known(rule.kata, known_words, "kata-tidak-dikenal", "kata", sop, f"aturan {rule.kode}")
@@ -113,6 +128,8 @@ def _build_sop(data: Mapping[str, Any], path: Path) -> Sop:
         "kode": path.stem, "path": path, "dasar_hukum": laws, "kegiatan": steps, "aturan": rules,
         "persetujuan": levels,
         "tersembunyi": list(hidden),
+        "keadaan": _read(Keadaan, data.get("keadaan", {}), path, "keadaan"),
+        **{part: _read(cls, data[part], path, part) for part, cls in _SINGLE.items() if part in data},
     }  # fmt: skip
     return build(Sop, {**identity, **made}, path, "sop")
 
@@ -220,6 +237,32 @@ def _check_persetujuan(level: Persetujuan, sop: Sop) -> None:
         raise ConfigError("sop-aturan-tanpa-dasar", berkas=sop.path, tempat=place)
     if level.sesudah_uji and not level.kutipan.strip():
         raise ConfigError("sop-galat-tanpa-kutipan", berkas=sop.path, tempat=place)
+
+
+def _check_single(part: str, sop: Sop) -> None:
+    """Check a part that may stand once: its kegiatan exists, and what it asks for is quoted."""
+    found: Pembukaan | Penyimpanan | None = getattr(sop, part)
+    if found is None:
+        return
+    if found.kegiatan not in [step.nomor for step in sop.kegiatan]:
+        raise ConfigError("sop-kegiatan-tidak-ada", berkas=sop.path, tempat=part, kegiatan=found.kegiatan)
+    if not found.kutipan.strip():
+        raise ConfigError("sop-galat-tanpa-kutipan", berkas=sop.path, tempat=part)
+
+
+def _check_keadaan(sop: Sop) -> None:
+    """Check that every state is one of KEADAAN, and that where the SOP leaves the law's chain it says why."""
+    states = [("keadaan", key, state) for key, state in sop.keadaan.states().items()]
+    states += [(f"kegiatan {k.nomor}", "keadaan", k.keadaan) for k in sop.kegiatan if k.keadaan]
+    for place, key, state in states:
+        if state not in KEADAAN:
+            raise ConfigError(
+                "isi-tidak-dikenal", berkas=sop.path, tempat=place, kunci=key, isi=state,
+                pilihan=", ".join(KEADAAN),
+            )  # fmt: skip
+    why = f"{sop.keadaan.kutipan}{sop.keadaan.tafsir}".strip()
+    if sop.keadaan != Keadaan() and not why:
+        raise ConfigError("sop-aturan-tanpa-dasar", berkas=sop.path, tempat="keadaan")
 
 
 def _check_columns(sop: Sop, known: Collection[str]) -> None:

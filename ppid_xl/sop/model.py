@@ -10,6 +10,10 @@ from pathlib import Path
 from ppid_xl.model import Tingkat
 
 CARA = ("perintah", "pernyataan")
+KEADAAN = (
+    "usulan", "menunggu uji", "diuji", "diajukan", "disetujui", "menunggu tanda tangan", "sah", "dibuka",
+    "diperpanjang", "tersimpan", "terklasifikasi", "terkirim", "belum terbit", "terbit",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,10 @@ class DasarHukumSop:
 
 @dataclass(frozen=True, slots=True)
 class Kegiatan:
-    """One line of the flow table; ``tafsir`` says that who performs it was read into a lost diagram."""
+    """One line of the flow table; ``tafsir`` says that who performs it was read into a lost diagram.
+
+    ``keadaan`` is the state of KEADAAN that an informasi reaches by it, if any.
+    """
 
     nomor: int
     uraian: str
@@ -36,6 +43,7 @@ class Kegiatan:
     keterangan: str = ""
     tafsir: bool = False
     percabangan: str = ""
+    keadaan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,48 @@ class Persetujuan:
     kegiatan: int
     sesudah_uji: bool = False
     kutipan: str = ""
+    tafsir: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Keadaan:
+    """Where rows of both kinds enter and end under this SOP, and which letters, when signed, make an exclusion sah.
+
+    Each is a state of KEADAAN; the chain between is the law's. ``kutipan`` or ``tafsir`` says why they differ.
+    """
+
+    masuk: str = "menunggu uji"
+    akhir: str = "sah"
+    masuk_publik: str = "belum terbit"
+    akhir_publik: str = "terbit"
+    surat: tuple[str, ...] = ("penetapan", "persetujuan")
+    kutipan: str = ""
+    tafsir: str = ""
+
+    def states(self) -> dict[str, str]:
+        """Return the four states by key."""
+        return {key: getattr(self, key) for key in ("masuk", "akhir", "masuk_publik", "akhir_publik")}
+
+
+@dataclass(frozen=True, slots=True)
+class Pembukaan:
+    """Whose approval the SOP's own words (``kutipan``) ask for before an exclusion is opened ahead of its end."""
+
+    kegiatan: int
+    peran: str
+    kutipan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Penyimpanan:
+    """Within how many hari kerja after approval the softcopy and hardcopy must be in their place.
+
+    ``kutipan`` proves the number; ``tafsir`` says from when it was read to count.
+    """
+
+    kegiatan: int
+    hari_kerja: int
+    kutipan: str
     tafsir: str = ""
 
 
@@ -103,6 +153,9 @@ class Sop:
     tersembunyi: tuple[str, ...] = ()
     aturan: tuple[Aturan, ...] = ()
     persetujuan: tuple[Persetujuan, ...] = ()
+    pembukaan: Pembukaan | None = None
+    penyimpanan: Penyimpanan | None = None
+    keadaan: Keadaan = Keadaan()
 
     @property
     def source_path(self) -> Path:

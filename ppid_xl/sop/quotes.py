@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 
 from ppid_xl.errors import ConfigError
 from ppid_xl.sop.model import Sop
@@ -23,6 +22,8 @@ class Printed:
 
 def plain(text: str) -> str:
     """Return the text without HTML tags and ``**`` marks, all white space collapsed."""
+    from html import unescape  # judging an SOP file needs it, checking a rekap does not
+
     return " ".join(unescape(_TAG.sub("", text)).replace("**", "").split())
 
 
@@ -72,3 +73,8 @@ def _claims(sop: Sop) -> Iterator[tuple[str, str]]:
         yield f"aturan {rule.kode}, kutipan", rule.kutipan
     for level in sop.persetujuan:
         yield f"persetujuan {level.peran}, kutipan", level.kutipan
+    if sop.pembukaan:
+        yield "pembukaan, kutipan", sop.pembukaan.kutipan
+    if sop.penyimpanan:
+        yield "penyimpanan, kutipan", sop.penyimpanan.kutipan
+    yield "keadaan, kutipan", sop.keadaan.kutipan

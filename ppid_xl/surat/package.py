@@ -12,6 +12,8 @@ from pathlib import Path
 from ppid_xl.errors import HostError, InputError
 
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+# No room: the disk, the quota of this account, or the size it may give one file.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def settle(package: bytes) -> bytes:
@@ -32,7 +34,7 @@ def settle(package: bytes) -> bytes:
 def write_whole(target: Path, content: bytes) -> None:
     """Write a file under a temporary name beside the target, then put it in place at once.
 
-    Raises HostError when the target is open in Word, InputError when its folder cannot be written.
+    Raises HostError when the target is open in Word or there is no room, InputError when its folder cannot be written.
     """
     temporary = target.with_name(f".{target.name}.{os.getpid()}.sementara")
     try:
@@ -43,7 +45,7 @@ def write_whole(target: Path, content: bytes) -> None:
         raise HostError("surat-sedang-terbuka", berkas=target) from reason
     except OSError as reason:
         _discard(temporary)
-        if reason.errno == errno.ENOSPC:
+        if reason.errno in _NO_ROOM:
             raise HostError("disk-penuh", berkas=target) from reason
         raise InputError("surat-tak-tertulis", berkas=target) from reason
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ppid_xl.nip import format_nip
 
@@ -12,6 +13,20 @@ _BEFORE_NAME = frozenset(
     ("Prof.", "Dr.", "dr.", "drg.", "drh.", "apt.", "Ns.", "Bdn.", "Ir.", "Drs.", "Dra.", "H.", "Hj.", "Pdt.")
 )
 _ACTING = ("Plt.", "Plh.", "Pj.", "Pjs.")
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs: an officer with the keys of tblPejabat (nama, gelar, nip …), empty when not known.
+
+    ``atas_nama`` is the post that gave the mandate (a.n.), ``between`` the post between (u.b.),
+    ``own_jabatan`` the own post of an acting officer.
+    """
+
+    pejabat: Mapping[str, str] = field(default_factory=dict)
+    atas_nama: str = ""
+    between: str = ""
+    own_jabatan: str = ""
 
 
 def full_name(nama: str, gelar: str) -> str:
@@ -30,7 +45,7 @@ def jabatan_lines(
     ``atas_nama`` is the post that gave the mandate (a.n.), ``between`` the post between (then the signer
     follows u.b.), ``own_jabatan`` the own post of an acting officer. Line breaks in a post are kept.
     """
-    acting = next((word for word in _ACTING if word.casefold() == status.strip().casefold()), "")
+    acting = _acting(status)
     post = _lines(jabatan)
     if acting and post:
         post[0] = f"{acting} {post[0]}"
@@ -43,19 +58,13 @@ def jabatan_lines(
     return [*lines[:-1], f"{lines[-1]},"] if lines else []
 
 
-def signature_block(
-    pejabat: Mapping[str, str],
-    *,
-    atas_nama: str = "",
-    between: str = "",
-    own_jabatan: str = "",
-    with_gelar: bool = True,
-) -> dict[str, object]:
-    """Return the values of a signature block; the officer has the keys of tblPejabat (nama, gelar, nip …).
+def signature_block(signer: Signer, *, with_gelar: bool = True) -> dict[str, object]:
+    """Return the values of a signature block.
 
     A blank name becomes a dotted line. A Pj. or Pjs. prints neither title, rank nor NIP
     (Permendagri 1/2023 Pasal 44). ``tanda`` in the officer (such as ``${ttd_pengirim}``) stands in the space.
     """
+    pejabat = signer.pejabat
     status = pejabat.get("status", "")
     bare = status.strip().casefold() in ("pj.", "pjs.")
     nama = pejabat.get("nama", "").strip()
@@ -64,18 +73,22 @@ def signature_block(
     lines = jabatan_lines(
         pejabat.get("jabatan", ""),
         status,
-        atas_nama=atas_nama,
-        between=between,
-        own_jabatan=own_jabatan,
+        atas_nama=signer.atas_nama,
+        between=signer.between,
+        own_jabatan=signer.own_jabatan,
     )
     return {
         "jabatan": lines or [f"{DOTTED_LINE},"],
-        "jabatan_sebaris": " ".join(pejabat.get("jabatan", "").split()) or DOTTED_LINE,
+        "jabatan_sebaris": " ".join(f"{_acting(status)} {pejabat.get('jabatan', '')}".split()) or DOTTED_LINE,
         "tanda": pejabat.get("tanda", ""),
         "nama": full_name(nama, gelar) if nama else DOTTED_LINE,
         "pangkat": "" if bare else pejabat.get("pangkat_gol", "").strip(),
         "nip": f"NIP. {nip}" if nip and not bare else "",
     }
+
+
+def _acting(status: str) -> str:
+    return next((word for word in _ACTING if word.casefold() == status.strip().casefold()), "")
 
 
 def _lines(post: str) -> list[str]:

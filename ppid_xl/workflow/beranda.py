@@ -18,7 +18,7 @@ def beranda_actions(
     ``states`` is the status of each rekap row by its number on the sheet.
     """
     table = book.tables.get("tblRekap")
-    cases = [Case(row, table, context) for row in table.rows] if table else []
+    cases = context.cases(table) if table else ()
     closed = [case for case in cases if case.dikecualikan]
     levels = count_levels(counted)
     ends = [states[case.row.number] for case in closed]
@@ -29,7 +29,7 @@ def beranda_actions(
         "BerandaGalat": levels["galat"],
         "BerandaPeringatan": levels["peringatan"],
         "BerandaCatatan": levels["catatan"],
-        "BerandaBelumTerima": sum(bool(c.row.text("dasar_hukum")) and not c.diterima for c in closed),
+        "BerandaBelumTerima": sum(bool(c.row.text("dasar_hukum")) and not c.accepted for c in closed),
         "BerandaLewat": ends.count("Terbuka demi hukum"),
         "BerandaSegera": ends.count("Mendekati akhir"),
         "BerandaPemeriksaan": f"{now:%d/%m/%Y} pukul {now:%H.%M} {zone}",

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
 from ppid_xl.bawaan import data_path
-from ppid_xl.errors import HostError, InputError
+from ppid_xl.errors import InputError
 from ppid_xl.kalender import load_libur
 from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.new_file import write_new
 
 
 def buat(target: Path, kode: str, knowledge: Knowledge, now: datetime, *, settings: Mapping[str, object] | None = None,
@@ -36,19 +35,4 @@ def buat(target: Path, kode: str, knowledge: Knowledge, now: datetime, *, settin
         hidden=sop.tersembunyi,
     )  # fmt: skip
     target.parent.mkdir(parents=True, exist_ok=True)
-    _write_new(target, data)
-
-
-def _write_new(target: Path, data: bytes) -> None:
-    """Write a file that appears whole or not at all."""
-    draft = target.with_name(f".{target.name}.{os.getpid()}.sementara")
-    try:
-        with draft.open("xb") as stream:
-            stream.write(data)
-        os.replace(draft, target)
-    except OSError as reason:
-        if reason.errno == errno.ENOSPC:
-            raise HostError("disk-penuh", berkas=target) from reason
-        raise
-    finally:
-        draft.unlink(missing_ok=True)
+    write_new(target, data)

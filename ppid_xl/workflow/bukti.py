@@ -14,11 +14,13 @@ from ppid_xl.evidence import DISETUJUI, Act, Uji, read_evidence, sidik_of
 from ppid_xl.messages import explain
 from ppid_xl.model import Book, Finding
 from ppid_xl.rules import Case
+from ppid_xl.sop import Keadaan
 from ppid_xl.tables import as_text
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.pantau import watch
 from ppid_xl.workflow.periksa import judge
 from ppid_xl.workflow.simpan import object_id
+from ppid_xl.workflow.tindakan import sop_of
 
 SHOWN = (
     "judul_informasi", "unit_penguasa", "klasifikasi", "dasar_hukum", "bagian_yang_ditutup", "konsekuensi_bila_dibuka",
@@ -36,6 +38,7 @@ class Proof:
     rujukan: tuple[str, ...]
     uji: tuple[dict[str, object], ...]
     tindakan: tuple[dict[str, object], ...]
+    surat: tuple[dict[str, object], ...]
     versi: tuple[str, ...]
     akhir: date | None
     batas_ubah: date | None
@@ -66,7 +69,8 @@ def bukti(
         raise InputError("id-tidak-ada", id=informasi, berkas=book.name)
     findings, context = judge(book, knowledge, now.date(), folder=workbook.parent)
     case, evidence = Case(row, table, context), read_evidence(book)
-    spec = knowledge.dictionary.tabel["tblRekap"]
+    spec, sop = knowledge.dictionary.tabel["tblRekap"], sop_of(book, knowledge, workbook.parent)
+    kinds = sop.keadaan.surat if sop else Keadaan().surat
     tests, acts = evidence.uji.get(informasi, ()), evidence.acts.get(informasi, ())
     watched = watch(case, context)
     galat = [f for f in findings if f.tingkat == "galat" and f.table == "tblRekap" and f.row == row.number]
@@ -77,11 +81,16 @@ def bukti(
         rujukan=tuple(format_rujukan(one) for one in case.dasar_hukum.rujukan),
         uji=tuple(asdict(test) for test in tests),
         tindakan=tuple(asdict(act) for act in acts),
+        surat=tuple(asdict(letter) for letter in evidence.letters.get(informasi, ())),
         versi=tuple(archived_versions(workbook, arsip)),
         akhir=watched.akhir,
         batas_ubah=watched.batas_ubah,
         keadaan=watched.keadaan if case.dikecualikan else "informasi publik",
-        kurang=tuple(_missing(case, tests, acts, sidik_of(row, spec)) if case.dikecualikan else ()),
+        kurang=tuple(
+            _missing(case, tests, acts, sidik_of(row, spec), signed=evidence.is_signed(informasi, kinds))
+            if case.dikecualikan
+            else ()
+        ),
         galat=tuple(_sentence(finding) for finding in galat),
     )
 
@@ -99,7 +108,7 @@ def archived_versions(workbook: Path, arsip: Path) -> list[str]:
     ]
 
 
-def _missing(case: Case, tests: Sequence[Uji], acts: Sequence[Act], sidik: str) -> list[str]:
+def _missing(case: Case, tests: Sequence[Uji], acts: Sequence[Act], sidik: str, *, signed: bool) -> list[str]:
     missing = []
     if not case.dasar_hukum.undang_undang:
         missing.append("undang-undang yang menjadi dasar")
@@ -110,7 +119,7 @@ def _missing(case: Case, tests: Sequence[Uji], acts: Sequence[Act], sidik: str) 
     approvals = [act for act in acts if act.keputusan == DISETUJUI]
     if not approvals:
         missing.append("persetujuan pimpinan Badan Publik (PP 61/2010 Pasal 3 ayat (2))")
-    elif not approvals[-1].bukti:
+    elif not approvals[-1].bukti and not signed:
         missing.append("surat bertanda tangan atas persetujuan itu")
     if case.akhir is None and case.jangka_waktu.jenis in ("durasi", "tidak_jelas"):
         missing.append("tanggal berakhir yang dapat dihitung")

@@ -15,13 +15,14 @@ from ppid_xl.hosts.lists import read_list
 from ppid_xl.model import AppendRows, Value
 from ppid_xl.strict_toml import build, read_toml
 from ppid_xl.workflow.buat import buat
-from ppid_xl.workflow.dokumen import KINDS, Made, surat
+from ppid_xl.workflow.dokumen import Made, surat
 from ppid_xl.workflow.impor import impor
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.periksa import Report, judge, periksa
 from ppid_xl.workflow.simpan import Person, periksa_arsip, simpan
 from ppid_xl.workflow.usulan import terima_usulan
 
+DOCUMENTS = ("daftar-dikecualikan", "persetujuan")
 Say = Callable[[str], None]
 
 
@@ -99,7 +100,7 @@ def _documents(host: FileHost, knowledge: Knowledge, now: datetime, folder: Path
     book = host.snapshot()
     say("6. Dokumen Word dari baris yang lolos (--hanya-lolos):")
     paths = []
-    for kind in KINDS:
+    for kind in DOCUMENTS:
         made: Made = surat(
             book, kind, knowledge, now, folder / "dokumen", only_passing=True, workbook_folder=folder
         )

@@ -2,68 +2,235 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
-from ppid_xl.bawaan import template_path
-from ppid_xl.columns import normalise
+from ppid_xl.bawaan import data_path, template_path
 from ppid_xl.errors import InputError
+from ppid_xl.evidence import Evidence, read_evidence
+from ppid_xl.identitas import collapse_ids
 from ppid_xl.model import Book, Finding, Row
-from ppid_xl.rules import Case, Context
+from ppid_xl.rules import Case
+from ppid_xl.sop import Sop
 from ppid_xl.strict_toml import nearest
-from ppid_xl.tables import as_text
+from ppid_xl.surat.jenis import Jenis, load_jenis
+from ppid_xl.surat.konteks import Bahan, Berkas, Bukti, Langkah, Rekap, Surat, build_context
+from ppid_xl.workflow import bahan_surat
+from ppid_xl.workflow.bukti import bukti
 from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.penanda_tangan import Chosen, choose_signer
 from ppid_xl.workflow.periksa import judge
+from ppid_xl.workflow.pokok_surat import act_values, choose_cases, find_act, unapproved
+from ppid_xl.workflow.simpan import arsip_folder
 from ppid_xl.workflow.tindakan import check_ids
 
-KINDS = {
-    "daftar-dikecualikan": "Daftar informasi yang dikecualikan (tabel PerKI 1/2021 Lampiran II)",
-    "persetujuan": "Konsep surat persetujuan Atasan PPID dengan lampiran",
-}
-SIGNERS = {
-    "daftar-dikecualikan": ("PPID", "Ketua PPID", "PPID Utama", "PPID Pelaksana"),
-    "persetujuan": ("Atasan PPID", "Pimpinan Badan Publik"),
-}
+SETTINGS = {
+    "nama_pemerintah": "NamaPemerintah", "nama_badan": "NamaBadan", "alamat": "Alamat", "kontak": "Kontak",
+    "tempat": "Tempat", "tahun": "Tahun", "tanda_naskah": "TandaNaskah", "zona_waktu": "ZonaWaktu",
+}  # fmt: skip
+ASKED_SETTINGS = ("NamaPemerintah", "Tempat")
+MAY_BE_EMPTY = ("semua", "tanpa")
 
 
 @dataclass(frozen=True)
 class Made:
-    """What became of a document: its path, the rows in it, the rows left out, and the findings that stopped it."""
+    """What became of a document: its path, the rows in it and left out, what stopped it, what to know of it."""
 
     path: Path | None
     rows: tuple[str, ...]
     left_out: tuple[str, ...]
     blocking: tuple[Finding, ...]
+    notes: tuple[str, ...] = ()
 
 
-def surat(book: Book, kind: str, knowledge: Knowledge, now: datetime, folder: Path, *, only_passing: bool = False,
-          ids: Sequence[str] = (), workbook_folder: Path | None = None) -> Made:  # fmt: skip
-    """Make one document of the Dikecualikan rows, all or nothing.
+@dataclass(frozen=True)
+class _Desk:
+    """What one document is made from: the workbook and where it lies, what the office did, its SOP, the moment."""
 
-    With ``only_passing`` rows that have a galat are left out on purpose; without it one of them stops the
-    document. Raises InputError for an unknown kind, no rows, or no officer to sign.
+    book: Book
+    folder: Path | None
+    knowledge: Knowledge
+    now: datetime
+    evidence: Evidence
+    sop: Sop | None
+
+    @property
+    def workbook(self) -> Path:
+        return (self.folder or Path()) / self.book.name
+
+    @property
+    def arsip(self) -> Path:
+        return arsip_folder(self.book, self.workbook, None)
+
+
+@cache
+def kinds() -> Mapping[str, Jenis]:
+    """Return the kinds of document by code, as ``data/surat.toml`` has them."""
+    return load_jenis(data_path("surat.toml"))
+
+
+def kind_of(kode: str) -> Jenis:
+    """Return a kind of document; raise InputError with the nearest code."""
+    known = kinds()
+    if kode not in known:
+        raise InputError("jenis-surat", jenis=kode, terdekat=nearest(kode, known), pilihan=", ".join(known))
+    return known[kode]
+
+
+def surat(
+    book: Book, kind: str, knowledge: Knowledge, now: datetime, folder: Path, *, only_passing: bool = False,
+    ids: Sequence[str] = (), workbook_folder: Path | None = None, kepala: Surat | None = None,
+    konsep: bool = True, langkah: str = "", berkas: Sequence[Berkas] | None = None,
+) -> Made:  # fmt: skip
+    """Make one document of the rows of its kind, all or nothing, under a name that no document has yet.
+
+    ``kepala`` is what is known of its head (number, date, addressee, who signs); ``konsep`` False makes the
+    official one, without KONSEP, for which a kind with ``perlu_disetujui`` needs every row approved;
+    ``langkah`` names the act it is about (blank: the latest of its kind); ``berkas`` the copies handed over
+    (None: those the rows name). With ``only_passing`` rows that have a galat are left out on purpose;
+    without it one of them stops a document whose kind has ``galat_menghentikan``.
+    A missing officer or setting leaves a dotted line and a note. Raises InputError for an unknown kind, act
+    or informasi, for no rows, and for rows not approved; TemplateError and HostError as render_surat does.
     """
-    if kind not in KINDS:
-        raise InputError("jenis-surat", jenis=kind, terdekat=nearest(kind, KINDS), pilihan=", ".join(KINDS))
+    jenis, kepala = kind_of(kind), kepala or Surat()
     check_ids(book, ids)
     findings, context = judge(book, knowledge, now.date(), folder=workbook_folder, untuk=kind)
-    cases = _cases(book, context, ids)
-    galat = [f for f in findings if f.tingkat == "galat"]
-    blocked = {f.row for f in galat if f.table == "tblRekap"}
-    stopped = tuple(f for f in galat if f.table == "tblRekap" and f.row in {c.row.number for c in cases})
-    passing = [c for c in cases if c.row.number not in blocked]
-    left_out = tuple(c.row.text("id") for c in cases if c.row.number in blocked)
-    signer = _signer(book, SIGNERS[kind])
-    stopped += tuple(f for f in galat if f.table == "tblPejabat" and f.row == signer.number)
-    if (stopped and not only_passing) or any(f.table == "tblPejabat" for f in stopped):
-        return Made(None, (), left_out, stopped)
-    if not passing:
+    kode = book.setting("KodeSOP")
+    sop = knowledge.sop(kode, workbook_folder) if kode else None
+    desk = _Desk(book, workbook_folder, knowledge, now, read_evidence(book), sop)
+    act = find_act(book, jenis, langkah, ids)
+    table = book.tables["tblRekap"]
+    rows = [Case(row, table, context) for row in table.rows]
+    cases, notes = choose_cases(rows, jenis, ids, act, bool(langkah), desk.evidence)
+    _refuse_wrong_number(book, kind, jenis, cases)
+    signers = _signers(book, jenis, kepala, now)
+    stopped, officers = _galat(findings, jenis, cases, signers)
+    blocked = {finding.row for finding in stopped}
+    left_out = tuple(case.row.text("id") for case in cases if case.row.number in blocked)
+    if officers or (stopped and not only_passing):
+        return Made(None, (), left_out, stopped + officers)
+    passing = [case for case in cases if case.row.number not in blocked]
+    if cases and not passing:
         raise InputError("tidak-ada-baris-lolos", jenis=kind, jumlah=len(cases))
+    if not konsep:
+        refuse_unapproved(kind, [case.row.text("id") for case in passing], desk.evidence, sop)
+    about = act_values(act, book.rows("tblPejabat")) if act is not None else None
+    bahan = _gather(desk, kind, passing, kepala, konsep, about, signers, berkas)
     target = _free_name(folder, kind)
-    _render(book, kind, [_with_end(c) for c in passing], signer, knowledge, now, target, workbook_folder)
-    return Made(target, tuple(c.row.text("id") for c in passing), left_out, stopped)
+    _render(bahan, target, office_template(kind, workbook_folder), book.setting("Kertas", "F4"))
+    notes += [note for signer in signers for note in signer.notes]
+    notes += _notes(book, jenis, about, named=bool(langkah)) + _archive_notes(desk, jenis)
+    return Made(target, tuple(case.row.text("id") for case in passing), left_out, stopped, tuple(notes))
+
+
+def refuse_unapproved(kind: str, ids: Sequence[str], evidence: Evidence, sop: Sop | None) -> None:
+    """Raise InputError when an official document of this kind would list an informasi not yet approved."""
+    waiting = unapproved(ids, evidence, sop) if kind_of(kind).perlu_disetujui else []
+    if waiting:
+        raise InputError("belum-disetujui", jenis=kind, id=collapse_ids(waiting), jumlah=len(waiting))
+
+
+def office_template(kind: str, workbook_folder: Path | None) -> Path:
+    """Return the template of a document: the office's own in ``templates/surat`` beside the workbook wins."""
+    own = workbook_folder / "templates" / "surat" / f"{kind}.docx" if workbook_folder else None
+    return own if own is not None and own.is_file() else template_path("surat", f"{kind}.docx")
+
+
+def _refuse_wrong_number(book: Book, kind: str, jenis: Jenis, cases: Sequence[Case]) -> None:
+    if not cases and jenis.baris not in MAY_BE_EMPTY:
+        raise InputError("tidak-ada-baris", berkas=book.name, jenis=kind, baris=jenis.baris)
+    if kind == "bukti" and len(cases) != 1:
+        raise InputError("bukti-satu-id", jumlah=len(cases))
+
+
+def _signers(book: Book, jenis: Jenis, kepala: Surat, now: datetime) -> tuple[Chosen, Chosen]:
+    day = kepala.day(now.date())
+    first = choose_signer(book, jenis.penanda_tangan, day, kode=kepala.oleh, tanda=kepala.tanda)
+    return first, choose_signer(book, jenis.penanda_tangan_kedua, day)
+
+
+def _galat(
+    findings: Sequence[Finding], jenis: Jenis, cases: Sequence[Case], signers: Sequence[Chosen]
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Return the galat of the rows, none for a kind that lets them pass, and those of the officers who sign."""
+    galat = [finding for finding in findings if finding.tingkat == "galat"]
+    numbers = {case.row.number for case in cases} if jenis.galat_menghentikan else set()
+    lines = {signer.row for signer in signers if signer.row}
+    return (
+        tuple(one for one in galat if one.table == "tblRekap" and one.row in numbers),
+        tuple(one for one in galat if one.table == "tblPejabat" and one.row in lines),
+    )
+
+
+def _gather(
+    desk: _Desk, kind: str, cases: Sequence[Case], kepala: Surat, konsep: bool, about: Langkah | None,
+    signers: tuple[Chosen, Chosen], berkas: Sequence[Berkas] | None,
+) -> Bahan:  # fmt: skip
+    book, jenis, sop = desk.book, kind_of(kind), desk.sop
+    spec = desk.knowledge.dictionary.tabel["tblRekap"]
+    archived = bahan_surat.archived_rows(desk.workbook, desk.arsip) if jenis.banding else None
+    source = bahan_surat.Source(book, desk.evidence, sop, spec, archived, jenis.banding)
+    rows = [case.row for case in cases]
+    if berkas is None:
+        berkas = (
+            bahan_surat.gather_berkas(book, desk.workbook.parent, rows, about)
+            if jenis.langkah == "berkas"
+            else ()
+        )
+    return Bahan(
+        kode=kind,
+        jenis=jenis,
+        pengaturan=_settings(book, desk.now),
+        rekap=Rekap(book.name, book.digest, desk.now),
+        surat=kepala,
+        konsep=konsep,
+        sop={key: str(getattr(sop, key)) for key in ("kode", "nomor", "nama", "instansi")} if sop else {},
+        kolom=spec.kolom,
+        baris=[bahan_surat.gather_row(case, source) for case in cases],
+        units=[row.text("unit") for row in book.rows("tblUnit")] if jenis.semua_unit else (),
+        langkah=about,
+        penanda_tangan=signers[0].signer,
+        penanda_tangan_kedua=signers[1].signer,
+        tim=bahan_surat.gather_tim(book, about, kepala.day(desk.now.date())),
+        berkas=berkas,
+        bukti=_proof(desk, rows) if kind == "bukti" else Bukti(),
+        ada_versi=archived is not None,
+        dihapus=len(set(archived) - {row.text("id") for row in book.rows("tblRekap")}) if archived else 0,
+    )
+
+
+def _proof(desk: _Desk, rows: Sequence[Row]) -> Bukti:
+    proof = bukti(
+        desk.book, rows[0].text("id"), desk.knowledge, desk.now, workbook=desk.workbook, arsip=desk.arsip
+    )
+    return bahan_surat.proof_values(proof)
+
+
+def _settings(book: Book, now: datetime) -> dict[str, str]:
+    values = {key: book.setting(name) for key, name in SETTINGS.items()}
+    return {**values, "tahun": values["tahun"] or str(now.year)}
+
+
+def _notes(book: Book, jenis: Jenis, about: Langkah | None, *, named: bool) -> list[str]:
+    notes = [
+        f"Pengaturan {name} belum diisi; tempatnya dibiarkan kosong."
+        for name in ASKED_SETTINGS
+        if not book.setting(name) or "…" in book.setting(name)
+    ]
+    if about is not None and not named:
+        notes.append(f"Dokumen ini memakai tindakan {about.id}; untuk tindakan lain sebut --langkah.")
+    elif about is None and jenis.langkah:
+        notes.append("Belum ada tindakan yang tercatat untuk dokumen ini; hari dan tempatnya bertitik-titik.")
+    return notes
+
+
+def _archive_notes(desk: _Desk, jenis: Jenis) -> list[str]:
+    if not jenis.banding or (desk.arsip / "log.jsonl").is_file():
+        return []
+    return ["Belum ada versi di arsip, jadi isi sebelumnya tidak diketahui."]
 
 
 def _free_name(folder: Path, kind: str) -> Path:
@@ -74,56 +241,9 @@ def _free_name(folder: Path, kind: str) -> Path:
     return target
 
 
-def _cases(book: Book, context: Context, ids: Sequence[str]) -> list[Case]:
-    table = book.tables["tblRekap"]
-    cases = [Case(row, table, context) for row in table.rows]
-    closed = [c for c in cases if c.dikecualikan and (not ids or c.row.text("id") in ids)]
-    if not closed:
-        raise InputError("tidak-ada-baris-dikecualikan", berkas=book.name)
-    return closed
-
-
-def _with_end(case: Case) -> Row:
-    return replace(case.row, values={**case.row.values, "akhir_pengecualian": case.akhir})
-
-
-def _signer(book: Book, roles: Sequence[str]) -> Row:
-    wanted = [normalise(role) for role in roles]
-    for role in wanted:
-        for row in book.rows("tblPejabat"):
-            if normalise(row.text("peran")) == role:
-                return row
-    raise InputError("pejabat-tidak-ada", berkas=book.name, peran=" atau ".join(roles))
-
-
-def _render(book: Book, kind: str, rows: Sequence[Row], signer: Row, knowledge: Knowledge, now: datetime,
-            target: Path, workbook_folder: Path | None) -> None:  # fmt: skip
-    from ppid_xl.surat import konteks
+def _render(bahan: Bahan, target: Path, template: Path, paper: str) -> None:
     from ppid_xl.surat.render import render_surat
 
-    settings = {
-        "nama_pemerintah": book.setting("NamaPemerintah"), "nama_badan": book.setting("NamaBadan"),
-        "alamat": book.setting("Alamat"), "kontak": book.setting("Kontak"), "tempat": book.setting("Tempat"),
-        "tahun": book.setting("Tahun", str(now.year)), "tanda_naskah": book.setting("TandaNaskah"),
-    }  # fmt: skip
-    officer = {
-        key: as_text(signer[key]) for key in ("nama", "gelar", "nip", "pangkat_gol", "jabatan", "status")
-    }
-    rekap = konteks.Rekap(book.name, book.digest, now)
-    if kind == "daftar-dikecualikan":
-        context = konteks.daftar_context(rows, settings, officer, rekap)
-    else:
-        kode = book.setting("KodeSOP")
-        sop = knowledge.sop(kode, workbook_folder) if kode else None
-        context = konteks.persetujuan_context(
-            rows, settings, officer, rekap, surat=konteks.Surat(),
-            nomor_sop=sop.nomor if sop else "", nama_sop=sop.nama if sop else "",
-        )  # fmt: skip
+    context = build_context(bahan)
     target.parent.mkdir(parents=True, exist_ok=True)
-    render_surat(office_template(kind, workbook_folder), context, target, paper=book.setting("Kertas", "F4"))
-
-
-def office_template(kind: str, workbook_folder: Path | None) -> Path:
-    """Return the template of a document: the office's own in ``templates/surat`` beside the workbook wins."""
-    own = workbook_folder / "templates" / "surat" / f"{kind}.docx" if workbook_folder else None
-    return own if own is not None and own.is_file() else template_path("surat", f"{kind}.docx")
+    render_surat(template, context, target, paper=paper)

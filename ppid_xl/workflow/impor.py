@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,8 @@ from datetime import datetime
 from ppid_xl.columns import TableSpec, normalise
 from ppid_xl.errors import InputError
 from ppid_xl.hosts import Host
-from ppid_xl.hosts.lists import ListFile
+from ppid_xl.hosts.lists import TEXT_FILES, ListFile
+from ppid_xl.hosts.memory import apply_actions
 from ppid_xl.identitas import new_id
 from ppid_xl.model import Action, AppendRows, Book, ReplaceRows, Row, SetColumn, SetName, Value
 from ppid_xl.tables import as_text
@@ -18,6 +20,8 @@ from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.nomor_id import counter
 from ppid_xl.workflow.sumber import NotData, Source, SourceRow, read_source
 from ppid_xl.workflow.usul_perubahan import Change, proposal_rows, still_open
+
+_ORIGIN = re.compile(r"(.*?) \| (.*) \| baris (\d+) \| ([0-9a-f]{12})", re.DOTALL)
 
 
 @dataclass
@@ -50,7 +54,7 @@ class _Register:
         self.typed = [c for c in spec.kolom if c.pengisi != "alat" and c.kunci != "terima"]
         rows = book.rows("tblRekap")
         self.by_id = {row.text("id"): row for row in rows if row.text("id")}
-        self.by_origin = {row.text("asal"): row for row in rows if row.text("asal")}
+        self.by_origin = {_line_key(row.text("asal")): row for row in rows if row.text("asal")}
         self.by_title: dict[tuple[str, str], list[Row]] = defaultdict(list)
         self.by_cells: dict[tuple[str, ...], list[Row]] = defaultdict(list)
         for row in rows:
@@ -66,8 +70,8 @@ class _Register:
         return tuple(as_text(values.get(c.kunci)) for c in self.typed)  # type: ignore[attr-defined]
 
     def same_line(self, origin: str) -> Row | None:
-        """Return the row that came from the same line of the same file."""
-        return self.by_origin.get(origin)
+        """Return the row that came from the same line of a file with the same bytes."""
+        return self.by_origin.get(_line_key(origin))
 
     def same_cells(self, values: dict[str, Value]) -> Row | None:
         """Return an unclaimed row with equal cells."""
@@ -100,6 +104,15 @@ def origin_of(source: Source, row: SourceRow) -> str:
     return f"{source.name} | {row.sheet} | baris {row.number} | {source.digest[:12]}"
 
 
+def _line_key(origin: str) -> tuple[str, ...]:
+    """Return what makes two lines the same line: digest, sheet and row; a text file has one sheet under any name."""
+    match = _ORIGIN.fullmatch(origin)
+    if match is None:
+        return (origin,)
+    name, sheet, number, digest = match.groups()
+    return digest, "" if name.lower().endswith(TEXT_FILES) else sheet, number
+
+
 def impor(host: Host, files: Sequence[ListFile], knowledge: Knowledge, now: datetime, *, unit: str = "",
           accept: bool = False) -> list[Balance]:  # fmt: skip
     """Take lists into the rekap and return the balance of each file.
@@ -111,22 +124,34 @@ def impor(host: Host, files: Sequence[ListFile], knowledge: Knowledge, now: date
     if table is None or not book.ours:
         raise InputError("bukan-rekap", berkas=book.name)
     spec = knowledge.dictionary.tabel["tblRekap"]
-    register, number = _Register(book, spec), counter(book, "tblRekap")
-    appended: list[dict[str, Value]] = []
-    balances = []
+    balances: list[Balance] = []
+    actions: list[Action] = []
     for file in files:
-        balance = Balance(read_source(file, spec))
-        for row in balance.source.rows:
-            values = {"unit_penguasa": unit, **row.values} if unit else dict(row.values)
-            values.pop("no", None)
-            origin = origin_of(balance.source, row)
-            if not _sort_row(balance, row, values, origin, register):
-                number += 1
-                appended.append({**values, "id": new_id("INF", now.year, number), "asal": origin})
-                balance.new.append((row, f"INF-{now.year}-{number:04}"))
+        balance, appended = _sort_file(book, file, spec, now.year, unit)
+        fresh = _actions(book, balance, appended, accept=accept)
+        book = apply_actions(book, fresh)
         balances.append(balance)
-    host.apply(_actions(book, balances, appended, number, accept=accept))
+        actions += fresh
+    host.apply(actions)
     return balances
+
+
+def _sort_file(
+    book: Book, file: ListFile, spec: TableSpec, year: int, unit: str
+) -> tuple[Balance, list[dict[str, Value]]]:
+    """Return what becomes of each line of a list, and the rows that it adds."""
+    register, number = _Register(book, spec), counter(book, "tblRekap")
+    balance, appended = Balance(read_source(file, spec)), list[dict[str, Value]]()
+    for row in balance.source.rows:
+        values = {"unit_penguasa": unit, **row.values} if unit else dict(row.values)
+        values.pop("no", None)
+        origin = origin_of(balance.source, row)
+        if not _sort_row(balance, row, values, origin, register):
+            number += 1
+            name = new_id("INF", year, number)
+            appended.append({**values, "id": name, "asal": origin})
+            balance.new.append((row, name))
+    return balance, appended
 
 
 def _sort_row(
@@ -148,19 +173,18 @@ def _sort_row(
     return True
 
 
-def _actions(book: Book, balances: Sequence[Balance], appended: list[dict[str, Value]], number: int, *,
-             accept: bool) -> list[Action]:  # fmt: skip
+def _actions(book: Book, balance: Balance, appended: list[dict[str, Value]], *, accept: bool) -> list[Action]:
     actions: list[Action] = []
     if appended:
         offset = len(book.rows("tblRekap"))
         rows = [{**values, "no": offset + i} for i, values in enumerate(appended, start=1)]
+        number = counter(book, "tblRekap") + len(appended)
         actions += [AppendRows("tblRekap", rows), SetName("UrutINF", number)]
         actions += _new_units(book, appended)
-    changed = [item for balance in balances for item in balance.changed]
-    if changed and accept:
-        actions += _accepted(changed)
-    elif changed:
-        actions.append(_proposals(book, balances))
+    if balance.changed and accept:
+        actions += _accepted(balance.changed)
+    elif balance.changed:
+        actions.append(_proposals(book, balance))
     return actions
 
 
@@ -172,16 +196,17 @@ def _accepted(changed: Sequence[tuple[SourceRow, Row, list[Change]]]) -> list[Ac
     return [SetColumn("tblRekap", key, values) for key, values in columns.items()]
 
 
-def _proposals(book: Book, balances: Sequence[Balance]) -> ReplaceRows:
-    """Show old | new below what tblTemuan already says."""
+def _proposals(book: Book, balance: Balance) -> ReplaceRows:
+    """Show old | new below what tblTemuan already says; raise InputError when the workbook has no tblTemuan."""
+    if "tblTemuan" not in book.tables:
+        raise InputError("tabel-tidak-ada", berkas=book.name, tabel="tblTemuan")
     rekap, temuan = book.tables["tblRekap"], book.tables["tblTemuan"]
     rows: list[dict[str, Value]] = [dict(row.values) for row in temuan.rows]
     open_before = {(r.text("sel"), as_text(r["masalah"])) for r in still_open(book)}
-    for balance in balances:
-        for source_row, row, changes in balance.changed:
-            for line in proposal_rows(rekap, row, changes, origin_of(balance.source, source_row)):
-                if (line["sel"], line["masalah"]) not in open_before:
-                    rows.append(line)
+    for source_row, row, changes in balance.changed:
+        for line in proposal_rows(rekap, row, changes, origin_of(balance.source, source_row)):
+            if (line["sel"], line["masalah"]) not in open_before:
+                rows.append(line)
     links = [f"'{as_text(row.get('lembar'))}'!{as_text(row.get('sel'))}" for row in rows]
     return ReplaceRows("tblTemuan", [{**row, "no": i} for i, row in enumerate(rows, 1)], links, "sel")
 

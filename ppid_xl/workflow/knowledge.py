@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ppid_xl.bawaan import data_path, sop_dir
@@ -14,7 +14,7 @@ from ppid_xl.model import Book
 from ppid_xl.peraturan import Peraturan, load_peraturan
 from ppid_xl.rules import Context, Rule, build_rule, load_law_rules
 from ppid_xl.rules.usulan import read_tanggal
-from ppid_xl.sop import Sop, find_sop
+from ppid_xl.sop import Sop, available, find_sop, load_sop
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,11 @@ class Knowledge:
     def sop(self, kode: str, folder: Path | None) -> Sop:
         """Return an SOP by its code; one in a ``sop`` folder beside the workbook wins over the shipped one."""
         folders = [sop_dir(), *([folder / "sop"] if folder else [])]
-        return find_sop(kode, folders)
+        path = available(*folders).get(kode)
+        if path is None:
+            return find_sop(kode, folders)
+        state = path.stat()
+        return _read_sop(path, (state.st_mtime_ns, state.st_size))
 
     def rules(self, kode: str, folder: Path | None) -> tuple[Rule, ...]:
         """Return the law's rules and those of the SOP, when the workbook names one."""
@@ -40,6 +44,12 @@ class Knowledge:
     def context(self, book: Book, today: date) -> Context:
         """Return the surroundings in which the book's rows are judged."""
         return Context(today, kalender_of(book), self.dictionary, book, self.peraturan)
+
+
+@lru_cache(maxsize=16)
+def _read_sop(path: Path, _state: tuple[int, int]) -> Sop:
+    """Read an SOP file once for as long as it stays the same."""
+    return load_sop(path, check_quotes=False)
 
 
 @cache

@@ -52,3 +52,25 @@ def _copied(table: Table, row: Row, old: str, fresh: str) -> Finding:
         sel=table.address("id", row.number), kolom="ID", id=fresh, isi=old, fakta={"lama": old, "baru": fresh},
         unit=row.text("unit_penguasa"), table=table.name, row=row.number,
     )  # fmt: skip
+
+
+def shared_ids(book: Book) -> list[Finding]:
+    """Return a finding for each informasi of a workbook of ours whose ID an earlier row has already."""
+    table = book.tables.get("tblRekap")
+    if table is None or not book.ours:
+        return []
+    first: dict[str, Row] = {}
+    copies = [
+        row for row in table.rows if (name := row.text("id")) and first.setdefault(name, row) is not row
+    ]
+    return [_shared(table, row, first[row.text("id")]) for row in copies]
+
+
+def _shared(table: Table, row: Row, first: Row) -> Finding:
+    name = row.text("id")
+    return Finding(
+        tingkat="peringatan", aturan="ppid-xl/id-ganda", pesan="ppid-xl.id-ganda-terbaca", lembar=table.sheet,
+        sel=table.address("id", row.number), kolom="ID", id=name, isi=name,
+        fakta={"pertama": f"{table.sheet}!{table.address('id', first.number)}"},
+        unit=row.text("unit_penguasa"), table=table.name, row=row.number,
+    )  # fmt: skip

@@ -13,16 +13,19 @@ from ppid_xl.workflow.status import BATAS_UBAH_HARI_KERJA
 
 SOON_DAYS = 90
 LEWAT = "terbuka demi hukum"
-LEWAT_BATAS = "lewat batas ubah"
-SEGERA = "berakhir dalam 90 hari"
+DEKAT = f"berakhir dalam {BATAS_UBAH_HARI_KERJA} hari kerja"
 TINJAU = "peristiwa untuk ditinjau"
 TANPA_TANGGAL = "tanpa tanggal akhir"
+BERJALAN = "berjalan"
 REVIEWED = ("peristiwa", "persetujuan", "selama_dibutuhkan")
 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """One excluded informasi on the watch list; ``sisa`` is in hari kerja, under both readings of cuti bersama."""
+    """One excluded informasi on the watch list; ``sisa`` is in hari kerja, under both readings of cuti bersama.
+
+    ``lewat_batas`` says that the last day to decide (``batas_ubah``) is over.
+    """
 
     id: str
     judul: str
@@ -34,21 +37,22 @@ class Watched:
     sisa: int | None = None
     sisa_lain: int | None = None
     sementara: bool = False
+    lewat_batas: bool = False
 
 
-def pantau(book: Book, knowledge: Knowledge, today: date) -> list[Watched]:
-    """Return every excluded informasi that needs a look, those that end first at the top.
+def pantau(book: Book, knowledge: Knowledge, today: date, days: int = SOON_DAYS) -> list[Watched]:
+    """Return every excluded informasi, those that end first at the top.
 
-    ``sementara`` marks a count over a year whose holidays tblLibur does not know.
+    ``days`` is how many days ahead of its end an exclusion is called near. ``sementara`` marks a count over a year
+    whose holidays tblLibur does not know.
     """
-    table = book.tables["tblRekap"]
     context = knowledge.context(book, today)
-    cases = [Case(row, table, context) for row in table.rows]
-    watched = [watch(case, context) for case in cases if case.dikecualikan]
+    cases = context.cases(book.tables["tblRekap"])
+    watched = [watch(case, context, days) for case in cases if case.dikecualikan]
     return sorted(watched, key=lambda w: (w.akhir or date.max, w.keadaan == TANPA_TANGGAL, w.id))
 
 
-def watch(case: Case, context: Context) -> Watched:
+def watch(case: Case, context: Context, days: int = SOON_DAYS) -> Watched:
     """Return what is known about the end of one exclusion."""
     row, end = case.row, case.akhir
     identity = (row.text("id"), row.text("judul_informasi"), row.text("unit_penguasa"))
@@ -58,25 +62,31 @@ def watch(case: Case, context: Context) -> Watched:
     limit = context.kalender.add_hari_kerja(end, -BATAS_UBAH_HARI_KERJA)
     return Watched(
         *identity,
-        _state(context.today, limit, end),
+        _state(context.today, limit, end, days),
         row.text("jangka_waktu"),
         end,
         limit,
         context.kalender.count_hari_kerja(context.today, end),
         context.kalender_lain.count_hari_kerja(context.today, end),
         bool(context.kalender.years_without_libur(context.today, end)),
+        context.today > limit,
     )
 
 
-def _state(today: date, limit: date, end: date) -> str:
+def near(days: int) -> str:
+    """Return the name of the group that ends within so many days."""
+    return f"berakhir dalam {days} hari"
+
+
+def _state(today: date, limit: date, end: date, days: int) -> str:
     if today > end:
         return LEWAT  # PP 61/2010 Pasal 11 ayat (3)
-    if today > limit:
-        return LEWAT_BATAS  # PP 61/2010 Pasal 11 ayat (2)
-    return SEGERA if (end - today).days <= SOON_DAYS else "berjalan"
+    if today >= limit:
+        return DEKAT  # PP 61/2010 Pasal 11 ayat (2): from its last day to decide
+    return near(days) if (end - today).days <= days else BERJALAN
 
 
-def grouped(watched: Sequence[Watched]) -> dict[str, list[Watched]]:
+def grouped(watched: Sequence[Watched], days: int = SOON_DAYS) -> dict[str, list[Watched]]:
     """Return the list by state, the most pressing state first."""
-    order = (LEWAT, LEWAT_BATAS, SEGERA, TINJAU, TANPA_TANGGAL, "berjalan")
+    order = (LEWAT, DEKAT, near(days), TINJAU, TANPA_TANGGAL, BERJALAN)
     return {state: found for state in order if (found := [w for w in watched if w.keadaan == state])}

@@ -7,13 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from ppid_xl.evidence import read_evidence
 from ppid_xl.hosts import Host
 from ppid_xl.messages import as_json
 from ppid_xl.model import Book, Finding
-from ppid_xl.rules import Context, check, count_levels, without_dismissed
+from ppid_xl.rules import Context, check, count_levels, tell_absent_columns_once, without_dismissed
+from ppid_xl.workflow.answers import staff_answers
 from ppid_xl.workflow.knowledge import Knowledge
-from ppid_xl.workflow.nomor_id import issue_ids
-from ppid_xl.workflow.tulis import foreign_actions, register_actions, staff_answers
+from ppid_xl.workflow.nomor_id import issue_ids, shared_ids
+from ppid_xl.workflow.temuan_bukti import evidence_findings
+
+WITHOUT_SOP = "ppid-xl/tanpa-sop"
 
 
 @dataclass(frozen=True)
@@ -56,9 +60,14 @@ def _tally(names: object) -> dict[str, int]:
 def judge(book: Book, knowledge: Knowledge, today: date, *, folder: Path | None = None, sop: str = "",
           untuk: str = "") -> tuple[list[Finding], Context]:  # fmt: skip
     """Return the findings of a book under its own SOP, or under ``sop`` when given, and the context used."""
-    rules = knowledge.rules(sop or book.setting("KodeSOP"), folder)
+    kode = sop or book.setting("KodeSOP")
+    rules = knowledge.rules(kode, folder)
     context = knowledge.context(book, today)
-    return check(book, rules, context, untuk=untuk), context
+    notes = [f for f in book.findings if not (sop and f.aturan == WITHOUT_SOP)] + shared_ids(book)
+    notes += evidence_findings(
+        book, read_evidence(book), knowledge.dictionary, knowledge.sop(kode, folder) if kode else None
+    )
+    return check(replace(book, findings=tuple(notes)), rules, context, untuk=untuk), context
 
 
 def periksa(host: Host, knowledge: Knowledge, now: datetime, *, write: bool = False, folder: Path | None = None,
@@ -72,14 +81,17 @@ def periksa(host: Host, knowledge: Knowledge, now: datetime, *, write: bool = Fa
     if write and book.ours:
         book, issued = issue_ids(book, now.date())
     findings, context = judge(book, knowledge, now.date(), folder=folder, sop=sop)
+    findings = tell_absent_columns_once(findings, book, knowledge.dictionary)
     counted = without_dismissed(findings, _dismissed(book))
     report = Report(book, tuple(findings), tuple(counted), len(book.rows("tblRekap")))
     if not write:
         return report
+    from ppid_xl.workflow.tulis import foreign_actions, register_actions  # only writing needs it
+
     kode = sop or book.setting("KodeSOP")
-    levels = knowledge.sop(kode, folder).persetujuan if kode else ()
+    used = knowledge.sop(kode, folder) if kode else None
     actions = (
-        register_actions(book, report.findings, report.counted, context, issued, now, levels)
+        register_actions(book, report.findings, report.counted, context, issued, now, used)
         if book.ours
         else foreign_actions(report.findings)
     )

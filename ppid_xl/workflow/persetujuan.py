@@ -9,14 +9,24 @@ from pathlib import Path
 
 from ppid_xl.columns import normalise
 from ppid_xl.errors import InputError
-from ppid_xl.evidence import DIAJUKAN, DIKEMBALIKAN, DISETUJUI, Evidence, read_evidence, sidik_of
+from ppid_xl.evidence import (
+    DIAJUKAN,
+    DIKEMBALIKAN,
+    DIPERPANJANG,
+    DISETUJUI,
+    Evidence,
+    read_evidence,
+    sidik_of,
+)
 from ppid_xl.hosts import Host
 from ppid_xl.identitas import collapse_ids
 from ppid_xl.model import Action, Book, Finding, Row, SetColumn
 from ppid_xl.sop import Persetujuan, Sop
+from ppid_xl.workflow.catatan import with_lines
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.periksa import blocking, judge
 from ppid_xl.workflow.status import is_highest
+from ppid_xl.workflow.temuan_bukti import sidik_line
 from ppid_xl.workflow.tindakan import Deed, chosen_rows, find_pejabat, is_excluded, write_act
 
 UNTESTED_LAW = "UU 14/2008 Pasal 19"
@@ -59,6 +69,9 @@ def decide(
         raise InputError("belum-diuji", id=collapse_ids(untested), sop=sop.kode, kutipan=level.kutipan)
     moment = deed.mulai or now
     deed = replace(deed, mulai=moment, selesai=deed.selesai or moment)
+    if untested and keputusan == DISETUJUI:
+        line = sidik_line([row for row in rows if row.text("id") in untested], knowledge.dictionary)
+        deed = replace(deed, catatan=with_lines(deed.catatan, [line]))
     words = f"Kegiatan {level.kegiatan}" if level else "Persetujuan"
     putaran = max(evidence.putaran(informasi) for informasi in deed.ids)
     id_langkah, actions = write_act(book, now, officer, deed, words, keputusan, putaran=putaran)
@@ -79,12 +92,13 @@ def level_of(sop: Sop, officer: Row) -> Persetujuan | None:
 
 
 def is_final(sop: Sop, evidence: Evidence, informasi: str) -> bool:
-    """Say whether the highest level of the SOP approved an informasi in its present round."""
+    """Say whether the highest level of the SOP approved an informasi, or extended it, in its present round."""
     decision = evidence.latest_decision(informasi)
-    approved = decision is not None and decision.keputusan == DISETUJUI
-    return (
-        bool(sop.persetujuan) and decision is not None and approved and is_highest(decision, sop.persetujuan)
-    )
+    if decision is None or not sop.persetujuan:
+        return False
+    if decision.keputusan == DIPERPANJANG:
+        return True
+    return decision.keputusan == DISETUJUI and is_highest(decision, sop.persetujuan)
 
 
 def _refuse_changed(rows: Sequence[Row], evidence: Evidence, knowledge: Knowledge) -> None:

@@ -30,6 +30,7 @@ from ppid_xl.errors import InputError
 from ppid_xl.messages import as_json
 from ppid_xl.model import Book, Finding
 from ppid_xl.tables import as_text
+from ppid_xl.workflow.berkas import public_files
 from ppid_xl.workflow.knowledge import Knowledge
 
 LAW_FILES = ("hukum.toml", "peraturan.toml", "kolom.toml", "pesan.toml")
@@ -96,6 +97,7 @@ def _files(workbook: Path, book: Book, findings: Sequence[Finding], knowledge: K
         if sop.source_path.is_file():
             files[f"sop/{sop.source_path.name}"] = sop.source_path
     files.update({f"dokumen/{path.name}": path for path in documents})
+    files.update(public_files(book, workbook.parent))
     return files
 
 

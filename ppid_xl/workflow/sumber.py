@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from ppid_xl.columns import TableSpec, normalise
 from ppid_xl.errors import InputError
 from ppid_xl.hosts.lists import ListFile
 from ppid_xl.model import BadCell, Value
-from ppid_xl.ooxml.address import join_ref
-from ppid_xl.tables import Grid, Header, as_text, find_header, is_blank, to_table
+from ppid_xl.ooxml.address import column_letter, join_ref
+from ppid_xl.tables import Grid, Header, as_register, as_text, is_blank, lists_exclusions, to_table
+from ppid_xl.workflow.line_kind import Line, filled_lines, kinds_of
+from ppid_xl.workflow.sections import find_headers
 
 MAX_TEXT = 32_767  # what one Excel cell holds
-LAW_KEYS = ("dasar_hukum", "konsekuensi_bila_dibuka", "manfaat_bila_ditutup", "bagian_yang_ditutup")
-_TOTAL = re.compile(r"^(jumlah|total|sub ?total)\b", re.IGNORECASE)
+ASSUMED = "Dikecualikan"
+HEADING = "judul kolom"
+TICKS = ("v", "x", "ya", "ada", "benar", "1")  # a check mark is no letter or digit
+UNCALCULATED = "rumus belum dihitung"
+TOOL_KEYS = ("cek", "usulan", "batas_ubah", "status", "asal", "temuan", "tanda")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +34,25 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class NotData:
-    """A filled line that is no informasi: kop, heading, group or total, with its text."""
+    """A filled line that is no informasi: kop, heading, group, total or signature, with its text."""
 
     sheet: str
     number: int
     kind: str
     text: str
 
+    @property
+    def line(self) -> str:
+        """The text on one line."""
+        return " ".join(self.text.split())
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What was found in one file."""
+    """What was found in one file, and how it was understood.
+
+    ``title_from`` is the heading whose words serve as titles, ``faulty`` are cells with their error text.
+    """
 
     name: str
     digest: str
@@ -48,130 +61,168 @@ class Source:
     unknown: tuple[str, ...]
     assumed: str = ""
     never_calculated: tuple[str, ...] = ()
+    faulty: tuple[str, ...] = ()
+    title_from: str = ""
 
     @property
     def filled(self) -> int:
         """How many filled lines the file has."""
         return len(self.rows) + len(self.not_data)
 
+    @property
+    def has_headings(self) -> bool:
+        """Whether headings were recognised anywhere in the file."""
+        return any(line.kind == HEADING for line in self.not_data)
+
+
+@dataclass
+class _Reading:
+    """What is gathered while a file is read."""
+
+    file: ListFile
+    spec: TableSpec
+    rows: list[SourceRow] = field(default_factory=list)
+    other: list[NotData] = field(default_factory=list)
+    unknown: dict[str, None] = field(default_factory=dict)
+    never_calculated: list[str] = field(default_factory=list)
+    faulty: list[str] = field(default_factory=list)
+    assumed: str = ""
+    title_from: str = ""
+
 
 def read_source(file: ListFile, spec: TableSpec) -> Source:
     """Sort every filled line of every sheet; a sheet without recognisable headings is all 'bukan data'."""
-    rows: list[SourceRow] = []
-    other: list[NotData] = []
-    unknown: dict[str, None] = {}
-    never_calculated: list[str] = []
-    assumed = ""
+    reading = _Reading(file, spec)
     for grid in file.grids:
-        header = find_header(grid, spec)
-        if header is None:
-            other += [NotData(grid.name, n, "tanpa judul kolom", text) for n, text in _filled_lines(grid)]
-            continue
-        header = _as_register(header)
-        grid = _readable(grid, header, spec, file.name, never_calculated)
-        found, rest = _split_lines(grid, header, spec)
-        if "klasifikasi" not in header.positions and any(key in header.positions for key in LAW_KEYS):
-            assumed = "Dikecualikan"
-            found = [SourceRow(r.sheet, r.number, {**r.values, "klasifikasi": assumed}) for r in found]
-        rows += found
-        other += rest
-        known = set(header.positions.values())
-        unknown.update({h: None for i, h in enumerate(header.headings) if h.strip() and i not in known})
+        headers = find_headers(grid, spec)
+        end = grid.top + len(grid.cells) - 1
+        first = headers[0].first_row if headers else end + 1
+        _set_aside(reading, grid, grid.top, first - 1, "kop" if headers else "tanpa judul kolom")
+        for place, header in enumerate(headers):
+            last = headers[place + 1].first_row - 1 if place + 1 < len(headers) else end
+            _set_aside(reading, grid, header.first_row, header.last_row, HEADING)
+            _read_section(reading, grid, as_register(header), last)
     return Source(
-        file.name, file.digest, tuple(rows), tuple(other), tuple(unknown), assumed, tuple(never_calculated)
-    )
+        file.name, file.digest, tuple(reading.rows), tuple(sorted(reading.other, key=_order(file))),
+        tuple(reading.unknown), reading.assumed, tuple(reading.never_calculated), tuple(reading.faulty),
+        reading.title_from,
+    )  # fmt: skip
 
 
-def _as_register(header: Header) -> Header:
-    """In a list of public informasi 'Jangka Waktu' is the retention (PerKI 1/2021 Lampiran I), not an exclusion."""
-    positions = dict(header.positions)
-    if (
-        "jangka_waktu" in positions
-        and "retensi" not in positions
-        and not any(k in positions for k in LAW_KEYS)
-    ):
-        positions["retensi"] = positions.pop("jangka_waktu")
-    return Header(header.first_row, header.last_row, positions, header.headings)
+def _order(file: ListFile) -> Callable[[NotData], tuple[int, int]]:
+    places = {grid.name: place for place, grid in enumerate(file.grids)}
+    return lambda line: (places[line.sheet], line.number)
 
 
-def _readable(grid: Grid, header: Header, spec: TableSpec, name: str, never_calculated: list[str]) -> Grid:
+def _set_aside(reading: _Reading, grid: Grid, first: int, last: int, kind: str) -> None:
+    reading.other += [
+        NotData(grid.name, line.number, kind, " | ".join(line.texts))
+        for line in filled_lines(grid, first, last)
+    ]
+
+
+def _read_section(reading: _Reading, grid: Grid, header: Header, last: int) -> None:
+    """Read one list of a sheet, from its headings to its last row."""
+    grid = replace(grid, cells=grid.cells[: last - grid.top + 1])
+    whole = _unmerged(_readable(reading, grid, header), header)
+    typed = {row.number: row.values for row in to_table(reading.spec, _joined(whole, header), header).rows}
+    filled = {line.number: line for line in filled_lines(grid, header.last_row + 1, last)}
+    lines = [line for line in filled_lines(whole, header.last_row + 1, last) if line.number in filled]
+    kinds = kinds_of(lines, header, grid, typed)
+    for number, line in filled.items():
+        if number in kinds or number not in typed:
+            kind = kinds.get(number, UNCALCULATED)
+            reading.other.append(NotData(grid.name, number, kind, " | ".join(line.texts)))
+        else:
+            reading.rows.append(SourceRow(grid.name, number, _values(reading, header, typed[number])))
+    _note_headings(reading, header)
+    _note_unnamed(reading, header, grid, [filled[number] for number in filled if number not in kinds])
+
+
+def _joined(grid: Grid, header: Header) -> Grid:
+    """Bring the cells under the parts of one heading together: a tick names its part, other words follow its name."""
+    if not header.parts:
+        return grid
+    cells = [list(row) for row in grid.cells]
+    for row in cells[header.last_row - grid.top + 1 :]:
+        for parts in header.parts.values():
+            said = [
+                part if normalise(text) in TICKS or not normalise(text) else f"{part}: {text}"
+                for place, part in parts
+                if place < len(row) and (text := as_text(row[place]).strip())
+            ]
+            row[parts[0][0]] = "; ".join(said) or None
+    return replace(grid, cells=cells)
+
+
+def _note_unnamed(reading: _Reading, header: Header, grid: Grid, lines: Sequence[Line]) -> None:
+    """Name the columns without a heading in which data lines hold something."""
+    named = {place for parts in header.parts.values() for place, _ in parts} | set(header.positions.values())
+    named |= {place for place, heading in enumerate(header.headings) if heading.strip()}
+    places = {
+        i for line in lines for i, value in enumerate(line.cells) if i not in named and not is_blank(value)
+    }
+    for place in sorted(places):
+        reading.unknown.setdefault(f"kolom {column_letter(grid.left + place)} tanpa judul")
+
+
+def _values(reading: _Reading, header: Header, typed: Mapping[str, Value]) -> dict[str, Value]:
+    """Return what comes into the rekap: not what a tool of ours works out itself, a title and a class where missing."""
+    left_out = set(TOOL_KEYS)
+    if reading.file.own:
+        if as_text(typed.get("terima")) == "Ya":
+            left_out.discard("usulan")
+        end = typed.get("akhir_pengecualian")
+        if isinstance(end, date) and f"A:{end:%Y-%m-%d}|" in as_text(typed.get("tanda")):
+            left_out.add("akhir_pengecualian")
+    values = {key: value for key, value in typed.items() if key not in left_out}
+    if "judul_informasi" not in header.positions and "ringkasan_isi" in values:
+        values["judul_informasi"] = values["ringkasan_isi"]
+    if "klasifikasi" not in header.positions and lists_exclusions(header):
+        values["klasifikasi"] = ASSUMED
+    return values
+
+
+def _note_headings(reading: _Reading, header: Header) -> None:
+    """Remember which columns stay out, and what was taken for granted."""
+    if "judul_informasi" not in header.positions:
+        reading.title_from = header.headings[header.positions["ringkasan_isi"]]
+    if "klasifikasi" not in header.positions and lists_exclusions(header):
+        reading.assumed = ASSUMED
+    known = {place for key, place in header.positions.items() if reading.file.own or key not in TOOL_KEYS}
+    known |= {place for parts in header.parts.values() for place, _ in parts}
+    reading.unknown.update({h: None for i, h in enumerate(header.headings) if h.strip() and i not in known})
+
+
+def _readable(reading: _Reading, grid: Grid, header: Header) -> Grid:
     """Return cells that can stand in a rekap: faults as their text, a number for a date as text, none too long."""
+    spec = reading.spec
     dates = {
         place for key, place in header.positions.items() if spec.column(key).jenis in ("tanggal", "waktu")
     }
+    known = set(header.positions.values())
     cells = [list(row) for row in grid.cells]
-    for number, row in enumerate(cells, start=grid.top):
+    for number in range(header.last_row + 1, grid.top + len(cells)):
+        row = cells[number - grid.top]
         for place, value in enumerate(row):
             where = join_ref(number, grid.left + place)
             if isinstance(value, BadCell):
                 row[place] = None if value.text == "=" else value.text
                 if value.text == "=":
-                    never_calculated.append(f"{grid.name}!{where}")
+                    reading.never_calculated.append(f"{grid.name}!{where}")
+                else:
+                    reading.faulty.append(f"{grid.name}!{where} {value.text}")
             elif place in dates and isinstance(value, int | float):
                 row[place] = as_text(value)
-            elif isinstance(value, str) and len(value) > MAX_TEXT:
+            elif place in known and isinstance(value, str) and len(value) > MAX_TEXT:
                 raise InputError(
-                    "sel-terlalu-panjang", berkas=name, lembar=grid.name, sel=where, jumlah=len(value)
+                    "sel-terlalu-panjang",
+                    berkas=reading.file.name,
+                    lembar=grid.name,
+                    sel=where,
+                    jumlah=len(value),
                 )
     return replace(grid, cells=cells)
-
-
-def _filled_lines(grid: Grid) -> list[tuple[int, str]]:
-    lines = []
-    for place, cells in enumerate(grid.cells):
-        text = " | ".join(as_text(v).strip() for v in cells if not is_blank(v))
-        if text:
-            lines.append((grid.top + place, text))
-    return lines
-
-
-def _split_lines(grid: Grid, header: Header, spec: TableSpec) -> tuple[list[SourceRow], list[NotData]]:
-    typed = {row.number: row.values for row in to_table(spec, _unmerged(grid, header), header).rows}
-    rows: list[SourceRow] = []
-    other: list[NotData] = []
-    for number, text in _filled_lines(grid):
-        kind = _kind(grid.row(number), number, header, typed.get(number))
-        if kind:
-            other.append(NotData(grid.name, number, kind, text))
-        else:
-            rows.append(SourceRow(grid.name, number, dict(typed[number])))
-    return rows, other
-
-
-def _kind(cells: Sequence[Value], number: int, header: Header, values: object) -> str:
-    """Name what a line is when it is no data; empty for data."""
-    if number < header.first_row:
-        return "kop"
-    texts = [as_text(v).strip() for v in cells if not is_blank(v)]
-    if number <= header.last_row or _repeats_header(cells, header):
-        return "judul kolom"
-    if len(texts) > 1 and all(text.strip("().").isdigit() for text in texts):
-        return "nomor kolom"
-    if _TOTAL.match(texts[0]):
-        return "jumlah"
-    if not values or _is_group(cells, texts, header):
-        return "judul kelompok"
-    return ""
-
-
-def _repeats_header(cells: Sequence[Value], header: Header) -> bool:
-    shared = [
-        normalise(as_text(cells[i])) == normalise(header.headings[i])
-        for i in header.positions.values()
-        if i < len(cells) and not is_blank(cells[i])
-    ]
-    return len(shared) > 1 and all(shared)
-
-
-def _is_group(cells: Sequence[Value], texts: Sequence[str], header: Header) -> bool:
-    """A line with one text beside at most a letter or Roman number, in a list of three columns or more."""
-    if len(header.positions) < 3:
-        return False
-    if len(texts) == 2:
-        return bool(re.fullmatch(r"[A-Z]|[IVXL]+", texts[0].strip(" .)")))
-    place = header.positions.get("judul_informasi", -1)
-    numbered = header.positions.get("no") is not None
-    return len(texts) == 1 and (numbered or place < 0 or place >= len(cells) or is_blank(cells[place]))
 
 
 def _unmerged(grid: Grid, header: Header) -> Grid:
@@ -183,9 +234,9 @@ def _unmerged(grid: Grid, header: Header) -> Grid:
         if first_row <= header.last_row or first_column != last_column:
             continue
         place = first_column - grid.left
-        value = grid.row(first_row)[place] if place < len(grid.row(first_row)) else None
+        value = grid.row(first_row)[place] if 0 <= place < len(grid.row(first_row)) else None
         for number in range(first_row + 1, last_row + 1):
             line = cells[number - grid.top] if number - grid.top < len(cells) else []
-            if place < len(line) and is_blank(line[place]):
+            if 0 <= place < len(line) and is_blank(line[place]):
                 line[place] = value
-    return Grid(grid.name, cells, grid.top, grid.left, grid.merged)
+    return replace(grid, cells=cells)

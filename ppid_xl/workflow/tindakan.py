@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from ppid_xl.columns import normalise
 from ppid_xl.errors import InputError
 from ppid_xl.identitas import collapse_ids, highest, new_id
 from ppid_xl.model import Action, AppendRows, Book, Row, SetName, Value
+from ppid_xl.sop import Sop
 from ppid_xl.strict_toml import nearest
+from ppid_xl.workflow.knowledge import Knowledge
 
 DICATAT = "Dicatat"
 COUNTERS = {"tblLangkah": ("LK", "id_langkah"), "tblUji": ("UJI", "id_uji"), "tblAgenda": ("SR", "id_surat")}
@@ -79,6 +82,25 @@ def chosen_rows(book: Book, ids: Sequence[str]) -> list[Row]:
     check_ids(book, ids)
     by_id = {row.text("id"): row for row in book.rows("tblRekap")}
     return [by_id[informasi] for informasi in ids]
+
+
+def kegiatan_words(sop: Sop | None, command: str, otherwise: str) -> str:
+    """Return the kegiatan that an SOP does with a command, as tblLangkah names it."""
+    for kegiatan in sop.kegiatan if sop else ():
+        if kegiatan.perintah.startswith(command):
+            return f"{kegiatan.nomor}. {kegiatan.uraian}"
+    return otherwise
+
+
+def sop_of(book: Book, knowledge: Knowledge, folder: Path | None) -> Sop | None:
+    """Return the SOP of a workbook; None when its Pengaturan names none."""
+    kode = book.setting("KodeSOP")
+    return knowledge.sop(kode, folder) if kode else None
+
+
+def act_number(id_langkah: str) -> int:
+    """Return the running number of an act, by which acts are older or newer; 0 for none."""
+    return highest([id_langkah], "LK")
 
 
 def is_excluded(row: Row) -> bool:

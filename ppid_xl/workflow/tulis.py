@@ -8,9 +8,10 @@ from datetime import datetime
 
 from ppid_xl.evidence import read_evidence
 from ppid_xl.messages import explain
-from ppid_xl.model import Action, Book, Finding, PutSheet, ReplaceRows, Row, SetColumn, SetName, Table, Value
+from ppid_xl.model import Action, Book, Finding, PutSheet, ReplaceRows, SetColumn, SetName, Table, Value
 from ppid_xl.rules import Case, Context, finding_key
-from ppid_xl.sop import Persetujuan
+from ppid_xl.sop import Sop
+from ppid_xl.workflow.answers import staff_answers
 from ppid_xl.workflow.beranda import beranda_actions
 from ppid_xl.workflow.nomor_id import counter
 from ppid_xl.workflow.status import status_of
@@ -34,8 +35,6 @@ FOREIGN_HEADINGS = (
 
 PASSING = "ppid-xl/di-luar-tabel"  # mended by the very write that would tell it
 
-Answers = dict[tuple[str, str, str, str], tuple[str, str]]
-
 
 def register_actions(
     book: Book,
@@ -44,7 +43,7 @@ def register_actions(
     context: Context,
     issued: Mapping[int, str],
     now: datetime,
-    levels: Sequence[Persetujuan],
+    sop: Sop | None,
 ) -> list[Action]:
     """Return everything that Periksa writes into a workbook of ours."""
     evidence = read_evidence(book)
@@ -59,7 +58,7 @@ def register_actions(
             actions += _mark_table(table, per_row, context)
     rekap = book.tables.get("tblRekap")
     if rekap is not None and rekap.rows:
-        states = {row.number: status_of(Case(row, rekap, context), evidence, levels) for row in rekap.rows}
+        states = {case.row.number: status_of(case, evidence, sop) for case in context.cases(rekap)}
         actions += [*_tool_columns(rekap, context), SetColumn("tblRekap", "status", dict(states))]
         if issued:
             actions.append(SetColumn("tblRekap", "id", dict(issued)))
@@ -75,12 +74,13 @@ def _mark_table(
     texts: dict[int, Value] = {}
     marks: dict[int, Value] = {}
     signs: dict[int, Value] = {}
-    for row in table.rows:
-        found = per_row.get((table.name, row.number), [])
-        texts[row.number] = "\n".join(f"{SYMBOL[f.tingkat]} {explain(f).masalah}" for f in found) or None
-        marks[row.number] = _mark(found, Case(row, table, context) if table.name == "tblRekap" else None)
+    for case in context.cases(table):
+        number = case.row.number
+        found = per_row.get((table.name, number), [])
+        texts[number] = "\n".join(f"{SYMBOL[f.tingkat]} {explain(f).masalah}" for f in found) or None
+        marks[number] = _mark(found, case if table.name == "tblRekap" else None)
         levels = {f.tingkat for f in found}
-        signs[row.number] = "✖" if "galat" in levels else "▲" if "peringatan" in levels else None
+        signs[number] = "✖" if "galat" in levels else "▲" if "peringatan" in levels else None
     actions: list[Action] = [SetColumn(table.name, "temuan", texts), SetColumn(table.name, "tanda", marks)]
     if any(c.kunci == "cek" for c in spec.kolom):
         actions.append(SetColumn(table.name, "cek", signs))
@@ -101,31 +101,16 @@ def _tool_columns(table: Table, context: Context) -> list[Action]:
     columns: dict[str, dict[int, Value]] = {
         key: {} for key in ("no", "usulan", "akhir_pengecualian", "batas_ubah")
     }
-    for place, row in enumerate(table.rows, start=1):
-        case = Case(row, table, context)
-        columns["no"][row.number] = place
-        if not case.usulan_berubah:
-            columns["usulan"][row.number] = case.usulan if case.dikecualikan else None
+    for place, case in enumerate(context.cases(table), start=1):
+        number = case.row.number
+        columns["no"][number] = place
+        if not case.reading_changed:
+            columns["usulan"][number] = case.usulan if case.dikecualikan else None
         end = case.akhir if case.dikecualikan else None
-        columns["batas_ubah"][row.number] = context.kalender.add_hari_kerja(end, -30) if end else None
+        columns["batas_ubah"][number] = context.kalender.add_hari_kerja(end, -30) if end else None
         if not case.akhir_typed:
-            columns["akhir_pengecualian"][row.number] = end
+            columns["akhir_pengecualian"][number] = end
     return [SetColumn(table.name, key, values) for key, values in columns.items()]
-
-
-def staff_answers(book: Book) -> Answers:
-    """Return what staff wrote in the last two columns of tblTemuan, by finding."""
-    answers: Answers = {}
-    for row in book.rows("tblTemuan"):
-        action, reason = row.text("tindakan"), row.text("alasan_diabaikan")
-        if action or reason:
-            answers[_row_key(row)] = (action, reason)
-    return answers
-
-
-def _row_key(row: Row) -> tuple[str, str, str, str]:
-    number = "".join(ch for ch in row.text("sel") if ch.isdigit())
-    return row.text("lembar"), row.text("id") or number, row.text("kolom"), row.text("aturan")
 
 
 def temuan_table(book: Book, findings: Sequence[Finding]) -> ReplaceRows:

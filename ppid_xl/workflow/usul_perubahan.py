@@ -20,6 +20,16 @@ class Change:
     old: Value
     new: Value
 
+    @property
+    def old_text(self) -> str:
+        """What the cell says, for people."""
+        return as_text(self.old) or "(kosong)"
+
+    @property
+    def new_text(self) -> str:
+        """What the list says, for people."""
+        return as_text(self.new) or "(kosong)"
+
 
 def proposal_rows(table: Table, row: Row, changes: Iterable[Change], origin: str) -> list[dict[str, Value]]:
     """Return the lines of tblTemuan that show old | new for one row."""

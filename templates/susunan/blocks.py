@@ -55,7 +55,7 @@ def letter_head(document: Any, section: Any) -> None:
 def signature(document: Any, section: Any, *, dated: bool) -> None:
     """Add the signature block at the right: paragraphs that keep together, so no page break splits it."""
     share = 0.62 if section.page_width > section.page_height else 0.5
-    lines = ["{{ tempat }}, {{ tanggal }}"] if dated else []
+    lines = ["{{ tempat }}, {{ surat.tanggal }}"] if dated else []
     lines += ["{%p for garis in ttd.jabatan %}", "{{ garis }}", "{%p endfor %}", *SIGNATURE_SPACE]
     lines += ["{{ ttd.nama }}"]
     for key in ("pangkat", "nip"):
@@ -84,7 +84,8 @@ def tembusan(document: Any) -> None:
 def lampiran_head(document: Any, section: Any, heading: str) -> None:
     """Add at the right which letter the lampiran belongs to, with its number and date."""
     width = text_width(section)
-    fixed = [int(width * 0.6), Cm(2.2), Cm(0.4)]
+    share = 0.6 if section.page_width > section.page_height else 0.45
+    fixed = [int(width * share), Cm(2.2), Cm(0.4)]
     table = borderless_table(document, [*fixed, width - sum(fixed)], rows=3)
     first = table.rows[0].cells
     write(merge(first[1], first[3]).paragraphs[0], "Kepala Surat", heading)

@@ -72,7 +72,7 @@ def _add_table(document: Any, section: Any) -> None:
         merge(top[column], below[column])
     merge(top[3], top[4])
     repeat_header(table, 3)
-    add_tag(table, "for kelompok in daftar")
+    add_tag(table, "for kelompok in per_unit")
     shade(add_band(table, "{{ kelompok.unit }}", "Kelompok Tabel").cells[:1], GROUP_FILL)
     add_tag(table, "for baris in kelompok.baris")
     cells = add_row(table, ROW, ("Sel Tengah", *["Sel"] * 5)).cells

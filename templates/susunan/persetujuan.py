@@ -21,7 +21,7 @@ DASAR = (
     "dikecualikan dilakukan atas persetujuan pimpinan Badan Publik, dan berdasarkan Pasal 10 ayat (2) "
     "huruf e Peraturan Komisi Informasi Nomor 1 Tahun 2021 tentang Standar Layanan Informasi Publik, PPID "
     "menetapkannya dengan persetujuan Atasan PPID. Tata caranya mengikuti Standar Operasional Prosedur "
-    "Nomor {{ nomor_sop }} tentang {{ nama_sop }}."
+    "Nomor {{ sop.nomor }} tentang {{ sop.nama }}."
 )
 PENGAJUAN = (
     "Kami telah menerima dan mempelajari rekapitulasi informasi yang dikecualikan {{ nama_badan_biasa }} "

@@ -253,10 +253,14 @@ def test_the_holder_is_read_from_a_libreoffice_lock(tmp_path: Path) -> None:
     assert find_lock(path) == "siti"
 
 
-def test_a_lock_that_names_nobody_gives_its_own_name(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("~$rekap.xlsx", b""), ("~$rekap.xlsx", b"\x05     "), (".~lock.rekap.xlsx#", b", ,pc-01,,;")],
+)
+def test_a_lock_that_names_nobody_is_told_by_its_file(tmp_path: Path, name: str, content: bytes) -> None:
     path = workbook_with(tmp_path / "rekap.xlsx")
-    (tmp_path / "~$rekap.xlsx").write_bytes(b"")
-    assert find_lock(path) == "~$rekap.xlsx"
+    (tmp_path / name).write_bytes(content)
+    assert find_lock(path) == f"program lain (berkas kunci {name})"
 
 
 def test_a_closed_workbook_has_no_holder(tmp_path: Path) -> None:

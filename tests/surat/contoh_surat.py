@@ -4,11 +4,31 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from ppid_xl.bawaan import data_path
+from ppid_xl.columns import load_columns
 from ppid_xl.model import Row, Value
-from ppid_xl.surat.konteks import Putusan, Rekap, Surat, daftar_context, persetujuan_context
+from ppid_xl.surat.jenis import load_jenis
+from ppid_xl.surat.konteks import (
+    Bahan,
+    Baris,
+    Beda,
+    Berkas,
+    Bukti,
+    Diuji,
+    Langkah,
+    Orang,
+    Putusan,
+    Rekap,
+    Surat,
+    Tindakan,
+    build_context,
+)
+from ppid_xl.surat.signature import Signer
 
 PENGATURAN = {
     "nama_pemerintah": "Pemerintah Provinsi Contoh",
@@ -40,9 +60,27 @@ SURAT = Surat(
     tanggal=date(2026, 3, 4),
     tujuan="Ketua PPID Badan Kepegawaian Daerah Provinsi Contoh",
     tempat_tujuan="Kota Contoh",
+    tembusan=("Gubernur Contoh (sebagai laporan)", "Ketua PPID Utama Provinsi Contoh", "Arsip"),
 )
-TEMBUSAN = ("Gubernur Contoh (sebagai laporan)", "Ketua PPID Utama Provinsi Contoh", "Arsip")
-SOP = {"nomor_sop": "000/00/Contoh", "nama_sop": "Pendokumentasian Informasi yang Dikecualikan"}
+SOP = {
+    "kode": "contoh-2026",
+    "nomor": "000/00/Contoh",
+    "nama": "Pendokumentasian Informasi yang Dikecualikan",
+    "instansi": "Badan Kepegawaian Daerah",
+}
+KINDS = load_jenis(data_path("surat.toml"))
+KOLOM = load_columns(data_path("kolom.toml")).tabel["tblRekap"].kolom
+RAPAT = Langkah(
+    id="LK-2026-0003",
+    kegiatan="Uji konsekuensi",
+    keputusan="Dicatat",
+    mulai=datetime(2026, 2, 10, 9, 0),
+    selesai=datetime(2026, 2, 10, 12, 30),
+    tempat="Ruang Rapat Contoh",
+    oleh=Orang("Contoh Pratama", "Sekretaris Badan"),
+    sebagai="Ketua PPID",
+    peserta=(Orang("Contoh Tiga", "Kepala Bidang"), Orang("Contoh Empat, S.H.", "Kepala Subbagian Hukum")),
+)
 
 UNITS = (
     "Bidang Pengembangan Kompetensi",
@@ -103,26 +141,86 @@ def make_row(number: int, **values: Value) -> Row:
     return Row("tblRekap", number + 5, {**theme, **own, "judul_informasi": title, **values})
 
 
-def make_daftar(rows: list[Row], **options: object) -> dict[str, object]:
+def make_bahan(kind: str, rows: Sequence[Row], **options: object) -> Bahan:
+    """Return what a document of a kind is made of, in the invented office."""
+    own = {
+        "baris": [Baris(row) for row in rows],
+        "pengaturan": PENGATURAN,
+        "rekap": REKAP,
+        "kolom": KOLOM,
+        "sop": SOP,
+    }
+    return replace(Bahan(kind, KINDS[kind], {}, REKAP), **{**own, **options})  # type: ignore[arg-type]
+
+
+def make_daftar(rows: Sequence[Row], **options: object) -> dict[str, object]:
     """Return the context of the daftar with the invented office."""
-    given = {"tanggal": date(2026, 3, 5), **options}
-    return daftar_context(rows, PENGATURAN, KETUA_PPID, REKAP, **given)  # type: ignore[arg-type]
+    given = {"surat": Surat(tanggal=date(2026, 3, 5)), "penanda_tangan": Signer(KETUA_PPID), **options}
+    return build_context(make_bahan("daftar-dikecualikan", rows, **given))
 
 
-def make_persetujuan(rows: list[Row], **options: object) -> dict[str, object]:
+def make_persetujuan(
+    rows: Sequence[Row], putusan: Mapping[str, tuple[Diuji | None, Putusan]] | None = None, **options: object
+) -> dict[str, object]:
     """Return the context of the approval letter with the invented office."""
-    given = {"surat": SURAT, "putusan": make_putusan(rows), "tembusan": TEMBUSAN, **SOP, **options}
-    return persetujuan_context(rows, PENGATURAN, ATASAN, REKAP, **given)  # type: ignore[arg-type]
+    decided = make_putusan(rows) if putusan is None else putusan
+    baris = [
+        Baris(row, diuji=diuji, putusan=decision)
+        for row in rows
+        for diuji, decision in [decided.get(row.text("id"), (None, Putusan()))]
+    ]
+    given = {"surat": SURAT, "penanda_tangan": Signer(ATASAN), "baris": baris, **options}
+    return build_context(make_bahan("persetujuan", rows, **given))
 
 
-def make_putusan(rows: list[Row]) -> dict[str, Putusan]:
+def make_full(kind: str, rows: Sequence[Row], **options: object) -> dict[str, object]:
+    """Return a context of any kind in which everything that can be known is known."""
+    baris = [
+        Baris(
+            row, rujukan="Pasal 17 huruf h angka 4 UU 14/2008", undang_undang="UU 14/2008", akhir=date(2031, 1, 2),
+            batas_ubah=date(2030, 11, 18), sisa_hari_kerja=1100, status="Disetujui", sidik="0a1b2c3d",
+            diuji=make_uji(number), putusan=Putusan(True, "Lengkap", date(2026, 3, 1), "Atasan PPID"),
+            sebelum={"jangka_waktu": "3 tahun", "akhir_pengecualian": date(2029, 1, 2)},
+            perubahan=("baru", "berubah", "dibuka", "diperpanjang")[number % 4],
+            beda=(Beda("Jangka Waktu", "3 tahun", "5 tahun"),),
+        )
+        for number, row in enumerate(rows, 1)
+    ]  # fmt: skip
+    berkas = [
+        Berkas(
+            row.text("id"),
+            row.text("judul_informasi"),
+            "softcopy/a.pdf",
+            "12 kB",
+            date(2026, 2, 1),
+            "5f2c9ab01d7e",
+        )
+        for row in rows
+    ]
+    acts = (Tindakan("LK-2026-0003", "Uji konsekuensi", "Dicatat", date(2026, 2, 10), "PPID (Ketua PPID)"),)
+    known = {
+        "surat": SURAT, "baris": baris, "langkah": RAPAT, "penanda_tangan": Signer(KETUA_PPID),
+        "penanda_tangan_kedua": Signer(ATASAN), "tim": RAPAT.peserta, "berkas": berkas, "ada_versi": True,
+        "bukti": Bukti("berjalan", False, ("surat bertanda tangan",), (), ("v1, 01/02/2026",), acts),
+    }  # fmt: skip
+    return build_context(make_bahan(kind, rows, **{**known, **options}))
+
+
+def make_uji(number: int) -> Diuji:
+    """Return an invented test."""
+    identity = f"UJI-2026-{number:04}"
+    return Diuji(
+        identity, "", date(2026, 2, 10), "Sebelum permohonan", "Ditutup", "Kepentingan umum terlindungi"
+    )
+
+
+def make_putusan(rows: Sequence[Row]) -> dict[str, tuple[Diuji | None, Putusan]]:
     """Return decisions in which every fourth row is not tested and every seventh is turned down."""
-    putusan = {}
+    putusan: dict[str, tuple[Diuji | None, Putusan]] = {}
     for number, row in enumerate(rows, 1):
-        tested = Putusan(f"UJI-2026-{number:04}", date(2026, 2, 10), disetujui=True)
-        turned_down = Putusan(tested.uji_nomor, tested.uji_tanggal, False, "Lengkapi pasal undang-undangnya")
-        choice = Putusan(disetujui=True) if number % 4 == 0 else tested
-        putusan[row.text("id")] = turned_down if number % 7 == 0 else choice
+        answer = Putusan(False, "Lengkapi pasal undang-undangnya") if number % 7 == 0 else Putusan(True)
+        tested = None if number % 4 == 0 and number % 7 else make_uji(number)
+        putusan[row.text("id")] = tested, answer
     return putusan
 
 

@@ -5,20 +5,34 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import docx
 import pytest
-from contoh_surat import make_daftar, make_persetujuan, make_row, make_rows, write_logo
+from contoh_surat import (
+    KINDS,
+    SURAT,
+    make_bahan,
+    make_daftar,
+    make_full,
+    make_persetujuan,
+    make_row,
+    make_rows,
+    write_logo,
+)
 from docx.oxml.ns import qn
 
 from ppid_xl.bawaan import template_path
-from ppid_xl.surat.konteks import Surat
+from ppid_xl.surat.konteks import Surat, build_context
 from ppid_xl.surat.render import placeholders, render_surat
 
-NAMES = ("daftar-dikecualikan.docx", "persetujuan.docx")
-DAFTAR, PERSETUJUAN = (template_path("surat", name) for name in NAMES)
+DAFTAR, PERSETUJUAN = (
+    template_path("surat", f"{name}.docx") for name in ("daftar-dikecualikan", "persetujuan")
+)
+NAMES = sorted(path.name for path in template_path("surat").glob("*.docx"))
+SHIPPED = sorted(path.stem for path in template_path("surat").glob("*.docx") if path.stem in KINDS)
 BUILDER = template_path("buat_templates.py")
 
 
@@ -53,20 +67,58 @@ def test_the_builder_makes_every_shipped_template(fresh):
     assert shipped == {path.name for path in fresh.iterdir()}
 
 
-def known_names(context: dict[str, object]) -> set[str]:
-    names = set(context)
-    for key, value in context.items():
-        if isinstance(value, dict):
-            names |= {f"{key}.{inner}" for inner in value}
-    daftar = context["daftar"]
-    rows = daftar[0].get("baris", daftar)
-    names |= {f"kelompok.{inner}" for inner in daftar[0]} if rows is not daftar else set()
-    return names | {f"baris.{inner}" for inner in rows[0]}
+def keys_by_depth(value: object) -> set[str]:
+    """Return every key at any depth: what may stand behind the dot of a loop variable."""
+    if isinstance(value, dict):
+        return set(value) | {key for inner in value.values() for key in keys_by_depth(inner)}
+    if isinstance(value, list):
+        return {key for inner in value for key in keys_by_depth(inner)}
+    return set()
 
 
-@pytest.mark.parametrize(("template", "make"), [(DAFTAR, make_daftar), (PERSETUJUAN, make_persetujuan)])
-def test_each_placeholder_is_a_key_of_the_context(template, make):
-    assert placeholders(template) - known_names(make(make_rows(1))) == set()
+def unknown_names(names: set[str], context: dict[str, object]) -> set[str]:
+    """Return the placeholders of a template that the context cannot fill."""
+    deep, unknown = keys_by_depth(context), set()
+    for name in names:
+        head, *rest = name.split(".")
+        value = context.get(head)
+        if head in context and isinstance(value, dict):
+            for key in rest:
+                value = value.get(key) if isinstance(value, dict) and key in value else unknown.add(name)
+        elif (head not in context and not rest) or not set(rest) <= deep:
+            unknown.add(name)
+    return unknown
+
+
+@pytest.mark.parametrize("kind", SHIPPED)
+def test_each_placeholder_is_a_key_of_the_context(kind):
+    rows = [make_row(1), make_row(2, klasifikasi="Berkala")]
+    names = placeholders(template_path("surat", f"{kind}.docx"))
+    assert names
+    assert unknown_names(names, make_full(kind, rows)) == set()
+
+
+def test_a_placeholder_that_is_no_key_is_noticed():
+    context = make_full("bukti", make_rows(1))
+    names = {"surat.nomr", "nomr", "baris.dasar_hukm", "ttd.nama", "baris.uji.nomor", "langkah.peserta"}
+    assert unknown_names(names, context) == {"surat.nomr", "nomr", "baris.dasar_hukm"}
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["everything known", "nothing known"])
+@pytest.mark.parametrize("template", SHIPPED)
+def test_a_template_is_filled_by_its_kind_and_by_any_other(tmp_path, template, known):
+    rows = [make_row(1), make_row(2, klasifikasi="Berkala")]
+    path = template_path("surat", f"{template}.docx")
+    for kind in (template, "persetujuan"):
+        context = make_full(kind, rows) if known else build_context(make_bahan(kind, rows, pengaturan={}))
+        render_surat(path, context, tmp_path / "hasil.docx")
+        text = "".join(docx.Document(tmp_path / "hasil.docx").element.body.itertext())
+        assert "{{" not in text
+        assert "{%" not in text
+
+
+def test_every_kind_says_where_its_form_comes_from():
+    assert not [kind for kind, jenis in KINDS.items() if not (jenis.sumber and jenis.judul and jenis.hal)]
 
 
 @pytest.mark.parametrize("template", [DAFTAR, PERSETUJUAN])
@@ -130,7 +182,9 @@ def test_the_letter_names_law_and_sop(tmp_path):
 
 
 def test_without_copies_there_is_no_tembusan(tmp_path):
-    assert "Tembusan" not in text_of(PERSETUJUAN, make_persetujuan(make_rows(1), tembusan=()), tmp_path)
+    assert "Tembusan" not in text_of(
+        PERSETUJUAN, make_persetujuan(make_rows(1), surat=replace(SURAT, tembusan=())), tmp_path
+    )
 
 
 def test_the_date_an_exclusion_ends_stands_under_its_period(tmp_path):
@@ -149,7 +203,7 @@ def pages(tmp_path_factory) -> dict[str, list[str]]:
     folder = tmp_path_factory.mktemp("cetak")
     logo = write_logo(folder / "logo.png")
     long_row = make_row(2, konsekuensi_bila_dibuka="akibat yang panjang " * 500 + "sampai ujungnya")
-    unsigned = {"surat": Surat(), "putusan": {}, "tembusan": ()}
+    unsigned = {"surat": Surat(), "putusan": {}}
     plans = {
         "daftar-200": (DAFTAR, make_daftar(make_rows(200), logo=logo), "F4"),
         "daftar-3": (DAFTAR, make_daftar(make_rows(3), konsep=False), "F4"),

@@ -6,14 +6,17 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from contoh_pdf import plain_pdf
 from kantor import ONE, office
 
 from ppid_xl.errors import InputError
 from ppid_xl.hosts.memory import MemoryHost
 from ppid_xl.model import SetColumn
+from ppid_xl.workflow.agenda import register_out
 from ppid_xl.workflow.bukti import Proof, bukti
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.persetujuan import DISETUJUI, decide
+from ppid_xl.workflow.terima_ttd import Signed, terima_ttd
 from ppid_xl.workflow.tindakan import Deed
 from ppid_xl.workflow.uji import Answers, uji
 
@@ -68,6 +71,25 @@ def test_an_exclusion_past_its_end_does_not_hold(
     one = proof(bkd, knowledge, now.replace(year=2031, month=2), tmp_path)
     assert one.keadaan == "terbuka demi hukum"
     assert any("R17" in sentence for sentence in one.galat)
+
+
+def test_a_signed_letter_is_the_proof_of_an_approval(
+    bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    uji(bkd, knowledge, now, Deed("A", datetime(2026, 11, 20, 9, 0), ids=[ONE]))
+    decide(bkd, knowledge, now, DISETUJUI, Deed("A", ids=[ONE]))
+    register_out(bkd, now, Deed("A", ids=[ONE]), jenis="penetapan", tanggal=now.date(), nomor="7/2026")
+    waiting = proof(bkd, knowledge, now, tmp_path)
+    assert waiting.kurang == ("surat bertanda tangan atas persetujuan itu",)
+    scan = tmp_path / "surat.pdf"
+    scan.write_bytes(plain_pdf(1))
+    filed = terima_ttd(bkd, now, scan, "SR-2026-0001", Signed("basah"), Deed("A"), folder=tmp_path)
+    one = proof(bkd, knowledge, now, tmp_path)
+    assert one.holds
+    (letter,) = one.surat
+    assert (letter["nomor"], letter["tanggal"], letter["keadaan"], letter["sidik"]) == (
+        "7/2026", now.date(), "Ditandatangani (basah)", filed.sidik,
+    )  # fmt: skip
 
 
 def test_an_unknown_id_is_refused(

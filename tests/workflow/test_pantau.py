@@ -10,13 +10,14 @@ from ppid_xl.hosts.memory import MemoryHost, blank_book
 from ppid_xl.model import AppendRows, Book, Value
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.pantau import (
+    BERJALAN,
+    DEKAT,
     LEWAT,
-    LEWAT_BATAS,
-    SEGERA,
     TANPA_TANGGAL,
     TINJAU,
     Watched,
     grouped,
+    near,
     pantau,
 )
 
@@ -61,12 +62,68 @@ def test_the_limit_is_thirty_working_days_before_the_end(knowledge: Knowledge) -
     )
 
 
-def test_the_state_changes_on_the_day_after_the_limit_and_after_the_end(knowledge: Knowledge) -> None:
+def test_the_state_changes_on_the_limit_and_on_the_day_after_the_end(knowledge: Knowledge) -> None:
     book = book_with(knowledge, ("1 tahun", date(2026, 1, 29)))
     limit, end = workday_back(date(2027, 1, 29), 30, {*LIBUR, *CUTI}), date(2027, 1, 29)
     day = timedelta(days=1)
-    seen = [state_on(knowledge, book, when).keadaan for when in (limit, limit + day, end, end + day)]
-    assert seen == [SEGERA, LEWAT_BATAS, LEWAT_BATAS, LEWAT]
+    days = (limit - day, limit, limit + day, end, end + day)
+    seen = [state_on(knowledge, book, when) for when in days]
+    assert [one.keadaan for one in seen] == [near(90), DEKAT, DEKAT, DEKAT, LEWAT]
+    assert [one.lewat_batas for one in seen] == [False, False, True, True, True]
+
+
+def test_how_many_days_count_as_near_can_be_chosen(knowledge: Knowledge) -> None:
+    book, today = book_with(knowledge, ("1 tahun", date(2026, 1, 29))), date(2026, 10, 1)
+    seen = [pantau(book, knowledge, today, days) for days in (119, 120)]
+    assert [watched[0].keadaan for watched in seen] == [BERJALAN, near(120)]
+    assert list(grouped(seen[1], 120)) == [near(120)]
+
+
+def days_off(first: int, last: int) -> tuple[list[date], list[date]]:
+    """Return made-up holidays and joint leave of some years: fixed dates, some on weekends, some in a row."""
+    libur = [date(year, month, day) for year in range(first, last + 1)
+             for month, day in ((1, 1), (3, 19), (3, 20), (3, 21), (5, 1), (6, 1), (8, 17), (12, 25))]  # fmt: skip
+    cuti = [date(year, month, day) for year in range(first, last + 1)
+            for month, day in ((3, 18), (3, 22), (3, 23), (12, 24), (12, 26))]  # fmt: skip
+    return libur, cuti
+
+
+def expected(today: date, end: date, limit: date) -> str:
+    if today > end:
+        return LEWAT
+    if today >= limit:
+        return DEKAT
+    return near(90) if (end - today).days <= 90 else BERJALAN
+
+
+@pytest.mark.parametrize("joint_leave_worked", [False, True])
+def test_over_six_years_each_exclusion_enters_its_window_on_the_day_counted_back(
+    knowledge: Knowledge, joint_leave_worked: bool
+) -> None:
+    libur, cuti = days_off(2025, 2032)
+    ends = [date(2026, 2, 1) + timedelta(days=83 * n) for n in range(24)]
+    host = MemoryHost(
+        blank_book(knowledge.dictionary, {"CutiBersamaHariKerja": "Ya" if joint_leave_worked else "Tidak"})
+    )
+    rows: list[dict[str, Value]] = [
+        {"id": f"INF-2026-{n:04}", "judul_informasi": f"Informasi {n}", "klasifikasi": "Dikecualikan",
+         "jangka_waktu": f"sampai {end:%d/%m/%Y}"}
+        for n, end in enumerate(ends, 1)
+    ]  # fmt: skip
+    off: list[dict[str, Value]] = [{"tanggal": d, "nama": "x", "jenis": "libur"} for d in libur]
+    off += [{"tanggal": d, "nama": "x", "jenis": "cuti bersama"} for d in cuti]
+    host.apply([AppendRows("tblRekap", rows), AppendRows("tblLibur", off)])
+    book = host.snapshot()
+    closed = {*libur} if joint_leave_worked else {*libur, *cuti}
+    limits = {end: workday_back(end, 30, closed) for end in ends}
+    today, wrong = date(2026, 1, 1), []
+    while today <= date(2031, 12, 31):
+        watched = pantau(book, knowledge, today)
+        assert [one.akhir for one in watched] == ends
+        wrong += [(today, w) for w, end in zip(watched, ends, strict=True)
+                  if w.keadaan != expected(today, end, limits[end]) or w.batas_ubah != limits[end]]  # fmt: skip
+        today += timedelta(days=1)
+    assert not wrong
 
 
 def test_both_readings_of_joint_leave_are_shown(knowledge: Knowledge) -> None:

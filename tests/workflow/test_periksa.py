@@ -68,7 +68,7 @@ def test_rows_get_ids_dates_status_and_marks(filled: FileHost, knowledge: Knowle
     assert (good["id"], good["akhir_pengecualian"], good["status"]) == (
         "INF-2026-0001",
         date(2031, 1, 2),
-        "Menunggu uji",
+        "Sah (menurut unit)",
     )
     assert good["batas_ubah"] is not None
     assert "|G:Manfaat Bila Ditutup|" in bad.text("tanda")

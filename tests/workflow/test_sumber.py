@@ -32,7 +32,11 @@ def test_every_real_row_is_taken_as_data(knowledge: Knowledge, name: str, rows: 
     ("name", "rows", "kinds"),
     [
         ("poltekkes-jakarta-iii.csv", 35, {"judul kolom"}),
-        ("upbu-tardamu.xlsx", 61, {"kop", "judul kolom", "nomor kolom", "jumlah", "judul kelompok"}),
+        (
+            "upbu-tardamu.xlsx",
+            61,
+            {"kop", "judul kolom", "nomor kolom", "jumlah", "judul kelompok", "tanda tangan"},
+        ),
         ("poliban.xlsx", 16, {"kop", "judul kolom"}),
         ("lldikti-xi.txt", 7, {"judul kolom"}),
     ],

@@ -1,0 +1,238 @@
+"""Forms that come back: what was asked beside each row is read apart, and the rows go the way of every import."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import pairwise
+
+from ppid_xl.columns import TableSpec, match_headings, normalise
+from ppid_xl.hosts import Host
+from ppid_xl.hosts.lists import ListFile
+from ppid_xl.identitas import collapse_ids, expand_ids
+from ppid_xl.model import BadCell, Book, ReplaceRows, Row, Value
+from ppid_xl.tables import Grid, as_text, is_blank
+from ppid_xl.workflow.formulir import ANSWER
+from ppid_xl.workflow.impor import Balance, impor, origin_of
+from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.pengembalian import REASON, record_correction
+from ppid_xl.workflow.sumber import SourceRow
+from ppid_xl.workflow.tindakan import find_pejabat, is_excluded
+from ppid_xl.workflow.tulis import link_to
+from ppid_xl.workflow.usul_perubahan import ATURAN
+
+PETUNJUK = "petunjuk"
+QUESTIONS = (normalise(ANSWER.judul), normalise(REASON.judul))
+HEADER_SEARCH = 30
+UNIT_HEADING = "Unit Penguasa"
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form as it came back: the list in it, whose it is, what it answers, and Masih Berlaku? by sheet row."""
+
+    file: ListFile
+    sheet: str
+    unit: str = ""
+    id_langkah: str = ""
+    answers: Mapping[int, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+
+def impor_forms(
+    host: Host, files: Sequence[ListFile], knowledge: Knowledge, now: datetime, *, unit: str = "",
+    accept: bool = False, oleh: str = "",
+) -> list[tuple[Balance, list[str]]]:  # fmt: skip
+    """Take lists and forms into the rekap; return the balance of each with what staff should know about it.
+
+    Besides the rows, a form for one unit proposes what it asks to open, and a returned one leaves an act by
+    ``oleh``, the code of an officer, or by the unit. Raises InputError as impor does, and for an unknown code.
+    """
+    officer = find_pejabat(host.snapshot(), oleh) if oleh else None
+    spec = knowledge.dictionary.tabel["tblRekap"]
+    before = {row.text("id"): row for row in host.snapshot().rows("tblRekap")}
+    forms = [read_form(file, spec, before) for file in files]
+    lists = [form.file if form else file for form, file in zip(forms, files, strict=True)]
+    balances = impor(host, lists, knowledge, now, unit=unit, accept=accept)
+    done: list[tuple[Balance, list[str]]] = []
+    for form, balance in zip(forms, balances, strict=True):
+        notes: list[str] = []
+        done.append((balance, notes))
+        if form is None:
+            continue
+        notes += _emptied(form, balance, before)
+        notes += _answered(host, form, balance)
+        if form.id_langkah:
+            notes += record_correction(
+                host, now, officer, form.id_langkah, form.unit, balance.changed, form.file
+            )
+    return done
+
+
+def read_form(file: ListFile, spec: TableSpec, known: Collection[str] = ()) -> Form | None:
+    """Return a list as the form it is, its questions taken out; None for any other list.
+
+    Rows whose ID is not among ``known`` get the unit that stands above the table.
+    """
+    for place, grid in enumerate(file.grids):
+        number = _header_row(grid)
+        if number:
+            form = _split(grid, number, spec, known)
+            others = [g for g in file.grids if g is not grid and normalise(g.name) != PETUNJUK]
+            grids = (*others[:place], form.file.grids[0], *others[place:])
+            return replace(form, file=replace(file, grids=grids))
+    return None
+
+
+def _header_row(grid: Grid) -> int:
+    """Return the sheet row with the headings of a form; 0 when there is none."""
+    for place, cells in enumerate(grid.cells[:HEADER_SEARCH]):
+        words = {normalise(as_text(value)) for value in cells}
+        if words.intersection(QUESTIONS) and {"id", "judul informasi"} <= words:
+            return grid.top + place
+    return 0
+
+
+def _split(grid: Grid, number: int, spec: TableSpec, known: Collection[str]) -> Form:
+    header = [normalise(as_text(value)) for value in grid.row(number)]
+    questions = [place for place, word in enumerate(header) if word in QUESTIONS]
+    asked = header.index(QUESTIONS[0]) if QUESTIONS[0] in header else -1
+    kop = grid.cells[: number - grid.top]
+    unit = _beside(kop, "unit")
+    answers = {
+        row: normalise(as_text(line[asked])) if asked < len(line) else ""
+        for row, line in enumerate(grid.cells, grid.top)
+        if row > number and asked >= 0
+    }
+    cells = [list(line) for line in grid.cells]
+    for line in cells[number - grid.top :]:
+        for place in questions:
+            line[place : place + 1] = [None] if place < len(line) else []
+    found = match_headings(spec, [as_text(value) for value in cells[number - grid.top]])
+    headings = {key: spec.heading(key) for key in found}
+    if normalise(UNIT_HEADING) not in header:
+        cells = _with_unit(cells, number - grid.top, header.index("id"), unit, known)
+    clean = replace(grid, cells=cells)
+    return Form(ListFile("", "", (clean,)), grid.name, unit, _beside(kop, "pengembalian"), answers, headings)
+
+
+def _with_unit(
+    cells: Sequence[Sequence[Value]], head: int, id_place: int, unit: str, known: Collection[str]
+) -> list[list[Value]]:
+    """Return the cells with one more column: the unit, for filled rows that the rekap does not know by ID."""
+    width = max(map(len, cells))
+    wider: list[list[Value]] = []
+    for place, line in enumerate(cells):
+        values = [*line, *[None] * (width - len(line))]
+        fresh = place > head and as_text(values[id_place]).strip() not in known
+        added = UNIT_HEADING if place == head else unit if fresh and not all(map(is_blank, values)) else None
+        wider.append([*values, added or None])
+    return wider
+
+
+def _beside(lines: Sequence[Sequence[Value]], label: str) -> str:
+    """Return the text of the next filled cell after a label."""
+    for line in lines:
+        texts = [as_text(value).strip() for value in line if not is_blank(value)]
+        for text, following in pairwise(texts):
+            if normalise(text) == label:
+                return following
+    return ""
+
+
+def _rows_with_id(balance: Balance, sheet: str) -> list[tuple[SourceRow, str]]:
+    changed = [(row, old.text("id")) for row, old, _ in balance.changed]
+    return [(row, name) for row, name in (*balance.known, *changed) if row.sheet == sheet and name]
+
+
+def _emptied(form: Form, balance: Balance, before: Mapping[str, Row]) -> list[str]:
+    """Name the rows with cells that the unit emptied: an import never empties anything."""
+    notes = []
+    for row, name in _rows_with_id(balance, form.sheet):
+        old = before.get(name)
+        lost = [
+            heading
+            for key, heading in form.headings.items()
+            if old is not None
+            and is_blank(row.values.get(key))
+            and not is_blank(old[key])
+            and not isinstance(old[key], BadCell)
+        ]
+        if lost:
+            notes.append(
+                f"{name}: {len(lost)} sel dikosongkan di formulir ({', '.join(lost)}); isinya di Rekap tetap."
+            )
+    return notes
+
+
+def _answered(host: Host, form: Form, balance: Balance) -> list[str]:
+    """Propose what the unit asks to open, and name the answers that do not fit the row."""
+    given = [
+        (row, name, form.answers.get(row.number, "")) for row, name in _rows_with_id(balance, form.sheet)
+    ]
+    changed = {old.text("id") for _, old, _ in balance.changed}
+    notes = []
+    if form.answers:
+        silent = [name for _, name, answer in given if not answer]
+        touched = [name for _, name, answer in given if answer == "ya" and name in changed]
+        same = [name for _, name, answer in given if answer == "ubah" and name not in changed]
+        strange = [name for _, name, answer in given if answer not in ("", "ya", "ubah", "buka")]
+        for names, words in (
+            (silent, "belum dijawab di Masih Berlaku?"),
+            (touched, "dijawab Ya, tetapi isinya berubah; perubahannya tetap diusulkan"),
+            (same, "dijawab Ubah, tetapi isinya sama"),
+            (strange, "dijawab dengan kata lain dari Ya, Ubah, atau Buka"),
+        ):
+            if names:
+                notes.append(f"{len(names)} baris {words}: {_named(names)}.")
+    opened = [(row, name) for row, name, answer in given if answer == "buka"]
+    return notes + (_propose_opening(host, form, balance, opened) if opened else [])
+
+
+def _named(ids: Sequence[str]) -> str:
+    """Return IDs as short as they can be read back, and in full where one is of another form."""
+    short = collapse_ids(ids)
+    return short if len(expand_ids([short])) == len(set(ids)) else "; ".join(ids)
+
+
+def _propose_opening(
+    host: Host, form: Form, balance: Balance, opened: Sequence[tuple[SourceRow, str]]
+) -> list[str]:
+    book = host.snapshot()
+    rekap = {row.text("id"): row for row in book.rows("tblRekap")}
+    rows: list[dict[str, Value]] = [dict(row.values) for row in book.rows("tblTemuan")]
+    there = {(as_text(row.get("sel")), as_text(row.get("masalah"))) for row in rows}
+    public, fresh = [], []
+    for source, name in opened:
+        row = rekap[name]
+        if not is_excluded(row):
+            public.append(name)
+            continue
+        line = _opening_line(book, row, form.unit, origin_of(balance.source, source))
+        if (line["sel"], line["masalah"]) not in there:
+            fresh.append(line)
+    if fresh:
+        rows += fresh
+        links = [link_to(as_text(row.get("lembar")), as_text(row.get("sel"))) for row in rows]
+        numbered = [{**row, "no": place} for place, row in enumerate(rows, 1)]
+        host.apply([ReplaceRows("tblTemuan", numbered, links, "sel")])
+    names = [name for _, name in opened if name not in public]
+    notes = []
+    if names:
+        notes.append(f"{len(names)} baris diusulkan dibuka, tercatat di lembar Temuan: {_named(names)}.")
+    if public:
+        notes.append(f"{len(public)} baris dijawab Buka, tetapi memang tidak dikecualikan: {_named(public)}.")
+    return notes
+
+
+def _opening_line(book: Book, row: Row, unit: str, origin: str) -> dict[str, Value]:
+    table = book.tables["tblRekap"]
+    who = unit or row.text("unit_penguasa") or "Unit"
+    return {
+        "tingkat": "• Usul perubahan", "lembar": table.sheet, "sel": table.address("klasifikasi", row.number),
+        "id": row.text("id"), "kolom": "Klasifikasi", "isi": as_text(row["klasifikasi"]),
+        "masalah": f"{who} mengusulkan informasi ini dibuka: tidak perlu lagi dikecualikan.", "dasar": origin,
+        "saran": "Uji dahulu: ppid uji --hasil Dibuka. Bila tidak disetujui, biarkan dan sampaikan alasannya.",
+        "aturan": ATURAN, "tindakan": "Belum",
+    }  # fmt: skip

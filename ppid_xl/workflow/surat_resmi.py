@@ -1,0 +1,93 @@
+"""Surat resmi: a document without KONSEP, its number and its line in the agenda, all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ppid_xl.errors import InputError
+from ppid_xl.evidence import MENUNGGU_NOMOR, MENUNGGU_TANDA_TANGAN, SIDIK_LENGTH, read_evidence
+from ppid_xl.hosts import Host
+from ppid_xl.identitas import collapse_ids
+from ppid_xl.model import Book
+from ppid_xl.surat.konteks import Surat
+from ppid_xl.workflow.agenda import KELUAR, Entered, Entry, enter_letter, next_id
+from ppid_xl.workflow.dokumen import Made, kind_of, surat
+from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.naskah import digest_of, kept_file, place_of
+from ppid_xl.workflow.nomor_agenda import TTD_PENGIRIM, Nomor, choose_number
+from ppid_xl.workflow.temuan_bukti import changed_rows
+from ppid_xl.workflow.tindakan import Deed, find_pejabat
+
+
+@dataclass(frozen=True)
+class Issued:
+    """The document and its line in the agenda; without the line nothing was made and ``made`` says what stopped it."""
+
+    made: Made
+    entered: Entered | None = None
+
+
+def surat_resmi(
+    host: Host, kind: str, knowledge: Knowledge, now: datetime, folder: Path, deed: Deed, *, workbook_folder: Path,
+    kepala: Surat | None = None, ids: Sequence[str] = (), only_passing: bool = False, langkah: str = "",
+) -> Issued:  # fmt: skip
+    """Make an official document in ``folder`` and enter it in the agenda with the digest of its file.
+
+    ``kepala`` gives the number and date that staff named, if any. The document is made aside first and stays only
+    when the workbook took its line. Raises InputError as ``surat`` and ``choose_number`` do, and for a row that
+    changed after it was tested or decided.
+    """
+    book, kepala = host.snapshot(), kepala or Surat()
+    find_pejabat(book, deed.oleh)
+    number = _number(book, kind, kepala, now)
+    head = replace(
+        kepala,
+        nomor=number.tercetak,
+        tanggal=number.tanggal,
+        id=next_id(book, now),
+        tanda=kepala.tanda or ("" if isinstance(number.tanggal, date) else TTD_PENGIRIM),
+    )
+    with TemporaryDirectory(dir=workbook_folder, prefix=".surat-") as aside:
+        made = surat(
+            book, kind, knowledge, now, Path(aside), only_passing=only_passing, ids=ids,
+            workbook_folder=workbook_folder, kepala=head, konsep=False, langkah=langkah,
+        )  # fmt: skip
+        if made.path is None:
+            return Issued(made)
+        _refuse_changed(book, kind, made.rows, knowledge)
+        content = made.path.read_bytes()
+    with kept_file(folder, f"{head.id}-{kind}", ".docx", content) as target:
+        entry = _entry(kind, kepala, number, place_of(target, workbook_folder), content)
+        entered, actions = enter_letter(book, now, replace(deed, ids=made.rows), entry)
+        host.apply(actions)
+    return Issued(replace(made, path=target), entered)
+
+
+def _number(book: Book, kind: str, kepala: Surat, now: datetime) -> Nomor:
+    """Return the number of a letter; a document that is no letter has none unless staff give it one."""
+    day = kepala.day(now.date())
+    if kind_of(kind).surat_dinas or kepala.nomor:
+        return choose_number(book, kind, day, kepala.nomor)
+    return Nomor("", "", day)
+
+
+def _refuse_changed(book: Book, kind: str, ids: Sequence[str], knowledge: Knowledge) -> None:
+    if not kind_of(kind).galat_menghentikan:
+        return
+    changed = [row.text("id") for row, _ in changed_rows(book, read_evidence(book), knowledge.dictionary)]
+    touched = [informasi for informasi in changed if informasi in ids]
+    if touched:
+        raise InputError("berubah-sesudah-uji", id=collapse_ids(touched))
+
+
+def _entry(kind: str, kepala: Surat, number: Nomor, place: str, content: bytes) -> Entry:
+    jenis = kind_of(kind)
+    waiting = MENUNGGU_TANDA_TANGAN if isinstance(number.tanggal, date) else MENUNGGU_NOMOR
+    return Entry(
+        KELUAR, kind, number, kepala.hal or jenis.hal, kepala.tujuan or jenis.tujuan, waiting, place,
+        digest_of(content)[:SIDIK_LENGTH],
+    )  # fmt: skip

@@ -1,0 +1,45 @@
+"""The last archived version of a workbook, read as values: what is published comes from here, never from the file."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from ppid_xl.arsip.check import check_arsip
+from ppid_xl.arsip.ocfl import Version
+from ppid_xl.arsip.store import list_objects, list_versions, open_arsip, restore_version
+from ppid_xl.errors import ArsipError
+from ppid_xl.hosts.file import FileHost
+from ppid_xl.messages import sentence
+from ppid_xl.model import Book
+from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.simpan import object_id
+
+
+@dataclass(frozen=True)
+class Archived:
+    """A workbook as it was archived, and the version it is from."""
+
+    book: Book
+    version: Version
+
+
+def last_version(workbook: Path, folder: Path, knowledge: Knowledge) -> Archived:
+    """Return the last archived version of a workbook.
+
+    Raises ArsipError when there is no archive, no version of this workbook, or anything in the archive is not
+    as it was recorded.
+    """
+    arsip = open_arsip(folder)
+    faults = check_arsip(arsip)
+    if faults:
+        raise ArsipError("arsip-tidak-utuh", folder=folder, jumlah=len(faults), cacat=sentence(faults[0]))
+    name = object_id(workbook)
+    if name not in list_objects(arsip):
+        raise ArsipError("belum-diarsipkan", berkas=workbook, folder=folder)
+    version = list_versions(arsip, name)[-1]
+    with tempfile.TemporaryDirectory(prefix="ppid-") as place:
+        restore_version(arsip, name, version.number, Path(place))
+        (copy,) = (Path(place) / "buku").iterdir()
+        return Archived(FileHost(copy, knowledge.dictionary).snapshot(), version)

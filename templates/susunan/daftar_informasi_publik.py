@@ -1,0 +1,77 @@
+"""Daftar informasi publik: the seven elements of PerKI 1/2021 Pasal 21 ayat (2) and Lampiran I, by class."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as VERTICAL
+from docx.shared import Cm
+
+from susunan import blocks
+from susunan.page import mark_header, new_document, origin_footer, text_width, write
+from susunan.tables import (
+    GROUP_FILL,
+    HEADER_FILL,
+    add_band,
+    add_line,
+    add_row,
+    add_tag,
+    repeat_header,
+    ruled_table,
+    shade,
+)
+
+# Heading, width in cm (0 takes the rest), placeholder, style.
+COLUMNS = (
+    ("No", 1.0, "{{ baris.nomor }}", "Sel Tengah"),
+    ("Ringkasan Isi Informasi", 0.0, "{{ baris.judul_informasi }}", "Sel"),
+    ("Pejabat/Unit/Satuan Kerja yang Menguasai Informasi", 4.3, "{{ baris.unit_penguasa }}", "Sel"),
+    (
+        "Penanggung Jawab Pembuatan atau Penerbitan Informasi",
+        4.3,
+        "{{ baris.penanggung_jawab }}",
+        "Sel",
+    ),
+    ("Waktu dan Tempat Pembuatan Informasi", 3.6, "{{ baris.waktu_dan_tempat_pembuatan }}", "Sel"),
+    ("Bentuk Informasi yang Tersedia", 2.9, "{{ baris.bentuk }}", "Sel Tengah"),
+    ("Jangka Waktu Penyimpanan atau Retensi Arsip", 3.2, "{{ baris.retensi }}", "Sel Tengah"),
+)
+
+
+def build() -> Any:
+    """Return the template document."""
+    document = new_document("Daftar Informasi Publik", lying=True)
+    section = document.sections[0]
+    mark_header(section.header, page_number=False)
+    origin_footer(section, page_number=True)
+    blocks.kop(document, section)
+    blocks.title(document, ("DAFTAR INFORMASI PUBLIK", "{{ nama_badan }}", "TAHUN {{ tahun }}"))
+    _add_table(document, section)
+    count = "Jumlah: {{ jumlah }} informasi dari {{ jumlah_unit }} unit."
+    write(document.add_paragraph(), "Catatan Tabel", count)
+    blocks.signature(document, section, dated=True)
+    return document
+
+
+def _add_table(document: Any, section: Any) -> None:
+    fixed = sum(Cm(width) for _, width, _, _ in COLUMNS)
+    widths = [Cm(width) if width else text_width(section) - fixed for _, width, _, _ in COLUMNS]
+    table = ruled_table(document, widths, rows=2)
+    for cell, (heading, *_) in zip(table.rows[0].cells, COLUMNS, strict=True):
+        write(cell.paragraphs[0], "Kepala Tabel", heading)
+        cell.vertical_alignment = VERTICAL.CENTER
+    for number, cell in enumerate(table.rows[1].cells, 1):
+        write(cell.paragraphs[0], "Nomor Kolom", str(number))
+    shade([cell for row in table.rows for cell in row.cells], HEADER_FILL)
+    repeat_header(table, 2)
+    add_tag(table, "for kelompok in per_klasifikasi")
+    band = "INFORMASI {{ kelompok.judul }}: {{ kelompok.jumlah }} informasi"
+    shade(add_band(table, band, "Kelompok Tabel").cells[:1], GROUP_FILL)
+    add_tag(table, "for baris in kelompok.baris")
+    cells = add_row(table, [text for _, _, text, _ in COLUMNS], [style for *_, style in COLUMNS]).cells
+    add_line(cells[1], "{{ baris.ringkasan_isi }}", "Keterangan Sel", "baris.ringkasan_isi")
+    add_line(cells[1], "{{ baris.tautan_publikasi }}", "Keterangan Sel", "baris.tautan_publikasi")
+    hidden = "Versi dihitamkan dari {{ baris.versi_publik_dari }}"
+    add_line(cells[1], hidden, "Keterangan Sel", "baris.versi_publik_dari")
+    add_tag(table, "endfor")
+    add_tag(table, "endfor")

@@ -1,0 +1,75 @@
+"""to_dataframe: a table in pandas, each cell still what it was."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pandas
+import pytest
+from kantor import GOOD
+from pandas.api.types import is_datetime64_any_dtype
+
+import ppid_xl
+from ppid_xl.errors import InputError
+from ppid_xl.hosts.file import FileHost
+from ppid_xl.hosts.memory import MemoryHost, blank_book
+from ppid_xl.model import AppendRows, BadCell, Book, Value
+from ppid_xl.workflow.knowledge import Knowledge
+
+
+def book_of(knowledge: Knowledge, *rows: dict[str, Value]) -> Book:
+    host = MemoryHost(blank_book(knowledge.dictionary))
+    host.apply([AppendRows("tblRekap", rows)])
+    return host.snapshot()
+
+
+def test_columns_are_the_keys_of_the_dictionary_in_order(knowledge: Knowledge) -> None:
+    frame = ppid_xl.to_dataframe(book_of(knowledge, GOOD))
+    assert list(frame.columns) == [c.kunci for c in knowledge.dictionary.tabel["tblRekap"].kolom]
+
+
+def test_dates_are_dates_numbers_whole_and_texts_texts(knowledge: Knowledge) -> None:
+    frame = ppid_xl.to_dataframe(book_of(knowledge, {**GOOD, "no": 1}))
+    assert frame["terhitung_mulai"].iloc[0] == pandas.Timestamp(2026, 1, 2)
+    assert is_datetime64_any_dtype(frame["terhitung_mulai"])
+    assert (str(frame["no"].dtype), str(frame["judul_informasi"].dtype)) == ("Int64", "string")
+
+
+def test_a_blank_cell_and_a_faulty_one_are_na(knowledge: Knowledge) -> None:
+    row = {**GOOD, "retensi": BadCell("#REF!"), "terhitung_mulai": BadCell("#VALUE!"), "no": BadCell("=")}
+    frame = ppid_xl.to_dataframe(book_of(knowledge, row, GOOD))
+    assert frame.loc[frame.index[0], ["retensi", "terhitung_mulai", "no", "bentuk"]].isna().all()
+
+
+def test_a_date_in_words_keeps_its_column_as_it_is(knowledge: Knowledge) -> None:
+    words = {**GOOD, "terhitung_mulai": "awal 2026"}
+    frame = ppid_xl.to_dataframe(book_of(knowledge, GOOD, words))
+    assert frame["terhitung_mulai"].tolist() == [date(2026, 1, 2), "awal 2026"]
+
+
+def test_a_day_far_ahead_stays_a_date(knowledge: Knowledge) -> None:
+    frame = ppid_xl.to_dataframe(book_of(knowledge, {**GOOD, "terhitung_mulai": date(9999, 12, 31)}))
+    assert frame["terhitung_mulai"].iloc[0].to_pydatetime() == datetime(9999, 12, 31)
+
+
+def test_the_index_is_the_row_on_the_sheet_so_a_copied_id_harms_nothing(knowledge: Knowledge) -> None:
+    frame = ppid_xl.to_dataframe(book_of(knowledge, GOOD, GOOD))
+    assert (frame.index.name, frame.index.tolist()) == ("baris", [5, 6])
+
+
+def test_an_empty_table_has_its_types(knowledge: Knowledge) -> None:
+    frame = ppid_xl.to_dataframe(book_of(knowledge), "tblUji")
+    assert len(frame) == 0
+    assert (str(frame["putaran"].dtype), str(frame["hasil"].dtype)) == ("Int64", "string")
+
+
+def test_a_file_is_read_as_its_host_reads_it(host: FileHost, rekap: Path) -> None:
+    host.apply([AppendRows("tblRekap", [GOOD])])
+    frame = ppid_xl.to_dataframe(str(rekap))
+    assert frame["terhitung_mulai"].tolist() == [pandas.Timestamp(2026, 1, 2)]
+
+
+def test_an_unknown_table_is_refused_with_the_nearest(knowledge: Knowledge) -> None:
+    with pytest.raises(InputError, match="terdekat=tblRekap"):
+        ppid_xl.to_dataframe(book_of(knowledge), "tblRekapp")
