@@ -320,8 +320,8 @@ def test_a_summary_shows_a_few_rows_of_each_change_and_counts_the_rest():
         group["nama"]: group for group in build_context(make_bahan("ringkasan", [], baris=baris))["perubahan"]
     }
     changed = found["Berubah"]
-    assert (changed["jumlah"], len(changed["baris"])) == ("30 (tiga puluh)", 9)
-    assert changed["lainnya"] == "dan 21 (dua puluh satu) informasi lain"
+    assert (changed["jumlah"], len(changed["baris"])) == ("30 (tiga puluh)", 8)
+    assert changed["lainnya"] == "dan 22 (dua puluh dua) informasi lain"
     assert changed["baris"][0]["beda"][0]["sebelum"] == "-"
     assert len(changed["baris"][0]["beda"][0]["sesudah"]) <= 46
     assert found["Baru"]["ada"] is False
@@ -334,7 +334,7 @@ def test_a_summary_shows_what_was_opened_before_what_is_new():
     assert {group["nama"]: len(group["baris"]) for group in found} == {
         "Baru": 2,
         "Berubah": 2,
-        "Dibuka": 4,
+        "Dibuka": 3,
         "Diperpanjang": 1,
     }
 

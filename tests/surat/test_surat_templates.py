@@ -211,6 +211,14 @@ def pages(tmp_path_factory) -> dict[str, list[str]]:
         "daftar-panjang": (DAFTAR, make_daftar([make_row(1), long_row, make_row(3)]), "F4"),
         "setuju-1": (PERSETUJUAN, make_persetujuan(make_rows(1), **unsigned), "F4"),
         "setuju-80": (PERSETUJUAN, make_persetujuan(make_rows(80), logo=logo), "F4"),
+        "ringkasan": (template_path("surat", "ringkasan.docx"), make_full("ringkasan", make_rows(40)), "A4"),
+        "bukti": (template_path("surat", "bukti.docx"), make_full("bukti", make_rows(1)), "A4"),
+        "publik": (
+            template_path("surat", "daftar-informasi-publik.docx"),
+            make_full("daftar-informasi-publik", [make_row(n, klasifikasi="Berkala") for n in range(1, 61)]),
+            "F4",
+        ),
+        "label": (template_path("surat", "label-arsip.docx"), make_full("label-arsip", make_rows(16)), "A4"),
         "setuju-a4": (PERSETUJUAN, make_persetujuan(make_rows(12), konsep=False), "A4"),
     }
     for name, (template, context, paper) in plans.items():
@@ -310,3 +318,32 @@ def test_the_footer_names_the_rekap_and_its_digest(pages):
 def test_number_and_date_of_a_letter_stand_on_one_line(pages):
     assert re.search(r"Nomor\s*:\s*000.8/0012/CONTOH/2026\s+Kota Contoh, 4 Maret 2026", pages["setuju-80"][0])
     assert re.search(r"Nomor\s*:\s*\.{20,}\s+Kota Contoh, \.{20,} 2026", pages["setuju-1"][0])
+
+
+@pytest.mark.program
+@pytest.mark.parametrize("name", ["ringkasan", "bukti"])
+def test_what_is_meant_for_one_page_fits_on_it(pages, name):
+    assert len(pages[name]) == 1
+    assert "NIP. 1980" in pages[name][0]
+
+
+@pytest.mark.program
+def test_the_public_list_repeats_its_seven_headings(pages):
+    with_rows = [page for page in pages["publik"] if re.search(r"contoh\s\d+", page)]
+    assert len(with_rows) > 1
+    for words in (
+        "Ringkasan Isi",
+        "Penanggung Jawab",
+        "Waktu dan Tempat",
+        "Bentuk Informasi",
+        "Retensi Arsip",
+    ):
+        assert all(words in page for page in with_rows)
+
+
+@pytest.mark.program
+def test_labels_fill_two_columns_and_none_is_cut(pages):
+    assert len(pages["label"]) == 2
+    assert sorted(re.findall(r"INF-2026-(\d{4})\s+sidik", " ".join(pages["label"]))) == [
+        f"{n:04}" for n in range(1, 17)
+    ]

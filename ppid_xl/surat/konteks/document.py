@@ -25,7 +25,7 @@ from ppid_xl.surat.signature import DOTTED_LINE, Signer, signature_block
 
 PERUBAHAN = ("baru", "berubah", "dibuka", "diperpanjang")
 # How many changed rows fit on one page, and which kinds come first when not all do.
-SHOWN_CHANGES, FEWEST = 9, 2
+SHOWN_CHANGES, FEWEST = 8, 2
 PRESSING = ("dibuka", "diperpanjang", "berubah", "baru")
 PUBLIK = ("Berkala", "Serta Merta", "Setiap Saat")
 
