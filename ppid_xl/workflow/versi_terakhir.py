@@ -34,7 +34,7 @@ def last_version(workbook: Path, folder: Path, knowledge: Knowledge) -> Archived
     arsip = open_arsip(folder)
     faults = check_arsip(arsip)
     if faults:
-        raise ArsipError("arsip-tidak-utuh", folder=folder, jumlah=len(faults), cacat=sentence(faults[0]))
+        raise ArsipError("terbitan-arsip-cacat", folder=folder, jumlah=len(faults), cacat=sentence(faults[0]))
     name = object_id(workbook)
     if name not in list_objects(arsip):
         raise ArsipError("belum-diarsipkan", berkas=workbook, folder=folder)

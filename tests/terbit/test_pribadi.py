@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ppid_xl.terbit.pribadi import find_private
@@ -60,6 +60,7 @@ def test_an_nip_is_found_in_every_spelling(before: str, nip: str, after: str) ->
 
 
 @given(WORDS, mobiles())
+@example("", "0811 2074 1900")
 def test_a_mobile_number_is_found_in_every_spelling(before: str, number: str) -> None:
     assert "telepon" in kinds(before + number)
 
@@ -147,7 +148,7 @@ def test_budget_codes_are_none_of_these(code: str) -> None:
         "\\\\server\\ppid\\x",
         "file:///x",
         "~/audit",
-        "/home/budi/audit",
+        "/srv/budi/audit",
         "D:/arsip/x",
     ],
 )

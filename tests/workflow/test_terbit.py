@@ -105,7 +105,7 @@ def test_a_damaged_archive_publishes_nothing(
     stored.write_bytes(stored.read_bytes().replace(b"a", b"b", 1))
     with pytest.raises(ArsipError) as refusal:
         publish(office, knowledge, now)
-    assert refusal.value.kode == "arsip-tidak-utuh"
+    assert refusal.value.kode == "terbitan-arsip-cacat"
     assert not (folder / "terbitan").exists()
 
 
