@@ -161,7 +161,7 @@ def _phones(plain: str) -> Iterator[Private]:
 def _is_calendar(text: str) -> bool:
     """Say whether digits are years or a date, the first group aside (as in ``Telepon 2024-2025``)."""
     groups = _GROUP.findall(text)
-    if len(groups[0]) > 2 and groups[0].startswith("08"):
+    if len(groups[0]) > 2 and groups[0].startswith(("08", "628")):
         return False
     years = [bool(_YEAR.fullmatch(group)) for group in groups]
     return bool(_DAY.match(text)) or all(years) or (len(groups) > 2 and all(years[1:]))
