@@ -84,6 +84,10 @@ class Dictionary:
     daftar: Mapping[str, ChoiceList]
     pengaturan: tuple[Setting, ...]
 
+    def setting_heading(self, name: str) -> str:
+        """Return what sheet Pengaturan calls a setting; empty for one it does not have."""
+        return next((setting.judul for setting in self.pengaturan if setting.nama == name), "")
+
 
 def load_columns(path: Path) -> Dictionary:
     """Read the data dictionary; raise ConfigError for unknown keys, kinds or lists."""

@@ -14,7 +14,7 @@ from ppid_xl.columns import TableSpec, normalise
 from ppid_xl.errors import InputError
 from ppid_xl.identitas import expand_ids
 from ppid_xl.model import Book, Row, Value
-from ppid_xl.tables import as_text
+from ppid_xl.tables import as_text, whole_number
 
 DISETUJUI, DIKEMBALIKAN, DIAJUKAN = "Disetujui", "Dikembalikan", "Diajukan"
 DIBUKA, DIPERPANJANG = "Dibuka", "Diperpanjang"
@@ -229,12 +229,6 @@ def _read_uji(row: Row) -> Uji:
         id_keputusan=row.text("id_keputusan"),
         row=row.number,
     )
-
-
-def whole_number(value: Value) -> int:
-    """Return a counting cell as a number; 0 when it holds none."""
-    text = as_text(value)
-    return int(text) if text.isdigit() else 0
 
 
 def _day(value: Value) -> date | None:

@@ -83,7 +83,10 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A snapshot of a workbook: tables by name, settings by defined name, and what was odd in reading it."""
+    """A snapshot of a workbook: tables by name, settings by defined name, and what was odd in reading it.
+
+    ``setting_cells`` gives the sheet and cell that each defined name points to.
+    """
 
     name: str
     digest: str
@@ -91,6 +94,7 @@ class Book:
     settings: Mapping[str, Value] = field(default_factory=dict)
     ours: bool = True
     findings: tuple[Finding, ...] = ()
+    setting_cells: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """Return the rows of a table; empty when the workbook does not have it."""
@@ -104,6 +108,10 @@ class Book:
             value = int(value)
         text = "" if value is None or isinstance(value, BadCell) else str(value).strip()
         return text or default
+
+    def setting_cell(self, name: str) -> tuple[str, str]:
+        """Return the sheet and cell of a setting; the first cell of Pengaturan when the workbook has no such name."""
+        return self.setting_cells.get(name, ("Pengaturan", "A1"))
 
 
 class SetColumn(NamedTuple):

@@ -74,6 +74,12 @@ def as_text(value: Value) -> str:
     return value.text if isinstance(value, BadCell) else str(value)
 
 
+def whole_number(value: Value) -> int:
+    """Return a counting cell as a number; 0 when it holds none."""
+    text = as_text(value)
+    return int(text) if text.isdigit() else 0
+
+
 def is_blank(value: Value) -> bool:
     """Say whether a cell holds nothing to read."""
     return value is None or (isinstance(value, str) and not value.strip())

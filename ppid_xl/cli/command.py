@@ -61,8 +61,10 @@ def now_of(options: Namespace) -> datetime:
 
 
 def open_host(path: Path) -> FileHost:
-    """Return the host of a workbook file."""
-    return FileHost(path, load_knowledge().dictionary)
+    """Return the host of a workbook file; its counters never go below what its archive has seen."""
+    from ppid_xl.workflow.archived_counters import archived_counters
+
+    return FileHost(path, load_knowledge().dictionary, lambda book: archived_counters(book, path))
 
 
 def account() -> str:

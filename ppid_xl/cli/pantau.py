@@ -54,8 +54,8 @@ def _ending(one: Watched) -> str:
 
 def run_bukti(options: Namespace) -> int:
     """Print the proof of one informasi."""
+    from ppid_xl.workflow.archived_counters import arsip_folder
     from ppid_xl.workflow.bukti import bukti
-    from ppid_xl.workflow.simpan import arsip_folder
 
     book = open_host(options.buku).snapshot()
     arsip = arsip_folder(book, options.buku, options.arsip)

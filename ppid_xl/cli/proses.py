@@ -98,7 +98,7 @@ def run_arsip(options: Namespace) -> int:
 def _place(options: Namespace) -> tuple[Path, str]:
     """Return the archive folder and the object meant, from a workbook or an archive root."""
     from ppid_xl.arsip.store import list_objects, open_arsip
-    from ppid_xl.workflow.simpan import arsip_folder, object_id
+    from ppid_xl.workflow.archived_counters import arsip_folder, object_id
 
     if options.tempat.is_dir():
         names = list_objects(open_arsip(options.tempat))
@@ -111,8 +111,9 @@ def _place(options: Namespace) -> tuple[Path, str]:
 
 
 def _simpan(options: Namespace) -> int:
+    from ppid_xl.workflow.archived_counters import arsip_folder, object_id
     from ppid_xl.workflow.periksa import judge
-    from ppid_xl.workflow.simpan import Person, arsip_folder, object_id, simpan
+    from ppid_xl.workflow.simpan import Person, simpan
     from ppid_xl.workflow.tindakan import find_pejabat
 
     knowledge, now = load_knowledge(), now_of(options)

@@ -16,7 +16,7 @@ from ppid_xl.workflow.knowledge import load_knowledge
 
 def run_terbit(options: Namespace) -> int:
     """Build the public lists, or record where they were put on show."""
-    from ppid_xl.workflow.simpan import arsip_folder
+    from ppid_xl.workflow.archived_counters import arsip_folder
     from ppid_xl.workflow.terbit import terbit
 
     folder = options.keluar or options.buku.parent / "terbitan"
@@ -57,8 +57,8 @@ def _record(options: Namespace, folder: Path) -> int:
 def run_kirim(options: Namespace) -> int:
     """Make the package for Pusat Data and record its sending, or record its receipt."""
     from ppid_xl.identitas import chosen_ids
+    from ppid_xl.workflow.archived_counters import arsip_folder
     from ppid_xl.workflow.kirim import kirim, record_receipt
-    from ppid_xl.workflow.simpan import arsip_folder
     from ppid_xl.workflow.tindakan import Deed
 
     host, knowledge, now = open_host(options.buku), load_knowledge(), now_of(options)

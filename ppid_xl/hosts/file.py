@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from ppid_xl.model import Action, Book, PutSheet, ReplaceRows, Row, SetName, Tab
 from ppid_xl.ooxml.address import column_number, join_ref, split_reference
 from ppid_xl.ooxml.package import Package, open_package
 from ppid_xl.row_height import text_height
-from ppid_xl.tables import is_blank
+from ppid_xl.tables import is_blank, whole_number
 
 if TYPE_CHECKING:
     from ppid_xl.ooxml.patcher import Patch
@@ -30,9 +31,13 @@ WRAPPED = ("teks", "pilihan")
 class FileHost:
     """A workbook on disk, closed in every spreadsheet program."""
 
-    def __init__(self, path: Path, dictionary: Dictionary) -> None:
+    def __init__(
+        self, path: Path, dictionary: Dictionary, floors: Callable[[Book], Mapping[str, int]] | None = None
+    ) -> None:
+        """Open a workbook; ``floors`` gives numbers below which its counters never go."""
         self.path = path
         self.dictionary = dictionary
+        self._floors = floors
         self._seen: Book | None = None
         self._package: Package | None = None
 
@@ -47,8 +52,16 @@ class FileHost:
     def _read(self, package: Package) -> Book:
         digest = hashlib.sha256(package.data).hexdigest()
         if self._seen is None or self._seen.digest != digest:
-            self._seen = read_book(package, self.dictionary, digest)
+            self._seen = self._raised(read_book(package, self.dictionary, digest))
         return self._seen
+
+    def _raised(self, book: Book) -> Book:
+        """Return the book with no counter below what was used before."""
+        floors = self._floors(book) if self._floors and book.ours else {}
+        raised = {
+            name: number for name, number in floors.items() if number > whole_number(book.settings.get(name))
+        }
+        return replace(book, settings={**book.settings, **raised}) if raised else book
 
     def apply(self, actions: Sequence[Action]) -> bool:
         """Carry out all actions in one atomic write; return whether the file changed."""

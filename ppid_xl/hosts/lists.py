@@ -24,12 +24,13 @@ _NAMED = re.compile(r"sep=([;,\t|])\r?\n", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class ListFile:
-    """An existing list as found on disk; ``own`` when it is the register of a rekap of ours."""
+    """An existing list as found on disk; ``own`` when it is the register of a rekap, that of the body ``badan``."""
 
     name: str
     digest: str
     grids: tuple[Grid, ...]
     own: bool = False
+    badan: str = ""
 
 
 def read_list(path: Path) -> ListFile:

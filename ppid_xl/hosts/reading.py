@@ -53,18 +53,18 @@ class SheetReader:
         return tuple(self.grid(name) for name in self.package.sheet_parts)
 
 
-def read_grids(package: Package) -> tuple[tuple[Grid, ...], bool]:
-    """Return every worksheet as a list, of a rekap of ours its register only; and whether it is one of ours."""
+def read_grids(package: Package) -> tuple[tuple[Grid, ...], bool, str]:
+    """Return every worksheet as a list, of a rekap its register only; whether it is a rekap, and of which body."""
     reader = SheetReader(package)
     info = package.all_tables.get("tblRekap")
     if info is None or not info.header_row:
-        return reader.grids(), False
+        return reader.grids(), False, ""
     grid = reader.grid(info.sheet)
     first, last = info.first_col - grid.left, info.last_col - grid.left + 1
     cells = [row[max(0, first) : last] for row in grid.cells[max(0, info.header_row - grid.top) :]]
     return (
         replace(grid, cells=cells, top=max(grid.top, info.header_row), left=max(grid.left, info.first_col)),
-    ), True
+    ), True, as_text(_named_cell(reader, package.defined_names().get("NamaBadan", "")))
 
 
 def read_book(package: Package, dictionary: Dictionary, digest: str) -> Book:
@@ -76,10 +76,10 @@ def read_book(package: Package, dictionary: Dictionary, digest: str) -> Book:
     infos = package.all_tables
     if "tblRekap" in infos:
         tables, findings = _own_tables(reader, infos, dictionary)
-        settings = _settings(reader, dictionary)
+        settings, cells = _settings(reader, dictionary), _setting_cells(package, dictionary)
         if not settings.get("KodeSOP"):
-            findings.append(_no_sop_finding(package, dictionary))
-        return Book(package.path.name, digest, tables, settings, True, tuple(findings))
+            findings.append(_no_sop_finding(cells, dictionary))
+        return Book(package.path.name, digest, tables, settings, True, tuple(findings), cells)
     spec = dictionary.tabel["tblRekap"]
     found = _foreign_header(reader, spec)
     if found is None:
@@ -138,17 +138,19 @@ def _orphan_finding(table: Table, orphans: list[int]) -> Finding:
 
 def _settings(reader: SheetReader, dictionary: Dictionary) -> dict[str, Value]:
     names = reader.package.defined_names()
-    values: dict[str, Value] = {}
-    for setting in dictionary.pengaturan:
-        sheet, ref = split_reference(names.get(setting.nama, ""))
-        if sheet in reader.package.sheet_parts and ref and ":" not in ref:
-            row, column = split_ref(ref)
-            grid = reader.grid(sheet)
-            cells = grid.row(row)
-            place = column - grid.left
-            if 0 <= place < len(cells) and not is_blank(cells[place]):
-                values[setting.nama] = cells[place]
-    return values
+    cells = {s.nama: _named_cell(reader, names.get(s.nama, "")) for s in dictionary.pengaturan}
+    return {name: value for name, value in cells.items() if not is_blank(value)}
+
+
+def _named_cell(reader: SheetReader, reference: str) -> Value:
+    """Return the single cell that a defined name points to; None when it points to none."""
+    sheet, ref = split_reference(reference)
+    if sheet not in reader.package.sheet_parts or not ref or ":" in ref:
+        return None
+    row, column = split_ref(ref)
+    grid = reader.grid(sheet)
+    cells, place = grid.row(row), column - grid.left
+    return cells[place] if 0 <= place < len(cells) else None
 
 
 def _foreign_header(reader: SheetReader, spec: TableSpec) -> tuple[Grid, Header] | None:
@@ -181,11 +183,15 @@ def _assumed_finding(table: Table, heading: str) -> Finding:
     )  # fmt: skip
 
 
-def _no_sop_finding(package: Package, dictionary: Dictionary) -> Finding:
-    sheet, ref = split_reference(package.defined_names().get("KodeSOP", ""))
-    cell = ref if ref and ":" not in ref else "A1"
-    heading = next((setting.judul for setting in dictionary.pengaturan if setting.nama == "KodeSOP"), "")
+def _setting_cells(package: Package, dictionary: Dictionary) -> dict[str, tuple[str, str]]:
+    names = package.defined_names()
+    places = {s.nama: split_reference(names.get(s.nama, "")) for s in dictionary.pengaturan}
+    return {name: (sheet, ref) for name, (sheet, ref) in places.items() if sheet and ref and ":" not in ref}
+
+
+def _no_sop_finding(cells: Mapping[str, tuple[str, str]], dictionary: Dictionary) -> Finding:
+    sheet, cell = cells.get("KodeSOP", ("Pengaturan", "A1"))
     return Finding(
-        tingkat="peringatan", aturan="ppid-xl/tanpa-sop", pesan="ppid-xl.tanpa-sop", lembar=sheet or "Pengaturan",
-        sel=cell, kolom=heading, row=split_ref(cell)[0],
+        tingkat="peringatan", aturan="ppid-xl/tanpa-sop", pesan="ppid-xl.tanpa-sop", lembar=sheet, sel=cell,
+        kolom=dictionary.setting_heading("KodeSOP"), row=split_ref(cell)[0],
     )  # fmt: skip

@@ -125,7 +125,10 @@ class Aturan:
 
 @dataclass(frozen=True, slots=True)
 class Sop:
-    """One procedure of one office: what its pages print, and the rules drawn from them."""
+    """One procedure of one office: what its pages print, and the rules drawn from them.
+
+    ``badan_lain`` are bodies that its pages name in the place of its own office.
+    """
 
     kode: str
     path: Path
@@ -150,6 +153,7 @@ class Sop:
     peringatan: tuple[str, ...] = ()
     pencatatan: tuple[str, ...] = ()
     catatan_sumber: tuple[str, ...] = ()
+    badan_lain: tuple[str, ...] = ()
     tersembunyi: tuple[str, ...] = ()
     aturan: tuple[Aturan, ...] = ()
     persetujuan: tuple[Persetujuan, ...] = ()

@@ -63,7 +63,7 @@ def _claims(sop: Sop) -> Iterator[tuple[str, str]]:
         yield f"sop, {key}", getattr(sop, key)
     for law in sop.dasar_hukum:
         yield "sop, dasar_hukum", law.teks
-    for key in ("kualifikasi_pelaksana", "keterkaitan", "peralatan", "peringatan", "pencatatan", "pelaksana"):
+    for key in ("kualifikasi_pelaksana", "keterkaitan", "peralatan", "peringatan", "pencatatan", "pelaksana", "badan_lain"):
         for teks in getattr(sop, key):
             yield f"sop, {key}", teks
     for step in sop.kegiatan:

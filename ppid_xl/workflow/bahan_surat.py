@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -21,22 +21,28 @@ from ppid_xl.surat.konteks.rows import BEFORE_KEYS
 from ppid_xl.surat.konteks.value import value_text
 from ppid_xl.tables import as_text
 from ppid_xl.tanggal import parse_tanggal
+from ppid_xl.workflow.archived_counters import object_id
 from ppid_xl.workflow.berkas import handed_over, with_sidik
 from ppid_xl.workflow.bukti import Proof
 from ppid_xl.workflow.catatan import former_values
 from ppid_xl.workflow.pantau import watch
 from ppid_xl.workflow.penanda_tangan import holds_office, person_of
 from ppid_xl.workflow.pokok_surat import is_opened, staff_words
-from ppid_xl.workflow.simpan import object_id
 from ppid_xl.workflow.status import is_highest, status_of
 
+# What an act that changes a period leaves as it is, and so does not note.
+REASONS = ("konsekuensi_bila_dibuka", "manfaat_bila_ditutup")
 OPENED = ("Terbuka demi hukum", DIBUKA)
 Archived = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where the facts of a row come from; ``archived`` are the rows of the last archived version, None without."""
+    """Where the facts of a row come from.
+
+    ``archived`` are the rows of the last archived version, None without; ``changed`` says since when an
+    informasi is not as it was tested or decided.
+    """
 
     book: Book
     evidence: Evidence
@@ -44,6 +50,7 @@ class Source:
     spec: TableSpec
     archived: Archived | None = None
     compared: bool = False
+    changed: Mapping[str, str] = field(default_factory=dict)
 
 
 def gather_row(case: Case, source: Source) -> Baris:
@@ -64,6 +71,7 @@ def gather_row(case: Case, source: Source) -> Baris:
         diuji=_tested(informasi, source),
         putusan=_decided(informasi, source),
         sebelum=_before(informasi, source),
+        berubah_sesudah=source.changed.get(informasi, ""),
     )
     return _compared(case, baris, source) if source.compared else baris
 
@@ -171,9 +179,11 @@ def _before(informasi: str, source: Source) -> dict[str, Value]:
     """Return former values: those its last change noted, else the archived ones, else an earlier round's period."""
     noted = [facts for facts in former_values(source.evidence, informasi) if facts.keys() & set(BEFORE_KEYS)]
     archived = (source.archived or {}).get(informasi)
-    former = noted[-1] if noted else archived
-    if former is not None:
-        return {key: _as_date(former.get(key, "")) for key in BEFORE_KEYS}
+    if noted:
+        reasons = {key: archived.get(key, "") for key in REASONS} if archived else {}
+        return {key: _as_date(text) for key, text in {**reasons, **noted[-1]}.items() if key in BEFORE_KEYS}
+    if archived is not None:
+        return {key: _as_date(archived.get(key, "")) for key in BEFORE_KEYS}
     periods = _decided_periods(informasi, source.book)
     return {"jangka_waktu": periods[sorted(periods)[-2]]} if len(periods) > 1 else {}
 

@@ -16,10 +16,10 @@ from ppid_xl.model import Book, Finding
 from ppid_xl.rules import Case
 from ppid_xl.sop import Keadaan
 from ppid_xl.tables import as_text
+from ppid_xl.workflow.archived_counters import object_id
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.pantau import watch
 from ppid_xl.workflow.periksa import judge
-from ppid_xl.workflow.simpan import object_id
 from ppid_xl.workflow.tindakan import sop_of
 
 SHOWN = (

@@ -19,17 +19,18 @@ from ppid_xl.strict_toml import nearest
 from ppid_xl.surat.jenis import Jenis, load_jenis
 from ppid_xl.surat.konteks import Bahan, Berkas, Bukti, Langkah, Rekap, Surat, build_context
 from ppid_xl.workflow import bahan_surat
+from ppid_xl.workflow.archived_counters import arsip_folder
 from ppid_xl.workflow.bukti import bukti
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.penanda_tangan import Chosen, choose_signer
 from ppid_xl.workflow.periksa import judge
 from ppid_xl.workflow.pokok_surat import act_values, choose_cases, find_act, unapproved
-from ppid_xl.workflow.simpan import arsip_folder
 from ppid_xl.workflow.tindakan import check_ids
 
 SETTINGS = {
     "nama_pemerintah": "NamaPemerintah", "nama_badan": "NamaBadan", "alamat": "Alamat", "kontak": "Kontak",
     "tempat": "Tempat", "tahun": "Tahun", "tanda_naskah": "TandaNaskah", "zona_waktu": "ZonaWaktu",
+    "judul_penetapan": "JudulPenetapan",
 }  # fmt: skip
 ASKED_SETTINGS = ("NamaPemerintah", "Tempat")
 MAY_BE_EMPTY = ("semua", "tanpa")

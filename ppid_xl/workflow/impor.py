@@ -17,8 +17,8 @@ from ppid_xl.identitas import new_id
 from ppid_xl.model import Action, AppendRows, Book, ReplaceRows, Row, SetColumn, SetName, Value
 from ppid_xl.tables import as_text
 from ppid_xl.workflow.knowledge import Knowledge
-from ppid_xl.workflow.nomor_id import counter
 from ppid_xl.workflow.sumber import NotData, Source, SourceRow, read_source
+from ppid_xl.workflow.tindakan import last_number
 from ppid_xl.workflow.usul_perubahan import Change, proposal_rows, still_open
 
 _ORIGIN = re.compile(r"(.*?) \| (.*) \| baris (\d+) \| ([0-9a-f]{12})", re.DOTALL)
@@ -140,11 +140,14 @@ def _sort_file(
     book: Book, file: ListFile, spec: TableSpec, year: int, unit: str
 ) -> tuple[Balance, list[dict[str, Value]]]:
     """Return what becomes of each line of a list, and the rows that it adds."""
-    register, number = _Register(book, spec), counter(book, "tblRekap")
+    register, number = _Register(book, spec), last_number(book, "tblRekap")
+    others = bool(file.badan) and normalise(file.badan) != normalise(book.setting("NamaBadan"))
     balance, appended = Balance(read_source(file, spec)), list[dict[str, Value]]()
     for row in balance.source.rows:
         values = {"unit_penguasa": unit, **row.values} if unit else dict(row.values)
         values.pop("no", None)
+        if others:
+            values.pop("id", None)  # the ID of another body's rekap names another informasi
         origin = origin_of(balance.source, row)
         if not _sort_row(balance, row, values, origin, register):
             number += 1
@@ -178,7 +181,7 @@ def _actions(book: Book, balance: Balance, appended: list[dict[str, Value]], *, 
     if appended:
         offset = len(book.rows("tblRekap"))
         rows = [{**values, "no": offset + i} for i, values in enumerate(appended, start=1)]
-        number = counter(book, "tblRekap") + len(appended)
+        number = last_number(book, "tblRekap") + len(appended)
         actions += [AppendRows("tblRekap", rows), SetName("UrutINF", number)]
         actions += _new_units(book, appended)
     if balance.changed and accept:

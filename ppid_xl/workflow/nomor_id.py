@@ -5,19 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from ppid_xl.identitas import highest, new_id
+from ppid_xl.identitas import new_id
 from ppid_xl.model import Book, Finding, Row, Table
-
-PREFIXES = {"tblRekap": ("INF", "UrutINF", "id"), "tblUji": ("UJI", "UrutUJI", "id_uji")}
-
-
-def counter(book: Book, table: str) -> int:
-    """Return the last number used for a table: its counter, or the highest on the sheet when that is higher."""
-    prefix, name, key = PREFIXES[table]
-    written = book.setting(name, "0")
-    return max(
-        int(written) if written.isdigit() else 0, highest((r.text(key) for r in book.rows(table)), prefix)
-    )
+from ppid_xl.workflow.tindakan import last_number
 
 
 def issue_ids(book: Book, today: date) -> tuple[Book, dict[int, str]]:
@@ -28,7 +18,7 @@ def issue_ids(book: Book, today: date) -> tuple[Book, dict[int, str]]:
     table = book.tables.get("tblRekap")
     if table is None:
         return book, {}
-    number, seen, issued = counter(book, "tblRekap"), set[str](), dict[int, str]()
+    number, seen, issued = last_number(book, "tblRekap"), set[str](), dict[int, str]()
     rows, notes = [], list(book.findings)
     for row in table.rows:
         old = row.text("id")

@@ -47,6 +47,16 @@ def choose_signer(book: Book, roles: Sequence[str], day: date, *, kode: str = ""
     return _absent(book, roles, day)
 
 
+def choose_giver(book: Book, name: str, day: date) -> Chosen:
+    """Return who handed copies over: the officer in office of this code or name, else the name as it was told."""
+    wanted = normalise(name)
+    for row in book.rows("tblPejabat"):
+        known = {normalise(row.text("kode")), normalise(row.text("nama")), normalise(person_of(row).nama)}
+        if wanted in known and holds_office(row, day):
+            return Chosen(Signer({key: as_text(row[key]) for key in OFFICER_KEYS}), row.number)
+    return Chosen(Signer({"nama": name}))
+
+
 def rows_of_role(book: Book, role: str) -> list[Row]:
     """Return the officers of a role, in the order of the sheet."""
     wanted = normalise(role)
@@ -62,7 +72,8 @@ def holds_office(row: Row, day: date) -> bool:
 def person_of(row: Row) -> Orang:
     """Return an officer as a person with his titles."""
     jabatan = " ".join(row.text("jabatan").split())
-    return Orang(full_name(row.text("nama"), row.text("gelar")), jabatan or row.text("peran"))
+    name = full_name(row.text("nama"), row.text("gelar"))
+    return Orang(name, jabatan or row.text("peran"), row.text("unit"))
 
 
 def _since(row: Row) -> date:

@@ -43,7 +43,9 @@ def find_act(book: Book, jenis: Jenis, langkah: str, ids: Sequence[str]) -> Row 
     meetings = {row.text("id_langkah") for row in book.rows("tblUji")}
     fits = _KINDS_OF_ACT.get(jenis.langkah)
     found = [row for row in acts if fits and fits(row, meetings) and set(ids) <= set(ids_of(row))]
-    return found[-1] if found else None
+    copies = [row for row in found if read_fact_lines(row.text("catatan"), BERKAS)]
+    best = copies or found
+    return best[-1] if best else None
 
 
 def ids_of(act: Row) -> tuple[str, ...]:
@@ -168,7 +170,7 @@ def _is_due(case: Case) -> bool:
 
 def _hands_over(act: Row) -> bool:
     told = read_fact_lines(act.text("catatan"), BERKAS)
-    return any(told) or normalise(act.text("kegiatan")).startswith(_COPIES)
+    return bool(told) or normalise(act.text("kegiatan")).startswith(_COPIES)
 
 
 def _is_returned(case: Case, evidence: Evidence) -> bool:

@@ -25,11 +25,11 @@ from ppid_xl.arsip.store import (
     save_version,
 )
 from ppid_xl.bawaan import data_path
-from ppid_xl.columns import normalise
 from ppid_xl.errors import InputError
 from ppid_xl.messages import as_json
 from ppid_xl.model import Book, Finding
 from ppid_xl.tables import as_text
+from ppid_xl.workflow.archived_counters import object_id, used_numbers
 from ppid_xl.workflow.berkas import public_files
 from ppid_xl.workflow.knowledge import Knowledge
 
@@ -42,17 +42,6 @@ class Person:
 
     akun: str
     oleh: str = ""
-
-
-def arsip_folder(book: Book, workbook: Path, given: Path | None) -> Path:
-    """Return where the archive of a workbook is: as given, as set in Pengaturan, or ``arsip`` beside it."""
-    return given or workbook.parent / book.setting("FolderArsip", "arsip")
-
-
-def object_id(workbook: Path) -> str:
-    """Return the archive's name for a workbook: its file name in plain ASCII."""
-    plain = normalise(workbook.stem).replace(" ", "-")[:40].strip("-")
-    return f"buku-{plain or 'rekap'}"
 
 
 def simpan(
@@ -72,7 +61,7 @@ def simpan(
         if not document.is_file():
             raise InputError("berkas-tidak-ada", berkas=document)
     act = Act(pelaku=person.oleh or person.akun, akun=person.akun, waktu=now, alasan=alasan,
-              atas_nama=person.oleh, versi_alat=__version__)  # fmt: skip
+              atas_nama=person.oleh, versi_alat=__version__, rincian={"urut": used_numbers(book)})  # fmt: skip
     arsip = open_arsip(folder) if (folder / "log.jsonl").exists() else create_arsip(folder, act)
     name = object_id(workbook)
     files = _files(workbook, book, findings, knowledge, documents)

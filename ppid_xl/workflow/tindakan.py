@@ -16,7 +16,12 @@ from ppid_xl.strict_toml import nearest
 from ppid_xl.workflow.knowledge import Knowledge
 
 DICATAT = "Dicatat"
-COUNTERS = {"tblLangkah": ("LK", "id_langkah"), "tblUji": ("UJI", "id_uji"), "tblAgenda": ("SR", "id_surat")}
+COUNTERS = {
+    "tblRekap": ("INF", "id"),
+    "tblUji": ("UJI", "id_uji"),
+    "tblLangkah": ("LK", "id_langkah"),
+    "tblAgenda": ("SR", "id_surat"),
+}
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from ppid_xl.rules import Case, Context, finding_key
 from ppid_xl.sop import Sop
 from ppid_xl.workflow.answers import staff_answers
 from ppid_xl.workflow.beranda import beranda_actions
-from ppid_xl.workflow.nomor_id import counter
 from ppid_xl.workflow.status import status_of
+from ppid_xl.workflow.tindakan import last_number
 from ppid_xl.workflow.usul_perubahan import still_open
 
 SYMBOL = {"galat": "✖", "peringatan": "▲", "catatan": "•"}
@@ -62,7 +62,7 @@ def register_actions(
         actions += [*_tool_columns(rekap, context), SetColumn("tblRekap", "status", dict(states))]
         if issued:
             actions.append(SetColumn("tblRekap", "id", dict(issued)))
-    actions.append(SetName("UrutINF", counter(book, "tblRekap")))
+    actions.append(SetName("UrutINF", last_number(book, "tblRekap")))
     actions.append(temuan_table(book, findings))
     return actions + beranda_actions(book, counted, context, now, states)
 

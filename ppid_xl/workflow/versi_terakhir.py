@@ -13,8 +13,8 @@ from ppid_xl.errors import ArsipError
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.messages import sentence
 from ppid_xl.model import Book
+from ppid_xl.workflow.archived_counters import object_id
 from ppid_xl.workflow.knowledge import Knowledge
-from ppid_xl.workflow.simpan import object_id
 
 
 @dataclass(frozen=True)

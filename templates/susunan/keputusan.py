@@ -26,7 +26,7 @@ MENGINGAT = (
     "Indonesia Tahun 2021 Nomor 741);",
 )
 OFFICE = ("PENETAPAN", "PEJABAT PENGELOLA INFORMASI DAN DOKUMENTASI", "{{ nama_badan }}")
-NUMBER = "NOMOR {{ surat.nomor }} TAHUN {{ tahun }}"
+NUMBER = "NOMOR {{ surat.nomor_tahun }}"
 PLACE = ("Ditetapkan di {{ tempat }}", "pada tanggal {{ surat.tanggal }}")
 LABEL_CM, COLON_CM, LETTER_CM = 3.7, 0.4, 0.8
 Part = tuple[str, Sequence[str], str]

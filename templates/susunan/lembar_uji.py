@@ -57,7 +57,7 @@ def build() -> Any:
     """Return the template document."""
     document, section = sheet("Lembar Pengujian Konsekuensi", lying=True)
     blocks.kop(document, section)
-    blocks.title(document, ("LEMBAR PENGUJIAN KONSEKUENSI", "NOMOR {{ surat.nomor }} TAHUN {{ tahun }}"))
+    blocks.title(document, ("LEMBAR PENGUJIAN KONSEKUENSI", "NOMOR {{ surat.nomor_tahun }}"))
     continued(document, PEMBUKA, keep=True)
     table = headed_table(document, section, WIDTHS_CM, HEADS)
     add_tag(table, "for baris in daftar")

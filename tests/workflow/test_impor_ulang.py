@@ -14,7 +14,7 @@ from ppid_xl.errors import InputError
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.hosts.lists import read_list
 from ppid_xl.hosts.memory import MemoryHost, blank_book
-from ppid_xl.model import AppendRows
+from ppid_xl.model import AppendRows, SetName
 from ppid_xl.workflow.impor import Balance, impor
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.periksa import periksa
@@ -121,6 +121,22 @@ def test_what_the_tool_wrote_in_another_rekap_stays_there(
     (row,) = memory.snapshot().rows("tblRekap")
     assert row["jangka_waktu"] == "5 tahun sejak 1 Januari 2026"
     assert not {"status", "temuan", "tanda", "cek", "akhir_pengecualian", "batas_ubah"} & set(row.values)
+
+
+def test_an_id_of_another_bodys_rekap_names_no_row_of_ours(
+    host: FileHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    take(host, knowledge, now, write(tmp_path / "a.csv", LINE))
+    ours = MemoryHost(blank_book(knowledge.dictionary, {"NamaBadan": "Dinas Lain"}))
+    take(ours, knowledge, now, write(tmp_path / "b.csv", "B;milik kami;Pasal 17 huruf i;2 Tahun\n"))
+    host.apply([SetName("NamaBadan", "Dinas Contoh")])
+    (balance,) = take(ours, knowledge, now, host.path, accept=True)
+    assert counts(balance) == (1, 0, 0)
+    rows = ours.snapshot().rows("tblRekap")
+    assert [(r.text("id"), r.text("judul_informasi")) for r in rows] == [
+        ("INF-2026-0001", "milik kami"),
+        ("INF-2026-0002", "satu"),
+    ]
 
 
 @pytest.mark.parametrize("accept", [True, False])

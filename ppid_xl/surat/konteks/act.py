@@ -17,6 +17,7 @@ class Orang:
 
     nama: str
     jabatan: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +62,6 @@ def langkah_values(langkah: Langkah | None) -> dict[str, object]:
 def people_values(people: Sequence[Orang]) -> list[dict[str, object]]:
     """Return people numbered through."""
     return [
-        {"nomor": number, "nama": one.nama, "jabatan": one.jabatan} for number, one in enumerate(people, 1)
+        {"nomor": number, "nama": one.nama, "jabatan": one.jabatan, "unit": one.unit}
+        for number, one in enumerate(people, 1)
     ]

@@ -19,6 +19,7 @@ from ppid_xl.surat.konteks.frame import (
     office_values,
     rekap_values,
 )
+from ppid_xl.surat.konteks.penetapan import penetapan_values
 from ppid_xl.surat.konteks.rows import Baris, count_values, rows_by_unit
 from ppid_xl.surat.konteks.value import closed_list, counted, value_text
 from ppid_xl.surat.signature import DOTTED_LINE, Signer, signature_block
@@ -27,6 +28,8 @@ PERUBAHAN = ("baru", "berubah", "dibuka", "diperpanjang")
 # How many changed rows fit on one page, and which kinds come first when not all do.
 SHOWN_CHANGES, FEWEST = 8, 2
 PRESSING = ("dibuka", "diperpanjang", "berubah", "baru")
+# The last rows of a list, which stay on the page of its sum and signature.
+AT_END = 2
 PUBLIK = ("Berkala", "Serta Merta", "Setiap Saat")
 
 
@@ -97,6 +100,7 @@ def build_context(bahan: Bahan) -> dict[str, object]:
     office = office_values(bahan.pengaturan)
     groups = rows_by_unit(bahan.baris, bahan.kolom, bahan.units)
     daftar = [row for group in groups for row in _rows(group)]
+    _mark_end(daftar)
     return {
         **office,
         "logo": logo_value(bahan.logo),
@@ -111,6 +115,7 @@ def build_context(bahan: Bahan) -> dict[str, object]:
         },
         "surat": head_values(bahan.surat, bahan.jenis, office["tahun"]),
         "sop": {key: bahan.sop.get(key, "") or DOTTED_LINE for key in ("kode", "nomor", "nama", "instansi")},
+        "penetapan": penetapan_values(bahan.pengaturan),
         "hari_ini": day_values(bahan.surat.day(bahan.rekap.waktu.date())),
         "daftar": daftar,
         "per_unit": groups,
@@ -136,6 +141,13 @@ def _rows(group: Mapping[str, object]) -> list[dict[str, object]]:
     return found if isinstance(found, list) else []
 
 
+def _mark_end(daftar: Sequence[dict[str, object]]) -> None:
+    for row in daftar:
+        row["di_ujung"] = False
+    for row in daftar[-AT_END:]:
+        row["di_ujung"] = True
+
+
 def _by_class(daftar: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
     """Group the public rows by their class, numbered through, as a daftar informasi publik lists them."""
     numbers = iter(range(1, len(daftar) + 1))
@@ -147,6 +159,7 @@ def _by_class(daftar: Sequence[Mapping[str, object]]) -> list[dict[str, object]]
             groups.append(
                 {"klasifikasi": name, "judul": name.upper(), "jumlah": counted(len(rows)), "baris": rows}
             )
+    _mark_end([row for group in groups for row in _rows(group)])
     return groups
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -82,6 +83,7 @@ def head_values(surat: Surat, jenis: Jenis, tahun: str) -> dict[str, str]:
     return {
         "id": surat.id,
         "nomor": surat.nomor.strip() or DOTTED_LINE,
+        "nomor_tahun": _number_of_year(surat, tahun),
         "tanggal": _day_or_dots(surat.tanggal, tahun),
         "batas": _day_or_dots(surat.batas, tahun),
         "sifat": surat.sifat,
@@ -107,6 +109,16 @@ def day_values(day: date | None) -> dict[str, str]:
 def logo_value(logo: Path | None) -> Path | str:
     """Return the picture of the kop, or nothing."""
     return logo or ""
+
+
+def _number_of_year(surat: Surat, tahun: str) -> str:
+    """Return the number with ``TAHUN`` and the year of the letter, unless it ends in one or is a token."""
+    nomor = surat.nomor.strip()
+    year = str(surat.tanggal.year) if isinstance(surat.tanggal, date) else tahun
+    pieces = re.split(r"[^0-9A-Za-z]+", nomor)
+    if nomor.startswith("${") or (len(pieces) > 1 and pieces[-1] in {year, tahun}):
+        return nomor
+    return f"{nomor or DOTTED_LINE} TAHUN {year}".strip()
 
 
 def _day_or_dots(day: date | str | None, tahun: str) -> str:

@@ -16,7 +16,11 @@ UNDECIDED = "Ya/Tidak *)"
 # A blank cell of these is said with a dash although kolom.toml does not ask for it, and the other way round.
 _DASHED, _SILENT = frozenset(("id", "unit_penguasa")), frozenset(("bagian_yang_ditutup",))
 SHOWN_DIFFERENCES, SHOWN_LETTERS = 1, 45
-BEFORE_KEYS = ("jangka_waktu", "dasar_hukum", "akhir_pengecualian")
+BEFORE_KEYS = (
+    "jangka_waktu", "dasar_hukum", "akhir_pengecualian", "konsekuensi_bila_dibuka", "manfaat_bila_ditutup",
+)  # fmt: skip
+HASIL = ("Ditutup", "Ditutup sebagian", "Dibuka", "Ditunda")
+NO_HASIL = "Hasil belum diisi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,11 @@ class Beda:
 
 @dataclass(frozen=True, slots=True)
 class Baris:
-    """One row with what the house knows of it; ``sebelum`` are former cells, ``perubahan`` the kind of change."""
+    """One row with what the house knows of it.
+
+    ``sebelum`` are former cells, ``perubahan`` the kind of change since the archived version;
+    ``berubah_sesudah`` says since when the row is not as it was tested or decided (diuji, disetujui, ditetapkan).
+    """
 
     row: Row
     rujukan: str = ""
@@ -72,6 +80,7 @@ class Baris:
     sebelum: Mapping[str, Value] = field(default_factory=dict)
     perubahan: str = ""
     beda: tuple[Beda, ...] = ()
+    berubah_sesudah: str = ""
 
 
 def group_rows(baris: Sequence[Baris]) -> list[tuple[str, list[Baris]]]:
@@ -118,6 +127,7 @@ def row_values(baris: Baris, kolom: Sequence[Column]) -> dict[str, object]:
         **_decision(baris.putusan),
         "sebelum": {key: value_text(baris.sebelum.get(key)) for key in BEFORE_KEYS},
         "perubahan": baris.perubahan,
+        "berubah_sesudah": baris.berubah_sesudah,
         "beda": [
             {
                 "kolom": one.kolom,
@@ -132,6 +142,7 @@ def row_values(baris: Baris, kolom: Sequence[Column]) -> dict[str, object]:
 def count_values(baris: Sequence[Baris], units: int) -> dict[str, object]:
     """Return how many rows there are, tested and decided, in figures and words, and whether there are any."""
     tested = sum(one.diuji is not None and one.diuji.sekarang for one in baris)
+    changed = sum(bool(one.berubah_sesudah) for one in baris)
     answers = [one.putusan.disetujui for one in baris]
     return {
         "jumlah": counted(len(baris)),
@@ -143,6 +154,20 @@ def count_values(baris: Sequence[Baris], units: int) -> dict[str, object]:
         "jumlah_disetujui": counted(answers.count(True)),
         "jumlah_tidak_disetujui": counted(answers.count(False)),
         "ada_belum_diputus": None in answers,
+        "jumlah_berubah": counted(changed),
+        "ada_berubah": changed > 0,
+        **_results(baris),
+    }
+
+
+def _results(baris: Sequence[Baris]) -> dict[str, object]:
+    """Return how often each result of a test occurs; ``hasil_uji`` lists those that do, in the order of the law."""
+    told = [normalise(one.diuji.hasil) for one in baris if one.diuji is not None and one.diuji.sekarang]
+    numbers = {hasil: told.count(normalise(hasil)) for hasil in HASIL}
+    listed = {**numbers, NO_HASIL: len(told) - sum(numbers.values())}
+    return {
+        **{f"jumlah_{hasil.lower().replace(' ', '_')}": counted(number) for hasil, number in numbers.items()},
+        "hasil_uji": [{"hasil": name, "jumlah": counted(n)} for name, n in listed.items() if n],
     }
 
 
