@@ -62,9 +62,11 @@ def read_grids(package: Package) -> tuple[tuple[Grid, ...], bool, str]:
     grid = reader.grid(info.sheet)
     first, last = info.first_col - grid.left, info.last_col - grid.left + 1
     cells = [row[max(0, first) : last] for row in grid.cells[max(0, info.header_row - grid.top) :]]
-    return (
-        replace(grid, cells=cells, top=max(grid.top, info.header_row), left=max(grid.left, info.first_col)),
-    ), True, as_text(_named_cell(reader, package.defined_names().get("NamaBadan", "")))
+    register = replace(
+        grid, cells=cells, top=max(grid.top, info.header_row), left=max(grid.left, info.first_col)
+    )
+    badan = _named_cell(reader, package.defined_names().get("NamaBadan", ""))
+    return (register,), True, as_text(badan)
 
 
 def read_book(package: Package, dictionary: Dictionary, digest: str) -> Book:
