@@ -14,12 +14,14 @@ from ppid_xl.hosts.file import FileHost
 from ppid_xl.hosts.lists import read_list
 from ppid_xl.model import AppendRows, Value
 from ppid_xl.strict_toml import build, read_toml
+from ppid_xl.terbit.daftar import DIKECUALIKAN, INFORMASI_PUBLIK
 from ppid_xl.workflow.buat import buat
 from ppid_xl.workflow.dokumen import Made, surat
 from ppid_xl.workflow.impor import impor
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.periksa import Report, judge, periksa
 from ppid_xl.workflow.simpan import Person, periksa_arsip, simpan
+from ppid_xl.workflow.terbit import terbit
 from ppid_xl.workflow.usulan import terima_usulan
 
 DOCUMENTS = ("daftar-dikecualikan", "persetujuan")
@@ -57,6 +59,7 @@ def contoh(folder: Path, knowledge: Knowledge, now: datetime, akun: str, say: Sa
     say(f"5. Diperiksa lagi: {_levels(report)}.")
     documents = _documents(host, knowledge, now, folder, say)
     _archive(workbook, host, knowledge, now, documents, akun, say)
+    _publish(workbook, knowledge, now, say)
     return workbook
 
 
@@ -123,3 +126,16 @@ def _archive(workbook: Path, host: FileHost, knowledge: Knowledge, now: datetime
     state = "utuh" if not faults else f"{len(faults)} cacat"
     if saved is not None:
         say(f"7. Arsip {folder}: versi {saved.version.number}, {state}. Sidik rantai {saved.head[:16]}.")
+
+
+def _publish(workbook: Path, knowledge: Knowledge, now: datetime, say: Say) -> None:
+    folder = workbook.parent / "terbitan"
+    made = terbit(workbook, knowledge, now, arsip=workbook.parent / "arsip", folder=folder)
+    if made.blocking:
+        say(f"8. Daftar publik tidak dibuat: {len(made.blocking)} temuan; lihat ppid terbit {workbook}")
+        return
+    public, closed = made.counts[INFORMASI_PUBLIK], made.counts[DIKECUALIKAN]
+    say(
+        f"8. Halaman untuk umum dari versi itu: {made.files[0]} ({public} informasi publik, {closed} dikecualikan)."
+    )
+    say(f"   Bukti satu baris: ppid bukti {workbook} INF-{now.year}-0002")
