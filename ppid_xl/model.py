@@ -139,10 +139,11 @@ class ReplaceRows(NamedTuple):
 
 
 class SetName(NamedTuple):
-    """Write the single cell that a defined name of the workbook points to."""
+    """Write the single cell that a defined name of the workbook points to; a ``stamp`` only beside other changes."""
 
     name: str
     value: Value
+    stamp: bool = False
 
 
 class PutSheet(NamedTuple):

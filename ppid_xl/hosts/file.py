@@ -74,7 +74,7 @@ class FileHost:
         after = apply_actions(before, actions)
         names = package.defined_names()
         patch = Patch(self.path, before.digest, package)
-        _set_names(patch, names, (a for a in actions if isinstance(a, SetName)))
+        _set_names(patch, names, (a for a in actions if isinstance(a, SetName) and not a.stamp))
         for action in actions:
             if isinstance(action, PutSheet):
                 patch.put_sheet(action.name, action.headings, action.rows, action.links, action.link_column)
@@ -84,6 +84,8 @@ class FileHost:
                 _refuse_overwriting(reader, before.tables[name], table)
                 _rewrite_table(patch, before.tables[name], table, self.dictionary.tabel[name])
         _set_links(patch, after, (a for a in actions if isinstance(a, ReplaceRows)))
+        if patch.changes:
+            _set_names(patch, names, (a for a in actions if isinstance(a, SetName) and a.stamp))
         return patch.save().written
 
     def save_copy(self, target: Path) -> None:

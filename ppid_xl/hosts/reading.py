@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -124,10 +124,17 @@ def _header_of(info: TableInfo, spec: TableSpec) -> Header:
 
 
 def _clipped(grid: Grid, info: TableInfo) -> Grid:
-    """Keep the cells of one table among several on a sheet."""
-    first, last = info.first_col - grid.left, info.last_col - grid.left + 1
-    rows = grid.cells[: max(0, info.last_data_row - grid.top + 1)]
-    return Grid(grid.name, [row[max(0, first) : last] for row in rows], grid.top, info.first_col)
+    """Keep the cells of one table among several on a sheet, and the lines typed right below its last row."""
+    first, last = max(0, info.first_col - grid.left), info.last_col - grid.left + 1
+    end = info.last_data_row + 1
+    while end not in grid.totals and _filled(grid.row(end)[first:last]) >= min(2, last - first):
+        end += 1
+    rows = grid.cells[: max(0, end - grid.top)]
+    return Grid(grid.name, [row[first:last] for row in rows], grid.top, info.first_col, totals=grid.totals)
+
+
+def _filled(cells: Sequence[Value]) -> int:
+    return sum(not is_blank(cell) for cell in cells)
 
 
 def _orphan_finding(table: Table, orphans: list[int]) -> Finding:

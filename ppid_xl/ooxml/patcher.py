@@ -178,6 +178,12 @@ class Patch:
         part = put_owned_sheet(self._edits, name, headings, rows, links, link_column, widths)
         self._open.pop(part, None)
 
+    @property
+    def changes(self) -> bool:
+        """Whether saving would write anything so far."""
+        pages = any(page.changed for page in self._open.values())
+        return pages or bool(self._edits.changed or self._edits.removed)
+
     def recalculate(self) -> None:
         """Ask Excel to calculate all formulas on opening; replacing a formula does so by itself."""
         self._recalculate = True

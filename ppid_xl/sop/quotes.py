@@ -40,6 +40,15 @@ def missing_texts(sop: Sop, source: str) -> list[Printed]:
     return [claim for claim in printed_texts(sop) if plain(claim.teks) not in page]
 
 
+def unproved_rules(sop: Sop) -> frozenset[str]:
+    """Return the codes of rules whose quotation the source does not hold; all of them without a readable source."""
+    try:
+        page = plain(sop.source_path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        page = ""
+    return frozenset(rule.kode for rule in sop.aturan if rule.kutipan and plain(rule.kutipan) not in page)
+
+
 def check_against_source(sop: Sop) -> None:
     """Raise ConfigError when the source is missing or lacks a text that the SOP file gives as printed."""
     path = sop.source_path
@@ -63,7 +72,9 @@ def _claims(sop: Sop) -> Iterator[tuple[str, str]]:
         yield f"sop, {key}", getattr(sop, key)
     for law in sop.dasar_hukum:
         yield "sop, dasar_hukum", law.teks
-    for key in ("kualifikasi_pelaksana", "keterkaitan", "peralatan", "peringatan", "pencatatan", "pelaksana", "badan_lain"):
+    for key in (
+        "kualifikasi_pelaksana", "keterkaitan", "peralatan", "peringatan", "pencatatan", "pelaksana", "badan_lain",
+    ):  # fmt: skip
         for teks in getattr(sop, key):
             yield f"sop, {key}", teks
     for step in sop.kegiatan:

@@ -32,11 +32,11 @@ def beranda_actions(
         "BerandaBelumTerima": sum(bool(c.row.text("dasar_hukum")) and not c.accepted for c in closed),
         "BerandaLewat": ends.count("Terbuka demi hukum"),
         "BerandaSegera": ends.count("Mendekati akhir"),
-        "BerandaPemeriksaan": f"{now:%d/%m/%Y} pukul {now:%H.%M} {zone}",
         "BerandaNamaBadan": book.setting("NamaBadan"),
     }
     values.update(_deadlines(closed, context, states))
-    return [SetName(name, value) for name, value in values.items()]
+    checked = f"{now:%d/%m/%Y} pukul {now:%H.%M} {zone}"
+    return [*(SetName(*item) for item in values.items()), SetName("BerandaPemeriksaan", checked, stamp=True)]
 
 
 def _deadlines(closed: Sequence[Case], context: Context, states: Mapping[int, str]) -> dict[str, Value]:

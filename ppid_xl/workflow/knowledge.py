@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -15,6 +16,8 @@ from ppid_xl.peraturan import Peraturan, load_peraturan
 from ppid_xl.rules import Context, Rule, build_rule, load_law_rules
 from ppid_xl.rules.usulan import read_tanggal
 from ppid_xl.sop import Sop, available, find_sop, load_sop
+
+UNPROVED = "kutipannya tidak ditemukan di naskah SOP, jadi tidak menahan (ppid sop periksa)"
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Knowledge:
         if not kode:
             return self.law
         sop = self.sop(kode, folder)
-        return (*self.law, *(build_rule(table, sop.kode, sop.path) for table in sop.rule_tables()))
+        return (*self.law, *(build_rule(table, sop.kode, sop.path) for table in _proved_tables(sop)))
 
     def context(self, book: Book, today: date) -> Context:
         """Return the surroundings in which the book's rows are judged."""
@@ -50,6 +53,19 @@ class Knowledge:
 def _read_sop(path: Path, _state: tuple[int, int]) -> Sop:
     """Read an SOP file once for as long as it stays the same."""
     return load_sop(path, check_quotes=False)
+
+
+def _proved_tables(sop: Sop) -> Iterator[dict[str, object]]:
+    """Give the rules of an SOP; in an office's own file no quotation that its text lacks may block."""
+    from ppid_xl.sop.quotes import unproved_rules
+
+    unproved = unproved_rules(sop) if sop.path.parent != sop_dir() else frozenset()
+    for table in sop.rule_tables():
+        if table["kode"] in unproved:
+            level = "peringatan" if table["tingkat"] == "galat" else table["tingkat"]
+            yield {**table, "tingkat": level, "kutipan": "", "sumber": f"{table['sumber']}; {UNPROVED}"}
+        else:
+            yield table
 
 
 @cache

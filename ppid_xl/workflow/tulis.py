@@ -48,6 +48,7 @@ def register_actions(
     """Return everything that Periksa writes into a workbook of ours."""
     evidence = read_evidence(book)
     per_row: dict[tuple[str, int], list[Finding]] = defaultdict(list)
+    counted = [finding for finding in counted if finding.aturan != PASSING]
     for finding in counted:
         per_row[finding.table, finding.row].append(finding)
     actions: list[Action] = []
