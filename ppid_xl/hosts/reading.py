@@ -175,8 +175,13 @@ def _foreign_header(reader: SheetReader, spec: TableSpec) -> tuple[Grid, Header]
 
 def _foreign_table(grid: Grid, header: Header, spec: TableSpec) -> tuple[Table, list[Finding]]:
     """Return a list of others as a rekap; one of exclusions that names no class has Dikecualikan in each row."""
-    table = to_table(spec, grid, as_register(header))
-    rows = tuple(row for row in table.rows if not as_text(row["judul_informasi"]).isdigit())
+    from ppid_xl.line_kind import filled_lines, kinds_of  # a rekap of ours never needs it
+
+    register = as_register(header)
+    table = to_table(spec, grid, register)
+    lines = filled_lines(grid, header.last_row + 1, grid.top + len(grid.cells) - 1)
+    other = kinds_of(lines, register, grid, {row.number for row in table.rows})
+    rows = tuple(row for row in table.rows if row.number not in other)
     findings = []
     if "klasifikasi" not in table.letters and lists_exclusions(header):
         rows = tuple(Row(r.table, r.number, {**r.values, "klasifikasi": ASSUMED}) for r in rows)

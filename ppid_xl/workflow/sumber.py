@@ -9,11 +9,11 @@ from datetime import date
 from ppid_xl.columns import TableSpec, normalise
 from ppid_xl.errors import InputError
 from ppid_xl.hosts.lists import ListFile
+from ppid_xl.line_kind import Line, filled_lines, kinds_of
 from ppid_xl.model import BadCell, Value
 from ppid_xl.ooxml.address import column_letter, join_ref
+from ppid_xl.sections import find_headers
 from ppid_xl.tables import Grid, Header, as_register, as_text, is_blank, lists_exclusions, to_table
-from ppid_xl.workflow.line_kind import Line, filled_lines, kinds_of
-from ppid_xl.workflow.sections import find_headers
 
 MAX_TEXT = 32_767  # what one Excel cell holds
 ASSUMED = "Dikecualikan"
