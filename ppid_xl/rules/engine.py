@@ -10,7 +10,7 @@ from ppid_xl.columns import TableSpec, normalise
 from ppid_xl.errors import ConfigError
 from ppid_xl.model import Book, Finding, Table, Tingkat, Value
 from ppid_xl.rules.case import Case, Context
-from ppid_xl.rules.findings import sort_findings
+from ppid_xl.rules.findings import sort_findings, tell_broken_cells_once
 from ppid_xl.rules.rule import EVERY_TABLE, WORDS, Hit, RowCheck, Rule, TableCheck, build_rule
 from ppid_xl.strict_toml import check_keys, nearest, read_toml
 from ppid_xl.tables import as_text
@@ -45,7 +45,9 @@ def check(book: Book, rules: Sequence[Rule], context: Context, *, untuk: str = "
         spec = context.dictionary.tabel.get(table.name)
         if spec and table.rows:
             findings.extend(_check_table(table, spec, _rules_of(rules, spec), context, untuk))
-    return sort_findings(findings, context.dictionary)
+    ordered = sort_findings(findings, context.dictionary)
+    told = tell_broken_cells_once(ordered)
+    return ordered if told is ordered else sort_findings(told, context.dictionary)
 
 
 def _rules_of(rules: Iterable[Rule], spec: TableSpec) -> list[Rule]:

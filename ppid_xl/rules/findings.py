@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ppid_xl.columns import Dictionary
 from ppid_xl.model import TINGKAT, Book, Finding, Table, Tingkat
 
+BROKEN = "ppid-xl/sel-rusak"
 ONLY_OURS = ("usulan", "terima")  # steps of our own rekap that no list of others has
 
 
@@ -55,6 +56,28 @@ def count_levels(findings: Iterable[Finding]) -> dict[Tingkat, int]:
 def with_level(finding: Finding, tingkat: Tingkat) -> Finding:
     """Return the finding at another level."""
     return finding._replace(tingkat=tingkat)
+
+
+def tell_broken_cells_once(findings: list[Finding]) -> list[Finding]:
+    """Let a broken cell have one finding, that it is broken, as grave as the gravest of the others were.
+
+    ``findings`` come sorted, so the first of a cell is the gravest.
+    """
+    broken = {(f.lembar, f.sel) for f in findings if f.aturan == BROKEN}
+    if not broken:
+        return findings
+    gravest: dict[tuple[str, str], Finding] = {}
+    for finding in findings:
+        gravest.setdefault((finding.lembar, finding.sel), finding)
+    kept: list[Finding] = []
+    for finding in findings:
+        place = finding.lembar, finding.sel
+        if place not in broken:
+            kept.append(finding)
+        elif finding.aturan == BROKEN:
+            first = gravest[place]
+            kept.append(finding._replace(tingkat=first.tingkat, kutipan=first.kutipan, sumber=first.sumber))
+    return kept
 
 
 def tell_absent_columns_once(

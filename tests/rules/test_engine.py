@@ -175,3 +175,9 @@ def test_an_accepted_inference_counts_as_written() -> None:
     after = {f.pesan for f in judge(rows(accepted(row)))}
     assert ("R05.disimpulkan" in before, "R06.luar_rentang" in before) == (True, False)
     assert ("R05.disimpulkan" in after, "R06.luar_rentang" in after) == (False, True)
+
+
+def test_a_broken_formula_in_a_required_cell_is_told_once_and_still_blocks() -> None:
+    broken = clean_workbook().put("tblRekap", "tertutup", {"judul_informasi": BadCell("=")}).book()
+    about = [f for f in judge(broken) if f.kolom == "Judul Informasi"]
+    assert [(f.aturan, f.tingkat) for f in about] == [("ppid-xl/sel-rusak", "galat")]
