@@ -1,7 +1,8 @@
 """Make the pictures in ``docs/gambar`` from what ``ppid contoh`` makes of the shipped real rows.
 
-Run from the project folder with the project installed: ``python docs/make_gambar.py``. Needs LibreOffice (soffice)
-and poppler (pdftoppm). In the picture of Rekap some columns are hidden so that it can be read.
+Run from the project folder with the project installed: ``python docs/make_gambar.py``. Needs LibreOffice (soffice),
+poppler (pdftoppm) and Chromium (chromium). In the picture of Rekap some columns are hidden so that it can be read.
+For the documents of a test, a meeting and its approval are invented on top of the example.
 """
 
 from __future__ import annotations
@@ -15,8 +16,14 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from ppid_xl.hosts.file import FileHost
+from ppid_xl.surat.konteks import Surat
 from ppid_xl.workflow.contoh import contoh
+from ppid_xl.workflow.dokumen import surat
 from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.persetujuan import DISETUJUI, decide
+from ppid_xl.workflow.tindakan import Deed
+from ppid_xl.workflow.uji import Answers, uji
 
 GAMBAR = Path(__file__).parent / "gambar"
 NOW = datetime(2026, 11, 21, 8, 15, tzinfo=timezone(timedelta(hours=7)))
@@ -32,19 +39,57 @@ SHEETS = {
     "Petunjuk": ("A1:D32", 105),
     "Rekap": ("A1:AE14", 110),
     "Temuan": ("A1:K16", 100),
-    "Pengaturan": ("A1:K26", 105),
+    "Pengaturan": ("A1:K28", 105),
 }
 # document → page → picture
 PAGES = {
     "daftar-dikecualikan": {1: "daftar-dikecualikan"},
     "persetujuan": {1: "persetujuan", 2: "persetujuan-lampiran"},
 }
+# the same of documents after a test
+UJI_PAGES = {
+    "lembar-uji": {1: "lembar-uji"},
+    "berita-acara-uji": {1: "berita-acara-uji"},
+    "penetapan": {1: "penetapan"},
+}
+TESTED = 3
+PESERTA = "Contoh Tiga (Kepala Bidang Contoh Satu); Contoh Empat, S.H. (Kepala Subbagian Hukum)"
+WINDOW = "1100,760"
 
 
 def make_contoh(folder: Path) -> Path:
     """Tell the shipped example in a folder and return it."""
     contoh(folder / "contoh", load_knowledge(), NOW, "gambar", lambda _: None)
     return folder / "contoh"
+
+
+def make_uji(made: Path) -> list[Path]:
+    """Test and approve a few rows of the example, and return the documents of it."""
+    knowledge, target = load_knowledge(), made / "uji"
+    host = FileHost(made / "rekap-contoh.xlsx", knowledge.dictionary)
+    passing = surat(
+        host.snapshot(), "persetujuan", knowledge, NOW, target, only_passing=True, workbook_folder=made
+    )
+    ids = passing.rows[:TESTED]
+    deed = Deed("PPID", mulai=NOW, ids=ids, tempat="Ruang Rapat Dinas Contoh", peserta=PESERTA)
+    uji(host, knowledge, NOW, deed, Answers(hasil="Ditutup"), folder=made)
+    decide(host, knowledge, NOW, DISETUJUI, Deed("ATASAN", ids=ids, bukti="nota dinas"), folder=made)
+    head = Surat(nomor="12/PPID/2026", tanggal=NOW.date())
+    documents = [
+        surat(host.snapshot(), kind, knowledge, NOW, target, ids=ids, kepala=head, workbook_folder=made).path
+        for kind in UJI_PAGES
+    ]
+    return [path for path in documents if path is not None]
+
+
+def draw_site(page: Path, name: str, folder: Path = GAMBAR) -> None:
+    """Draw a published page as a browser shows it."""
+    target = folder / f"{name}.png"
+    subprocess.run(
+        ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+         f"--window-size={WINDOW}", f"--screenshot={target}", page.as_uri()],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
 
 
 def to_pdf(files: Sequence[Path], folder: Path) -> dict[str, Path]:
@@ -104,12 +149,13 @@ def main() -> None:
         framed = folder / "lembar.xlsx"
         sheets = frame_sheets(made / "rekap-contoh.xlsx", framed)
         documents = [made / "dokumen" / f"{stem}.docx" for stem in PAGES]
-        pdfs = to_pdf([framed, *documents], folder)
+        pdfs = to_pdf([framed, *documents], folder) | to_pdf(make_uji(made), folder)
         for sheet, (_, dpi) in SHEETS.items():
             draw(pdfs["lembar"], sheets.index(sheet) + 1, dpi, sheet.lower())
-        for stem, pages in PAGES.items():
+        for stem, pages in (PAGES | UJI_PAGES).items():
             for page, picture in pages.items():
                 draw(pdfs[stem], page, 75, picture)
+        draw_site(made / "terbitan" / "daftar.html", "terbitan")
 
 
 if __name__ == "__main__":

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
-from ppid_xl.surat.konteks.frame import Rekap, office_values, rekap_values
+from ppid_xl.surat.konteks.frame import Rekap, logo_value, office_values, rekap_values
 from ppid_xl.surat.konteks.value import counted
 from ppid_xl.tanggal import format_tanggal
 
@@ -22,12 +23,13 @@ def rekapitulasi_context(
     *,
     tanggal: date,
     jumlah: int,
+    logo: Path | None = None,
 ) -> dict[str, object]:
     """Return the context: tables as (title, note, headings, lines, sums), units without rows as (unit, year)."""
     office = office_values(pengaturan)
     return {
         **office,
-        "logo": "",
+        "logo": logo_value(logo),
         "konsep": False,
         "rekap": rekap_values(rekap),
         "properti": {"judul": JUDUL, "penyusun": office["nama_badan_biasa"], "waktu": rekap.waktu},

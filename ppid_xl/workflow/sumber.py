@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ppid_xl.columns import TableSpec, normalise
-from ppid_xl.errors import InputError
 from ppid_xl.hosts.lists import ListFile
 from ppid_xl.line_kind import Line, filled_lines, kinds_of
 from ppid_xl.model import BadCell, Value
@@ -16,6 +15,7 @@ from ppid_xl.sections import find_headers
 from ppid_xl.tables import Grid, Header, as_register, as_text, is_blank, lists_exclusions, to_table
 
 MAX_TEXT = 32_767  # what one Excel cell holds
+SHOWN = 200
 ASSUMED = "Dikecualikan"
 HEADING = "judul kolom"
 TICKS = ("v", "x", "ya", "ada", "benar", "1")  # a check mark is no letter or digit
@@ -86,6 +86,7 @@ class _Reading:
     unknown: dict[str, None] = field(default_factory=dict)
     never_calculated: list[str] = field(default_factory=list)
     faulty: list[str] = field(default_factory=list)
+    too_long: dict[tuple[str, int], str] = field(default_factory=dict)
     assumed: str = ""
     title_from: str = ""
 
@@ -130,9 +131,10 @@ def _read_section(reading: _Reading, grid: Grid, header: Header, last: int) -> N
     lines = [line for line in filled_lines(whole, header.last_row + 1, last) if line.number in filled]
     kinds = kinds_of(lines, header, grid, typed)
     for number, line in filled.items():
-        if number in kinds or number not in typed:
-            kind = kinds.get(number, UNCALCULATED)
-            reading.other.append(NotData(grid.name, number, kind, " | ".join(line.texts)))
+        if number in kinds or number not in typed or (grid.name, number) in reading.too_long:
+            kind = reading.too_long.get((grid.name, number)) or kinds.get(number, UNCALCULATED)
+            text = " | ".join(text if len(text) <= MAX_TEXT else f"{text[:SHOWN]}…" for text in line.texts)
+            reading.other.append(NotData(grid.name, number, kind, text))
         else:
             reading.rows.append(SourceRow(grid.name, number, _values(reading, header, typed[number])))
     _note_headings(reading, header)
@@ -215,13 +217,8 @@ def _readable(reading: _Reading, grid: Grid, header: Header) -> Grid:
             elif place in dates and isinstance(value, int | float):
                 row[place] = as_text(value)
             elif place in known and isinstance(value, str) and len(value) > MAX_TEXT:
-                raise InputError(
-                    "sel-terlalu-panjang",
-                    berkas=reading.file.name,
-                    lembar=grid.name,
-                    sel=where,
-                    jumlah=len(value),
-                )
+                row[place] = value[:SHOWN]
+                reading.too_long[grid.name, number] = f"sel {where} memuat {len(value)} huruf"
     return replace(grid, cells=cells)
 
 

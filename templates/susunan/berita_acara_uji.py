@@ -25,7 +25,12 @@ PEMBUKA = (
 )
 HASIL = (
     ("", "Informasi yang dibahas berjumlah {{ jumlah }} informasi dari {{ jumlah_unit }} unit."),
-    ("ada_diuji", "Sebanyak {{ jumlah_diuji }} informasi telah diuji; hasilnya tercantum dalam Lampiran."),
+    (
+        "ada_diuji",
+        "Sebanyak {{ jumlah_diuji }} informasi telah diuji, dengan hasil: {% for satu in hasil_uji %}"
+        "{{ satu.hasil }} {{ satu.jumlah }}{% if not loop.last %}, {% endif %}{% endfor %}; rinciannya tercantum "
+        "dalam Lampiran.",
+    ),
     (
         "ada_belum_diuji",
         "Sebanyak {{ jumlah_belum_diuji }} informasi belum selesai diuji dan bertanda “belum diuji” dalam Lampiran; "

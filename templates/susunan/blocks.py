@@ -9,24 +9,39 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as VERTICAL
 from docx.shared import Cm, Emu
 
 from susunan.page import text_width, write
-from susunan.tables import add_line, borderless_table, merge, rule_below
+from susunan.tables import add_line, add_tag, borderless_table, merge, rule_below
+from susunan.xml import element, put_cell
 
+# Twips between the last line of the kop and its rule.
+KOP_BOTTOM = 60
 SIGNATURE_SPACE = ("", "", "{{ ttd.tanda }}", "")
 
 
 def kop(document: Any, section: Any) -> None:
-    """Add the kop surat: logo at left, centred lines, thick and thin rule below."""
+    """Add the kop surat: logo at left and centred lines, or the lines alone; thick and thin rule below."""
     logo_width = Cm(2.6)
-    table = borderless_table(document, [logo_width, text_width(section) - logo_width])
+    table = borderless_table(document, [logo_width, text_width(section) - logo_width], rows=0)
     rule_below(table)
-    logo, lines = table.rows[0].cells
+    add_tag(table, "if logo")
+    logo, lines = table.add_row().cells
     logo.vertical_alignment = lines.vertical_alignment = VERTICAL.CENTER
     write(logo.paragraphs[0], "Logo", "{{ logo }}")
-    write(lines.paragraphs[0], "Kop Pemerintah", "{{ nama_pemerintah }}")
-    add_line(lines, "{{ nama_badan }}", "Kop Badan")
-    add_line(lines, "{{ alamat }}", "Kop Alamat")
-    add_line(lines, "{{ kontak }}", "Kop Alamat", condition="kontak")
+    _kop_lines(lines)
+    add_tag(table, "else")
+    alone = table.add_row().cells
+    _kop_lines(merge(alone[0], alone[1]))
+    add_tag(table, "endif")
     gap(document)
+
+
+def _kop_lines(cell: Any) -> None:
+    margin = element("tcMar")
+    margin.append(element("bottom", w=KOP_BOTTOM, type="dxa"))
+    put_cell(cell, margin)
+    write(cell.paragraphs[0], "Kop Pemerintah", "{{ nama_pemerintah }}")
+    add_line(cell, "{{ nama_badan }}", "Kop Badan")
+    add_line(cell, "{{ alamat }}", "Kop Alamat")
+    add_line(cell, "{{ kontak }}", "Kop Alamat", condition="kontak")
 
 
 def gap(document: Any, lines: int = 1) -> None:

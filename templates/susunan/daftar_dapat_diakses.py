@@ -17,6 +17,7 @@ from susunan.tables import (
     HEADER_FILL,
     add_band,
     add_line,
+    add_list,
     add_row,
     add_tag,
     repeat_header,
@@ -70,10 +71,14 @@ def _add_table(document: Any, section: Any) -> None:
     repeat_header(table, 1)
     add_tag(table, "for kelompok in per_unit")
     shade(add_band(table, "{{ kelompok.unit }}", "Kelompok Tabel").cells[:1], GROUP_FILL)
-    add_tag(table, "for baris in kelompok.baris")
-    cells = add_row(table, [text for _, _, text, _ in COLUMNS], [style for *_, style in COLUMNS]).cells
+    add_list(table, "for baris in kelompok.baris", lambda: _add_informasi(table))
+    add_tag(table, "endfor")
+
+
+def _add_informasi(table: Any) -> Any:
+    row = add_row(table, [text for _, _, text, _ in COLUMNS], [style for *_, style in COLUMNS])
+    cells = row.cells
     add_line(cells[2], "{{ baris.ringkasan_isi }}", "Keterangan Sel", "baris.ringkasan_isi")
     decided = "Diputuskan dibuka pada {{ baris.uji.tanggal }}"
     add_line(cells[6], decided, "Keterangan Sel", "baris.uji.ada and baris.uji.tanggal")
-    add_tag(table, "endfor")
-    add_tag(table, "endfor")
+    return row

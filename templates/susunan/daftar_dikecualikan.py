@@ -10,10 +10,13 @@ from docx.shared import Cm
 from susunan import blocks
 from susunan.page import mark_header, new_document, origin_footer, text_width, write
 from susunan.tables import (
+    CHANGED,
     GROUP_FILL,
     HEADER_FILL,
     add_band,
+    add_change,
     add_line,
+    add_list,
     add_row,
     add_tag,
     merge,
@@ -52,7 +55,7 @@ def build() -> Any:
     heading = ("DAFTAR INFORMASI YANG DIKECUALIKAN", "{{ nama_badan }}", "TAHUN {{ tahun }}")
     blocks.title(document, heading)
     _add_table(document, section)
-    count = "Jumlah: {{ jumlah }} informasi dari {{ jumlah_unit }} unit."
+    count = "Jumlah: {{ jumlah }} informasi dari {{ jumlah_unit }} unit." + CHANGED
     write(document.add_paragraph(), "Catatan Tabel", count)
     blocks.signature(document, section, dated=True)
     return document
@@ -74,8 +77,13 @@ def _add_table(document: Any, section: Any) -> None:
     repeat_header(table, 3)
     add_tag(table, "for kelompok in per_unit")
     shade(add_band(table, "{{ kelompok.unit }}", "Kelompok Tabel").cells[:1], GROUP_FILL)
-    add_tag(table, "for baris in kelompok.baris")
-    cells = add_row(table, ROW, ("Sel Tengah", *["Sel"] * 5)).cells
+    add_list(table, "for baris in kelompok.baris", lambda: _add_informasi(table))
+    add_tag(table, "endfor")
+
+
+def _add_informasi(table: Any) -> Any:
+    row = add_row(table, ROW, ("Sel Tengah", *["Sel"] * 5))
+    cells = row.cells
     add_line(cells[1], "{{ baris.ringkasan_isi }}", "Keterangan Sel", "baris.ringkasan_isi")
     closed = "Bagian yang ditutup: {{ baris.bagian_yang_ditutup }}"
     add_line(cells[1], closed, "Keterangan Sel", "baris.bagian_yang_ditutup")
@@ -83,5 +91,5 @@ def _add_table(document: Any, section: Any) -> None:
     add_line(cells[5], start, "Keterangan Sel", "baris.terhitung_mulai")
     end = "Berakhir {{ baris.akhir_pengecualian }}"
     add_line(cells[5], end, "Keterangan Sel", "baris.akhir_pengecualian")
-    add_tag(table, "endfor")
-    add_tag(table, "endfor")
+    add_change(cells[5])
+    return row

@@ -9,7 +9,7 @@ from typing import Any
 
 from susunan import blocks
 from susunan.page import write
-from susunan.sheets import PERSON, TEAM, details, headed_table, sheet, sign_row, signed
+from susunan.sheets import PERSON, TEAM, add_unit, details, headed_table, sheet, sign_row, signed
 from susunan.tables import add_row, add_tag
 from susunan.undangan_uji import PUKUL
 
@@ -34,7 +34,9 @@ def build() -> Any:
     table = headed_table(document, section, WIDTHS_CM, [HEADS])
     styles = ("Sel Tengah", *["Sel"] * 3)
     add_tag(table, TEAM)
-    sign_row(add_row(table, (*PERSON, "{{ anggota.nomor }}."), styles), keep=False)
+    row = add_row(table, (*PERSON, "{{ anggota.nomor }}."), styles)
+    add_unit(row, HEADS)
+    sign_row(row, keep=False)
     add_tag(table, "endfor")
     for _ in range(SPARE_ROWS):
         sign_row(add_row(table, ("", "", "", ""), styles))

@@ -14,6 +14,7 @@ from susunan.tables import (
     HEADER_FILL,
     add_band,
     add_line,
+    add_list,
     add_row,
     add_tag,
     repeat_header,
@@ -67,11 +68,15 @@ def _add_table(document: Any, section: Any) -> None:
     add_tag(table, "for kelompok in per_klasifikasi")
     band = "INFORMASI {{ kelompok.judul }}: {{ kelompok.jumlah }} informasi"
     shade(add_band(table, band, "Kelompok Tabel").cells[:1], GROUP_FILL)
-    add_tag(table, "for baris in kelompok.baris")
-    cells = add_row(table, [text for _, _, text, _ in COLUMNS], [style for *_, style in COLUMNS]).cells
+    add_list(table, "for baris in kelompok.baris", lambda: _add_informasi(table))
+    add_tag(table, "endfor")
+
+
+def _add_informasi(table: Any) -> Any:
+    row = add_row(table, [text for _, _, text, _ in COLUMNS], [style for *_, style in COLUMNS])
+    cells = row.cells
     add_line(cells[1], "{{ baris.ringkasan_isi }}", "Keterangan Sel", "baris.ringkasan_isi")
     add_line(cells[1], "{{ baris.tautan_publikasi }}", "Keterangan Sel", "baris.tautan_publikasi")
     hidden = "Versi dihitamkan dari {{ baris.versi_publik_dari }}"
     add_line(cells[1], hidden, "Keterangan Sel", "baris.versi_publik_dari")
-    add_tag(table, "endfor")
-    add_tag(table, "endfor")
+    return row

@@ -13,8 +13,8 @@ from docx.enum.section import WD_SECTION
 
 from susunan import blocks
 from susunan.page import mark_header, new_document, origin_footer, set_page, write
-from susunan.sheets import signed, stay, widths_of
-from susunan.tables import borderless_table, keep_whole
+from susunan.sheets import signed, widths_of
+from susunan.tables import borderless_table, keep_whole, stay
 
 MENGINGAT = (
     "Undang-Undang Nomor 14 Tahun 2008 tentang Keterbukaan Informasi Publik (Lembaran Negara Republik Indonesia "
@@ -25,7 +25,7 @@ MENGINGAT = (
     "Peraturan Komisi Informasi Nomor 1 Tahun 2021 tentang Standar Layanan Informasi Publik (Berita Negara Republik "
     "Indonesia Tahun 2021 Nomor 741);",
 )
-OFFICE = ("PENETAPAN", "PEJABAT PENGELOLA INFORMASI DAN DOKUMENTASI", "{{ nama_badan }}")
+OFFICE = ("{%p for garis in penetapan.judul %}", "{{ garis }}", "{%p endfor %}")
 NUMBER = "NOMOR {{ surat.nomor_tahun }}"
 PLACE = ("Ditetapkan di {{ tempat }}", "pada tanggal {{ surat.tanggal }}")
 LABEL_CM, COLON_CM, LETTER_CM = 3.7, 0.4, 0.8
@@ -63,7 +63,7 @@ def annex(document: Any, title: Sequence[str]) -> Any:
     set_page(section, lying=True)
     section.different_first_page_header_footer = False
     origin_footer(section, page_number=False)
-    blocks.lampiran_head(document, section, "Lampiran Penetapan PPID")
+    blocks.lampiran_head(document, section, "Lampiran {{ penetapan.singkat }}")
     blocks.title(document, title)
     return section
 

@@ -1,7 +1,8 @@
 """Lembar pengujian konsekuensi atas pengubahan klasifikasi, the form of Lampiran IV PerKI 1/2021.
 
-Words, columns and signers are those of the form. The earlier considerations are written in by hand: the rekap
-holds those of today. Added by us inside the cells: number, ID and unit, and the period before the change.
+Words, columns and signers are those of the form. The earlier considerations are those of the last archived
+version; without one they are written in by hand. Added by us inside the cells: number, ID and unit, and the period
+before the change.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ ROW = (
     "{{ baris.nomor }}. {{ baris.judul_informasi }}",
     "{{ baris.sebelum.dasar_hukum }}",
     "{{ baris.dasar_hukum }}",
-    "",
-    "",
+    "{{ baris.sebelum.konsekuensi_bila_dibuka }}",
+    "{{ baris.sebelum.manfaat_bila_ditutup }}",
     "{{ baris.manfaat_bila_ditutup }}",
     "{{ baris.jangka_waktu }}",
 )

@@ -12,7 +12,16 @@ from docx.shared import Cm
 
 from susunan import blocks
 from susunan.page import mark_header, new_document, origin_footer, set_page, text_width, write
-from susunan.tables import HEADER_FILL, add_row, add_tag, borderless_table, repeat_header, ruled_table, shade
+from susunan.tables import (
+    HEADER_FILL,
+    add_change,
+    add_row,
+    add_tag,
+    borderless_table,
+    repeat_header,
+    ruled_table,
+    shade,
+)
 
 PENUTUP = "Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih."
 DOTS = "." * 30
@@ -90,8 +99,11 @@ def lampiran(document: Any, heading: str, title: Sequence[str], *, lying: bool =
     return section
 
 
-def listing(document: Any, section: Any, columns: Sequence[Listed], loop: str) -> None:
-    """Add a ruled list whose header repeats; ``loop`` is such as ``for baris in daftar``."""
+def listing(document: Any, section: Any, columns: Sequence[Listed], loop: str, *, changed: str = "") -> None:
+    """Add a ruled list whose header repeats; ``loop`` is such as ``for baris in daftar``.
+
+    ``changed`` is the heading of the column that says when a row changed after its test.
+    """
     fixed = sum(Cm(column.width) for column in columns)
     widths = [Cm(column.width) if column.width else text_width(section) - fixed for column in columns]
     table = ruled_table(document, widths)
@@ -102,5 +114,8 @@ def listing(document: Any, section: Any, columns: Sequence[Listed], loop: str) -
     repeat_header(table, 1)
     add_tag(table, loop)
     styles = ["Sel Tengah" if column.centred else "Sel" for column in columns]
-    add_row(table, [column.text for column in columns], styles)
+    row = add_row(table, [column.text for column in columns], styles)
+    for cell, column in zip(row.cells, columns, strict=True):
+        if changed and column.heading == changed:
+            add_change(cell)
     add_tag(table, "endfor")

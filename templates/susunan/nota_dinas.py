@@ -21,6 +21,10 @@ BELUM_DIUJI = (
     "Sebanyak {{ jumlah_belum_diuji }} informasi yang diusulkan dikecualikan belum diuji konsekuensinya dan dalam "
     "lampiran bertanda “belum diuji”."
 )
+BERUBAH = (
+    "Sebanyak {{ jumlah_berubah }} informasi berubah sesudah diuji atau diputuskan dan bertanda demikian dalam "
+    "lampiran; informasi itu perlu diuji lagi."
+)
 PENUTUP = (
     "Rekapitulasi ini disampaikan sebagai bahan pertimbangan dan persetujuan. Demikian disampaikan, mohon arahan "
     "lebih lanjut."
@@ -44,9 +48,10 @@ def build() -> Any:
     write(document.add_paragraph(), "Isi Surat", PEMBUKA)
     letters.choose(document, "ada_diuji", SUDAH_DIUJI)
     letters.choose(document, "ada_belum_diuji", BELUM_DIUJI)
+    letters.choose(document, "ada_berubah", BERUBAH)
     letters.paragraphs(document, (), last=PENUTUP)
     letters.close_letter(document, section)
     title = ("REKAPITULASI INFORMASI", "{{ nama_badan }}", "TAHUN {{ tahun }}")
     annex = letters.lampiran(document, "Lampiran Nota Dinas", title)
-    letters.listing(document, annex, COLUMNS, "for baris in daftar")
+    letters.listing(document, annex, COLUMNS, "for baris in daftar", changed="Uji Konsekuensi")
     return document

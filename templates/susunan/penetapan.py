@@ -12,7 +12,17 @@ from typing import Any
 from susunan.keputusan import MENGINGAT, annex, decision
 from susunan.page import write
 from susunan.sheets import ABOVE, LEFT, headed_table, signed
-from susunan.tables import GROUP_FILL, add_band, add_line, add_row, add_tag, shade
+from susunan.tables import (
+    CHANGED,
+    GROUP_FILL,
+    add_band,
+    add_change,
+    add_line,
+    add_list,
+    add_row,
+    add_tag,
+    shade,
+)
 
 ABOUT = "KLASIFIKASI INFORMASI YANG DIKECUALIKAN"
 MENIMBANG = (
@@ -21,7 +31,7 @@ MENIMBANG = (
     "bahwa untuk memenuhi hak setiap Pemohon Informasi Publik badan publik wajib membuat pertimbangan tertulis atas "
     "setiap kebijakan yang diambil;",
     "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, huruf b, dan huruf c maka perlu menetapkan "
-    "Penetapan Pejabat Pengelola Informasi dan Dokumentasi tentang Klasifikasi Informasi yang Dikecualikan;",
+    "{{ penetapan.sebutan }} tentang Klasifikasi Informasi yang Dikecualikan;",
 )
 MEMPERHATIKAN = (
     "Lembar Pengujian Konsekuensi yang nomor dan tanggalnya tercantum dalam Lampiran;",
@@ -31,9 +41,9 @@ MEMPERHATIKAN = (
 PERTAMA = "Informasi sebagaimana disebutkan pada Lampiran ini merupakan Informasi yang Dikecualikan."
 KEDUA = (
     "Lembar Pengujian Konsekuensi yang tercantum dalam Lampiran merupakan bagian tidak terpisahkan dari "
-    "Penetapan ini."
+    "{{ penetapan.jenis }} ini."
 )
-KETIGA = "Penetapan ini mulai berlaku pada tanggal ditetapkan."
+KETIGA = "{{ penetapan.jenis }} ini mulai berlaku pada tanggal ditetapkan."
 HEADS = (
     (
         "No", "Informasi", "Dasar Hukum Pengecualian Informasi",
@@ -59,7 +69,7 @@ BELOW = (
     (6, "{{ baris.uji.tanggal }}", "baris.uji.tanggal"),
     (6, "Disetujui {{ baris.putusan.tanggal }}", "baris.putusan.tanggal"),
 )
-COUNT = "Jumlah: {{ jumlah }} informasi dari {{ jumlah_unit }} unit."
+COUNT = "Jumlah: {{ jumlah }} informasi dari {{ jumlah_unit }} unit." + CHANGED
 
 
 def build() -> Any:
@@ -87,9 +97,13 @@ def _add_list(document: Any, section: Any) -> None:
     table = headed_table(document, section, WIDTHS_CM, HEADS, numbered=True)
     add_tag(table, "for kelompok in per_unit")
     shade(add_band(table, "{{ kelompok.unit }}", "Kelompok Tabel").cells[:1], GROUP_FILL)
-    add_tag(table, "for baris in kelompok.baris")
-    cells = add_row(table, ROW, ["Sel Tengah", *["Sel"] * (len(ROW) - 1)]).cells
+    add_list(table, "for baris in kelompok.baris", lambda: _add_informasi(table))
+    add_tag(table, "endfor")
+
+
+def _add_informasi(table: Any) -> Any:
+    row = add_row(table, ROW, ["Sel Tengah", *["Sel"] * (len(ROW) - 1)])
     for column, text, condition in BELOW:
-        add_line(cells[column], text, "Keterangan Sel", condition)
-    add_tag(table, "endfor")
-    add_tag(table, "endfor")
+        add_line(row.cells[column], text, "Keterangan Sel", condition)
+    add_change(row.cells[len(ROW) - 1])
+    return row

@@ -14,7 +14,7 @@ from susunan.keputusan import MENGINGAT, annex, decision
 from susunan.page import write
 from susunan.penetapan import COUNT
 from susunan.sheets import ABOVE, LEFT, headed_table, signed
-from susunan.tables import GROUP_FILL, add_band, add_line, add_row, add_tag, shade
+from susunan.tables import GROUP_FILL, add_band, add_change, add_line, add_list, add_row, add_tag, shade
 
 EARLIER = "Nomor .................... Tahun ........"
 ABOUT = (
@@ -28,7 +28,7 @@ MENIMBANG = (
     "bahwa terhadap Informasi yang Dikecualikan berdasarkan Penetapan Pejabat Pengelola Informasi dan Dokumentasi "
     f"{EARLIER}, dasar hukum atas dikecualikannya informasi tertentu perlu dilakukan pengubahan;",
     "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, huruf b, dan huruf c maka perlu ditetapkan "
-    "Penetapan Pengubahan Klasifikasi Informasi yang Dikecualikan;",
+    "{{ penetapan.jenis }} Pengubahan Klasifikasi Informasi yang Dikecualikan;",
 )
 MEMPERHATIKAN = (
     f"Penetapan PPID {EARLIER} tentang Pengecualian Informasi;",
@@ -40,9 +40,9 @@ MEMPERHATIKAN = (
 PERTAMA = "Informasi sebagaimana disebutkan pada Lampiran ini merupakan Informasi yang Dikecualikan."
 KEDUA = (
     "Lembar Pengujian Konsekuensi atas Pengubahan Klasifikasi Informasi yang Dikecualikan yang tercantum dalam "
-    "Lampiran merupakan bagian tidak terpisahkan dari Penetapan ini."
+    "Lampiran merupakan bagian tidak terpisahkan dari {{ penetapan.jenis }} ini."
 )
-KETIGA = "Penetapan ini mulai berlaku pada tanggal ditetapkan."
+KETIGA = "{{ penetapan.jenis }} ini mulai berlaku pada tanggal ditetapkan."
 HEADS = (
     (
         "No", "Informasi yang Dikecualikan", "Dasar Hukum Pengecualian", LEFT, "Pertimbangan Pengubahan",
@@ -99,9 +99,13 @@ def _add_list(document: Any, section: Any) -> None:
     table = headed_table(document, section, WIDTHS_CM, HEADS, numbered=True)
     add_tag(table, "for kelompok in per_unit")
     shade(add_band(table, "{{ kelompok.unit }}", "Kelompok Tabel").cells[:1], GROUP_FILL)
-    add_tag(table, "for baris in kelompok.baris")
-    cells = add_row(table, ROW, ["Sel Tengah", *["Sel"] * (len(ROW) - 1)]).cells
+    add_list(table, "for baris in kelompok.baris", lambda: _add_informasi(table))
+    add_tag(table, "endfor")
+
+
+def _add_informasi(table: Any) -> Any:
+    row = add_row(table, ROW, ["Sel Tengah", *["Sel"] * (len(ROW) - 1)])
     for column, text, condition in BELOW:
-        add_line(cells[column], text, "Keterangan Sel", condition)
-    add_tag(table, "endfor")
-    add_tag(table, "endfor")
+        add_line(row.cells[column], text, "Keterangan Sel", condition)
+    add_change(row.cells[len(ROW) - 1])
+    return row

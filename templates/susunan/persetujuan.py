@@ -13,7 +13,17 @@ from docx.shared import Cm
 
 from susunan import blocks
 from susunan.page import mark_header, new_document, origin_footer, set_page, text_width, write
-from susunan.tables import HEADER_FILL, add_line, add_row, add_tag, repeat_header, ruled_table, shade
+from susunan.tables import (
+    CHANGED,
+    HEADER_FILL,
+    add_change,
+    add_line,
+    add_list,
+    add_row,
+    repeat_header,
+    ruled_table,
+    shade,
+)
 
 DASAR = (
     "Berdasarkan Pasal 3 ayat (2) Peraturan Pemerintah Nomor 61 Tahun 2010 tentang Pelaksanaan "
@@ -52,7 +62,8 @@ ISI_TERBUKA = (
 PENUTUP = "Demikian disampaikan untuk dilaksanakan sebagaimana mestinya."
 JUMLAH = (
     "Jumlah: {{ jumlah }} informasi; {{ jumlah_belum_diuji }} di antaranya belum diuji."
-    "{% if ada_belum_diputus %} *) Coret yang tidak perlu.{% endif %}"
+    + CHANGED
+    + "{% if ada_belum_diputus %} *) Coret yang tidak perlu.{% endif %}"
 )
 
 COLUMNS = (
@@ -113,15 +124,20 @@ def _add_lampiran(document: Any, section: Any) -> None:
         cell.vertical_alignment = VERTICAL.CENTER
     shade(table.rows[0].cells, HEADER_FILL)
     repeat_header(table, 1)
-    add_tag(table, "for baris in daftar")
+    add_list(table, "for baris in daftar", lambda: _add_informasi(table))
+    write(document.add_paragraph(), "Catatan Tabel", JUMLAH)
+    blocks.signature(document, section, dated=False)
+
+
+def _add_informasi(table: Any) -> Any:
     texts, styles = [text for *_, text, _ in COLUMNS], [style for *_, style in COLUMNS]
-    cells = add_row(table, texts, styles).cells
+    row = add_row(table, texts, styles)
+    cells = row.cells
     end = "Berakhir {{ baris.akhir_pengecualian }}"
     add_line(cells[5], end, "Keterangan Sel", "baris.akhir_pengecualian")
     add_line(cells[6], "{{ baris.uji_tanggal }}", "Sel Tengah", "baris.uji_tanggal")
-    add_tag(table, "endfor")
-    write(document.add_paragraph(), "Catatan Tabel", JUMLAH)
-    blocks.signature(document, section, dated=False)
+    add_change(cells[6])
+    return row
 
 
 def _choose(document: Any, condition: str, text: str, style: str = "Isi Surat") -> None:

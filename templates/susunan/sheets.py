@@ -13,6 +13,7 @@ from susunan.handover import SPACE, signature_lines
 from susunan.page import mark_header, new_document, origin_footer, text_width, write
 from susunan.tables import (
     HEADER_FILL,
+    add_line,
     add_row,
     add_tag,
     borderless_table,
@@ -20,6 +21,7 @@ from susunan.tables import (
     repeat_header,
     ruled_table,
     shade,
+    stay,
 )
 from susunan.xml import element, put_row
 
@@ -27,6 +29,7 @@ from susunan.xml import element, put_row
 LEFT, ABOVE = "<", "^"
 TEAM = "for anggota in tim"
 PERSON = ("{{ anggota.nomor }}", "{{ anggota.nama }}", "{{ anggota.jabatan }}")
+UNIT, UNIT_HEAD, POST_AND_UNIT = "{{ anggota.unit }}", "Unit Kerja", "Jabatan/Unit Kerja"
 SIGN_CM = 1.0
 SPARE_ROWS = 3
 
@@ -78,17 +81,29 @@ def team_table(
     *,
     height: float = SIGN_CM,
 ) -> None:
-    """Add the people who sign: No, Nama, Jabatan, …, a place for the signature; empty rows without a team."""
+    """Add the people who sign: No, Nama, Jabatan, …, a place for the signature; empty rows without a team.
+
+    The unit stands in column Unit Kerja, or below the post where the heading names both.
+    """
     table = headed_table(document, section, centimetres, [heads])
-    blank = [""] * (len(heads) - len(PERSON) - 1)
+    more = [UNIT if head == UNIT_HEAD else "" for head in heads[len(PERSON) : -1]]
     styles = ["Sel Tengah", *["Sel"] * (len(heads) - 1)]
     add_tag(table, TEAM)
-    sign_row(add_row(table, [*PERSON, *blank, "{{ anggota.nomor }}."], styles), height)
+    row = add_row(table, [*PERSON, *more, "{{ anggota.nomor }}."], styles)
+    add_unit(row, heads)
+    sign_row(row, height)
     add_tag(table, "endfor")
     add_tag(table, "if not tim")
     for number in range(1, SPARE_ROWS + 1):
         sign_row(add_row(table, [str(number), *[""] * (len(heads) - 2), f"{number}."], styles), height)
     add_tag(table, "endif")
+
+
+def add_unit(row: Any, heads: Sequence[str]) -> None:
+    """Add the unit of a person below the post where the heading asks for both."""
+    for cell, head in zip(row.cells, heads, strict=True):
+        if head == POST_AND_UNIT:
+            add_line(cell, UNIT, "Keterangan Sel", "anggota.unit")
 
 
 def sign_row(row: Any, height: float = SIGN_CM, *, keep: bool = True) -> None:
@@ -98,13 +113,6 @@ def sign_row(row: Any, height: float = SIGN_CM, *, keep: bool = True) -> None:
         cell.vertical_alignment = VERTICAL.CENTER
     if keep:
         stay(row)
-
-
-def stay(row: Any) -> None:
-    """Keep a row on the page of the row or paragraph that follows."""
-    for cell in row.cells:
-        for paragraph in cell.paragraphs:
-            paragraph.paragraph_format.keep_with_next = True
 
 
 def details(document: Any, section: Any, lines: Sequence[tuple[str, str]], *, indent: float = 0) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from docx.blkcntnr import BlockItemContainer
@@ -13,6 +13,11 @@ from susunan.xml import element, put_cell, put_row, put_table
 
 HEADER_FILL = "D9D9D9"
 GROUP_FILL = "F2F2F2"
+# A sentence under a list whose rows add_change marks.
+CHANGED = (
+    "{% if ada_berubah %} {{ jumlah_berubah }} informasi berubah sesudah diuji atau diputuskan dan perlu diuji lagi."
+    "{% endif %}"
+)
 
 
 def borderless_table(parent: Any, widths: Sequence[int], rows: int = 1) -> Any:
@@ -68,12 +73,35 @@ def add_tag(table: Any, tag: str) -> None:
     add_band(table, f"{{%tr {tag} %}}", "Sel")
 
 
+def add_change(cell: Any) -> None:
+    """Say in a cell of ``baris`` that the row is not as it was tested or decided."""
+    add_line(cell, "Berubah sesudah {{ baris.berubah_sesudah }}", "Keterangan Sel", "baris.berubah_sesudah")
+
+
 def add_line(cell: Any, text: str, style: str, condition: str = "") -> None:
     """Add a paragraph to a cell, printed only when the condition holds."""
     lines = [f"{{%p if {condition} %}}", text, "{%p endif %}"] if condition else [text]
     for line in lines:
         paragraph = cell.add_paragraph(style=style)
         paragraph.add_run(line)
+
+
+def add_list(table: Any, loop: str, add_one: Callable[[], Any]) -> None:
+    """Add the rows of ``baris``, written by ``add_one``; the last ones stay on the page of the sum and signature."""
+    add_tag(table, loop)
+    add_tag(table, "if baris.di_ujung")
+    stay(add_one())
+    add_tag(table, "else")
+    add_one()
+    add_tag(table, "endif")
+    add_tag(table, "endfor")
+
+
+def stay(row: Any) -> None:
+    """Keep a row on the page of the row or paragraph that follows."""
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def merge(first: Any, last: Any) -> Any:

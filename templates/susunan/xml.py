@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 # ECMA-376 part 1: the order in which these children must stand in their parent.
 _TABLE_ORDER = ("tblStyle", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook")
 _ROW_ORDER = ("cantSplit", "trHeight", "tblHeader")
-_CELL_ORDER = ("tcW", "gridSpan", "vMerge", "tcBorders", "shd", "vAlign")
+_CELL_ORDER = ("tcW", "gridSpan", "vMerge", "tcBorders", "shd", "tcMar", "vAlign")
 
 
 def element(tag: str, **attributes: object) -> Any:

@@ -22,10 +22,10 @@ TERBILANG = (
 )
 WORDS = {1: "satu", 2: "dua", 3: "tiga", 4: "empat", 60: "enam puluh", 80: "delapan puluh"}
 TIM = (
-    ("Ir. Contoh Pratama, M.Si.", "Sekretaris Badan selaku Ketua PPID"),
-    ("Contoh Lestari, S.H.", "Kepala Biro Hukum, anggota Tim Pertimbangan"),
-    ("Contoh Wijaya, S.Kom.", "Kepala Bidang Mutasi dan Promosi"),
-    ("Contoh Rahayu", "Pranata Hubungan Masyarakat Ahli Muda"),
+    ("Ir. Contoh Pratama, M.Si.", "Sekretaris Badan selaku Ketua PPID", "Sekretariat"),
+    ("Contoh Lestari, S.H.", "Kepala Biro Hukum, anggota Tim Pertimbangan", ""),
+    ("Contoh Wijaya, S.Kom.", "Kepala Bidang", "Bidang Mutasi dan Promosi"),
+    ("Contoh Rahayu", "Pranata Hubungan Masyarakat Ahli Muda", "UPT Penilaian"),
 )
 SIGNERS = {
     "ttd": {
@@ -61,6 +61,7 @@ def in_units(daftar: list[dict[str, object]]) -> dict[str, object]:
     ordered = [row for group in per_unit for row in group["baris"]]
     for number, row in enumerate(ordered, 1):
         row["nomor"] = number
+        row["di_ujung"] = number > len(ordered) - 2
     untested = sum(not row["uji"]["ada"] for row in ordered)
     return {
         "daftar": ordered,
@@ -74,6 +75,9 @@ def in_units(daftar: list[dict[str, object]]) -> dict[str, object]:
         "ada_diuji": untested < len(ordered),
         "ada_belum_diuji": untested > 0,
         "ada_belum_diputus": False,
+        "jumlah_berubah": counted(0),
+        "ada_berubah": False,
+        "hasil_uji": [{"hasil": "Ditutup sebagian", "jumlah": counted(len(ordered) - untested)}],
     }
 
 
@@ -116,10 +120,14 @@ def make_baris(number: int, **values: object) -> dict[str, object]:
         "putusan": {"jawaban": "Ya", "catatan": "", "tanggal": "25 September 2026", "oleh": "P-01"},
         "disetujui": "Ya",
         "catatan_persetujuan": "",
+        "berubah_sesudah": "",
+        "di_ujung": False,
         "sebelum": {
             "jangka_waktu": "3 tahun",
             "dasar_hukum": "Pasal 17 huruf i Undang-Undang Nomor 14 Tahun 2008",
             "akhir_pengecualian": "2 Januari 2029",
+            "konsekuensi_bila_dibuka": "Peserta mengetahui nilai peserta lain",
+            "manfaat_bila_ditutup": "Asesor menilai tanpa tekanan",
         },
         **values,
     }
@@ -158,7 +166,10 @@ def make_uji(number: int, *, ada: bool) -> dict[str, object]:
 def people(count: int) -> list[dict[str, object]]:
     """Return officers numbered through."""
     chosen = [TIM[number % len(TIM)] for number in range(count)]
-    return [{"nomor": n, "nama": nama, "jabatan": jabatan} for n, (nama, jabatan) in enumerate(chosen, 1)]
+    return [
+        {"nomor": n, "nama": nama, "jabatan": jabatan, "unit": unit}
+        for n, (nama, jabatan, unit) in enumerate(chosen, 1)
+    ]
 
 
 def without_act() -> dict[str, object]:
@@ -180,7 +191,7 @@ def without_act() -> dict[str, object]:
     return {
         "langkah": {**langkah, "peserta": []},
         "tim": [],
-        "surat": _surat(nomor=DOTS, tanggal=f"{DOTS} 2026"),
+        "surat": _surat(nomor=DOTS, nomor_tahun=f"{DOTS} TAHUN 2026", tanggal=f"{DOTS} 2026"),
         "ttd": signer,
         "ttd_kedua": signer,
     }
@@ -194,6 +205,7 @@ def counted(number: int) -> str:
 def _surat(**values: str) -> dict[str, str]:
     head = {
         "nomor": "000.8/0012/CONTOH",
+        "nomor_tahun": "000.8/0012/CONTOH TAHUN 2026",
         "tanggal": "24 September 2026",
         "sifat": "Biasa",
         "id": "SR-2026-0001",
@@ -246,6 +258,12 @@ def _office() -> dict[str, object]:
         "zona_waktu": "WIB",
         "logo": logo,
         "konsep": True,
+        "penetapan": {
+            "judul": ["PENETAPAN", "PEJABAT PENGELOLA INFORMASI DAN DOKUMENTASI", "BADAN KEPEGAWAIAN DAERAH"],
+            "sebutan": "Penetapan Pejabat Pengelola Informasi dan Dokumentasi",
+            "singkat": "Penetapan PPID",
+            "jenis": "Penetapan",
+        },
         "kode_jenis": "lembar-uji",
         "judul_jenis": "Lembar pengujian konsekuensi",
         "rekap": {

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import docx
 import pytest
 from contoh_surat import (
+    KETUA_PPID,
     KINDS,
     SURAT,
     make_bahan,
@@ -25,8 +26,9 @@ from contoh_surat import (
 from docx.oxml.ns import qn
 
 from ppid_xl.bawaan import template_path
-from ppid_xl.surat.konteks import Surat, build_context
+from ppid_xl.surat.konteks import Baris, Surat, build_context
 from ppid_xl.surat.render import placeholders, render_surat
+from ppid_xl.surat.signature import Signer
 
 DAFTAR, PERSETUJUAN = (
     template_path("surat", f"{name}.docx") for name in ("daftar-dikecualikan", "persetujuan")
@@ -191,6 +193,43 @@ def test_the_date_an_exclusion_ends_stands_under_its_period(tmp_path):
     render_surat(DAFTAR, make_daftar([make_row(3)]), tmp_path / "hasil.docx")
     cell = docx.Document(tmp_path / "hasil.docx").tables[1].rows[4].cells[5]
     assert cell.text == "5 tahun\nMulai 2 Januari 2026\nBerakhir 2 Januari 2031"
+
+
+@pytest.mark.parametrize("kind", ["daftar-dikecualikan", "persetujuan", "nota-dinas", "penetapan"])
+def test_a_row_that_changed_after_its_test_says_so(tmp_path, kind):
+    baris = [Baris(make_row(1), berubah_sesudah="disetujui"), Baris(make_row(2))]
+    context = build_context(make_bahan(kind, [], baris=baris))
+    render_surat(template_path("surat", f"{kind}.docx"), context, tmp_path / "hasil.docx")
+    body = docx.Document(tmp_path / "hasil.docx").element.body
+    text = "\n".join(piece.text or "" for piece in body.iter(qn("w:t")))
+    assert text.count("Berubah sesudah disetujui") == 1
+    assert "1 (satu) informasi berubah sesudah diuji atau diputuskan" in text
+
+
+@pytest.mark.parametrize(
+    "kind", ["daftar-dikecualikan", "persetujuan", "daftar-informasi-publik", "daftar-dapat-diakses"]
+)
+def test_the_last_two_rows_of_a_list_stay_with_its_sum_and_signature(tmp_path, kind):
+    rows = [make_row(n, klasifikasi="Berkala") for n in range(1, 7)]
+    context = build_context(make_bahan(kind, rows, penanda_tangan=Signer(KETUA_PPID)))
+    render_surat(template_path("surat", f"{kind}.docx"), context, tmp_path / "hasil.docx")
+    table = max(docx.Document(tmp_path / "hasil.docx").tables, key=lambda one: len(one.columns))
+    listed = [row for row in table.rows if any("(contoh" in cell.text for cell in row.cells)]
+    kept = [
+        all(p.paragraph_format.keep_with_next for cell in row.cells for p in cell.paragraphs)
+        for row in listed
+    ]
+    assert kept == [False] * 4 + [True] * 2
+
+
+@pytest.mark.parametrize("logo", [True, False], ids=["logo", "no logo"])
+def test_the_kop_takes_the_whole_width_without_a_logo(tmp_path, logo):
+    picture = write_logo(tmp_path / "logo.png") if logo else None
+    render_surat(DAFTAR, make_daftar(make_rows(1), logo=picture), tmp_path / "hasil.docx")
+    kop = docx.Document(tmp_path / "hasil.docx").tables[0]
+    assert len(kop.rows) == 1
+    assert len(kop.rows[0]._tr.xpath("./w:tc")) == (2 if logo else 1)
+    assert bool(kop._tbl.xpath(".//pic:pic")) is logo
 
 
 # ---- what LibreOffice prints

@@ -27,7 +27,7 @@ KINDS = (
 LISTS = tuple(kind for kind in KINDS if kind not in ("daftar-hadir", "pertimbangan-pembukaan"))
 OPENED = ("lembar-uji", "berita-acara-uji", "lembar-uji-pengubahan")
 DECISIONS = ("penetapan", "penetapan-pengubahan")
-LOOPS = {"baris": "daftar", "kelompok": "per_unit", "anggota": "tim"}
+LOOPS = {"baris": "daftar", "kelompok": "per_unit", "anggota": "tim", "satu": "hasil_uji"}
 SIGNS = "A & B < C > {{ D }} {% E %}"
 
 
@@ -93,12 +93,65 @@ def test_signs_of_markup_are_printed_as_typed(kind, tmp_path):
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"daftar-hadir"}))
 def test_the_number_token_stays_in_one_run(kind, tmp_path):
     context = make_konteks(1)
-    context["surat"]["nomor"] = "${nomor_naskah}"
+    context["surat"] |= {"nomor": "${nomor_naskah}", "nomor_tahun": "${nomor_naskah}"}
     body = render(kind, context, tmp_path).element.body
     assert any("${nomor_naskah}" in (text.text or "") for text in body.iter(qn("w:t")))
 
 
 # ---- the words of the forms
+
+
+def test_the_unit_of_who_tested_stands_in_its_own_column(tmp_path):
+    document = render("lembar-uji", make_konteks(1), tmp_path)
+    table = next(one for one in document.tables if "Unit Kerja" in [c.text for c in one.rows[0].cells])
+    assert [row.cells[3].text for row in table.rows[1:3]] == ["Sekretariat", ""]
+
+
+@pytest.mark.parametrize("kind", ["daftar-hadir", "berita-acara-uji"])
+def test_the_unit_stands_below_the_post_where_one_column_holds_both(kind, tmp_path):
+    document = render(kind, make_konteks(1), tmp_path)
+    table = next(
+        one for one in document.tables if "Jabatan/Unit Kerja" in [c.text for c in one.rows[0].cells]
+    )
+    assert [row.cells[2].text for row in table.rows[1:3]] == [
+        "Sekretaris Badan selaku Ketua PPID\nSekretariat",
+        "Kepala Biro Hukum, anggota Tim Pertimbangan",
+    ]
+
+
+def test_the_lembar_pengubahan_prints_the_earlier_reasons(tmp_path):
+    text = words(render("lembar-uji-pengubahan", make_konteks(1), tmp_path))
+    assert "Peserta mengetahui nilai peserta lain" in text
+    assert "Asesor menilai tanpa tekanan" in text
+
+
+def test_the_berita_acara_counts_each_result(tmp_path):
+    results = [{"hasil": "Ditutup", "jumlah": "2 (dua)"}, {"hasil": "Ditunda", "jumlah": "1 (satu)"}]
+    text = words(render("berita-acara-uji", make_konteks(3) | {"hasil_uji": results}, tmp_path))
+    assert "telah diuji, dengan hasil: Ditutup 2 (dua), Ditunda 1 (satu); rinciannya" in text
+
+
+@pytest.mark.parametrize("kind", DECISIONS)
+def test_a_penetapan_speaks_of_itself_by_the_title_the_office_set(kind, tmp_path):
+    title = {"judul": ["SURAT KEPUTUSAN PENGECUALIAN INFORMASI", "BADAN CONTOH"], "jenis": "Surat Keputusan"}
+    name = "Surat Keputusan Pengecualian Informasi"
+    context = make_konteks(1) | {"penetapan": title | {"sebutan": name, "singkat": name}}
+    text = words(render(kind, context, tmp_path))
+    assert "SURAT KEPUTUSAN PENGECUALIAN INFORMASI\nBADAN CONTOH\nNOMOR" in text
+    assert "Surat Keputusan ini mulai berlaku" in text
+    assert f"Lampiran {name}" in text
+    assert "Penetapan ini" not in text
+
+
+@pytest.mark.parametrize("kind", ["penetapan", "penetapan-pengubahan"])
+def test_only_the_last_rows_stay_on_the_page_of_the_signature(kind, tmp_path):
+    document = render(kind, make_konteks(8), tmp_path)
+    table = max(document.tables, key=lambda one: len(one.rows))
+    rows = [row for row in table.rows if "contoh" in row.cells[1].text]
+    kept = [
+        all(p.paragraph_format.keep_with_next for cell in row.cells for p in cell.paragraphs) for row in rows
+    ]
+    assert kept == [False] * 6 + [True] * 2
 
 
 @pytest.mark.parametrize("kind", OPENED)

@@ -245,9 +245,11 @@ def test_faulty_cells_of_a_list_come_in_as_text_and_are_told(
     assert row["terhitung_mulai"] == "2026"
 
 
-def test_text_longer_than_a_cell_names_its_place(
+def test_a_line_with_text_longer_than_a_cell_stays_out_and_the_others_come_in(
     memory: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
 ) -> None:
-    with pytest.raises(InputError) as refused:
-        take(memory, knowledge, now, write_csv(tmp_path / "a.csv", HEAD, ("Dinas", "x" * 40_000, "", "")))
-    assert refused.value.fakta["sel"] == "B2"
+    lines = (("Dinas", "x" * 40_000, "", ""), ("Dinas", "Data gaji", "", ""))
+    (balance,) = take(memory, knowledge, now, write_csv(tmp_path / "a.csv", HEAD, *lines))
+    assert [row.text("judul_informasi") for row in memory.snapshot().rows("tblRekap")] == ["Data gaji"]
+    *_, left_out = balance.not_data
+    assert (left_out.kind, len(left_out.text) < 300) == ("sel B2 memuat 40000 huruf", True)

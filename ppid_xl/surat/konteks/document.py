@@ -28,8 +28,9 @@ PERUBAHAN = ("baru", "berubah", "dibuka", "diperpanjang")
 # How many changed rows fit on one page, and which kinds come first when not all do.
 SHOWN_CHANGES, FEWEST = 8, 2
 PRESSING = ("dibuka", "diperpanjang", "berubah", "baru")
-# The last rows of a list, which stay on the page of its sum and signature.
-AT_END = 2
+# The last rows of a list, which stay on the page of its sum and signature: only short ones, since a row kept so
+# that is longer than a page loses lines in LibreOffice.
+AT_END, KEPT_LETTERS = 2, 400
 PUBLIK = ("Berkala", "Serta Merta", "Setiap Saat")
 
 
@@ -142,10 +143,9 @@ def _rows(group: Mapping[str, object]) -> list[dict[str, object]]:
 
 
 def _mark_end(daftar: Sequence[dict[str, object]]) -> None:
-    for row in daftar:
-        row["di_ujung"] = False
-    for row in daftar[-AT_END:]:
-        row["di_ujung"] = True
+    for place, row in enumerate(daftar, 1):
+        longest = max(len(text) for text in row.values() if isinstance(text, str))
+        row["di_ujung"] = place > len(daftar) - AT_END and longest <= KEPT_LETTERS
 
 
 def _by_class(daftar: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
