@@ -29,6 +29,7 @@ class Jenis:
     surat_dinas: bool = False
     galat_menghentikan: bool = True
     perlu_disetujui: bool = False
+    perlu_tindakan: bool = False
     banding: bool = False
     semua_unit: bool = False
 

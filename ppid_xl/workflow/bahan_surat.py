@@ -26,9 +26,10 @@ from ppid_xl.workflow.berkas import handed_over, with_sidik
 from ppid_xl.workflow.bukti import Proof
 from ppid_xl.workflow.catatan import former_values
 from ppid_xl.workflow.pantau import watch
-from ppid_xl.workflow.penanda_tangan import holds_office, person_of
+from ppid_xl.workflow.penanda_tangan import person_of
 from ppid_xl.workflow.pokok_surat import is_opened, staff_words
 from ppid_xl.workflow.status import is_highest, status_of
+from ppid_xl.workflow.tindakan import holds_office
 
 # What an act that changes a period leaves as it is, and so does not note.
 REASONS = ("konsekuensi_bila_dibuka", "manfaat_bila_ditutup")
@@ -58,7 +59,7 @@ def gather_row(case: Case, source: Source) -> Baris:
     row, watched = case.row, watch(case, case.context)
     informasi = row.text("id")
     if case.klasifikasi:
-        row = replace(row, values={**row.values, "klasifikasi": case.klasifikasi})
+        row = replace(row, values={**row.values, "klasifikasi": _class_today(case)})
     baris = Baris(
         row=row,
         rujukan="; ".join(format_rujukan(one) for one in case.dasar_hukum.rujukan),
@@ -74,6 +75,12 @@ def gather_row(case: Case, source: Source) -> Baris:
         berubah_sesudah=source.changed.get(informasi, ""),
     )
     return _compared(case, baris, source) if source.compared else baris
+
+
+def _class_today(case: Case) -> str:
+    """Return the class that may be printed: what is past its end is open by law (PP 61/2010 Pasal 11 ayat (3))."""
+    ended = case.dikecualikan and case.akhir is not None and case.context.today > case.akhir
+    return "Terbuka demi hukum" if ended else case.klasifikasi
 
 
 def archived_rows(workbook: Path, arsip: Path) -> Archived | None:
@@ -99,6 +106,15 @@ def gather_tim(book: Book, langkah: Langkah | None, day: date) -> tuple[Orang, .
         for row in rows
         if row.text("peran").casefold().startswith("tim") and holds_office(row, day)
     )
+
+
+def giver_of(book: Book, act: Row | None, berkas: Sequence[Berkas] | None) -> str:
+    """Return who handed the copies of an act over, in the words of that act; empty when it names nobody."""
+    if berkas is not None:
+        names = [one.penyerah for one in berkas]
+    else:
+        names = [one["penyerah"] for one in handed_over(book, act.text("id_langkah"))] if act else []
+    return next((name for name in names if name), "")
 
 
 def gather_berkas(book: Book, folder: Path, rows: Sequence[Row], langkah: Langkah | None) -> list[Berkas]:

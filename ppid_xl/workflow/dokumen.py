@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from ppid_xl.bawaan import data_path, template_path
@@ -18,13 +19,15 @@ from ppid_xl.sop import Sop
 from ppid_xl.strict_toml import nearest
 from ppid_xl.surat.jenis import Jenis, load_jenis
 from ppid_xl.surat.konteks import Bahan, Berkas, Bukti, Langkah, Rekap, Surat, build_context
+from ppid_xl.surat.logo import find_logo
 from ppid_xl.workflow import bahan_surat
 from ppid_xl.workflow.archived_counters import arsip_folder
 from ppid_xl.workflow.bukti import bukti
 from ppid_xl.workflow.knowledge import Knowledge
-from ppid_xl.workflow.penanda_tangan import Chosen, choose_signer
+from ppid_xl.workflow.penanda_tangan import Chosen, choose_giver, choose_signer
 from ppid_xl.workflow.periksa import judge
 from ppid_xl.workflow.pokok_surat import act_values, choose_cases, find_act, unapproved
+from ppid_xl.workflow.temuan_bukti import changed_rows
 from ppid_xl.workflow.tindakan import check_ids
 
 SETTINGS = {
@@ -66,6 +69,12 @@ class _Desk:
     def arsip(self) -> Path:
         return arsip_folder(self.book, self.workbook, None)
 
+    @cached_property
+    def changed(self) -> Mapping[str, str]:
+        """Since when an informasi is not as it was tested or decided, for those that changed."""
+        found = changed_rows(self.book, self.evidence, self.knowledge.dictionary)
+        return {row.text("id"): since for row, since in found}
+
 
 @cache
 def kinds() -> Mapping[str, Jenis]:
@@ -103,17 +112,26 @@ def surat(
     sop = knowledge.sop(kode, workbook_folder) if kode else None
     desk = _Desk(book, workbook_folder, knowledge, now, read_evidence(book), sop)
     act = find_act(book, jenis, langkah, ids)
+    if act is None and jenis.perlu_tindakan:
+        raise InputError("dokumen-tanpa-tindakan", jenis=kind, berkas=book.name)
     table = book.tables["tblRekap"]
     rows = [Case(row, table, context) for row in table.rows]
     cases, notes = choose_cases(rows, jenis, ids, act, bool(langkah), desk.evidence)
     _refuse_wrong_number(book, kind, jenis, cases)
-    signers = _signers(book, jenis, kepala, now)
-    stopped, officers = _galat(findings, jenis, cases, signers)
-    blocked = {finding.row for finding in stopped}
-    left_out = tuple(case.row.text("id") for case in cases if case.row.number in blocked)
+    signers = _signers(desk, jenis, kepala, act, berkas)
+    galat = _by_line(findings)
+    uji = {case.row.number: _galat_of_uji(case, galat, desk.evidence) for case in cases}
+    stopping = {case.row.number: galat["tblRekap", case.row.number] for case in cases}
+    if not konsep:
+        stopping = {number: [*found, *uji[number]] for number, found in stopping.items()}
+    if not jenis.galat_menghentikan:
+        stopping = {number: [] for number in stopping}
+    officers = tuple(one for signer in signers for one in galat["tblPejabat", signer.row])
+    stopped = tuple({(one.lembar, one.sel, one.aturan): one for f in stopping.values() for one in f}.values())
+    left_out = tuple(case.row.text("id") for case in cases if stopping[case.row.number])
     if officers or (stopped and not only_passing):
         return Made(None, (), left_out, stopped + officers)
-    passing = [case for case in cases if case.row.number not in blocked]
+    passing = [case for case in cases if not stopping[case.row.number]]
     if cases and not passing:
         raise InputError("tidak-ada-baris-lolos", jenis=kind, jumlah=len(cases))
     if not konsep:
@@ -124,6 +142,10 @@ def surat(
     _render(bahan, target, office_template(kind, workbook_folder), book.setting("Kertas", "F4"))
     notes += [note for signer in signers for note in signer.notes]
     notes += _notes(book, jenis, about, named=bool(langkah)) + _archive_notes(desk, jenis)
+    notes += _change_notes(desk, jenis, passing)
+    unfinished = [case.row.text("id") for case in passing if uji[case.row.number]]
+    if unfinished and jenis.galat_menghentikan:
+        notes.append(f"Uji belum lengkap, jadi surat resminya akan tertahan: {collapse_ids(unfinished)}.")
     return Made(target, tuple(case.row.text("id") for case in passing), left_out, stopped, tuple(notes))
 
 
@@ -147,23 +169,38 @@ def _refuse_wrong_number(book: Book, kind: str, jenis: Jenis, cases: Sequence[Ca
         raise InputError("bukti-satu-id", jumlah=len(cases))
 
 
-def _signers(book: Book, jenis: Jenis, kepala: Surat, now: datetime) -> tuple[Chosen, Chosen]:
-    day = kepala.day(now.date())
+def _signers(
+    desk: _Desk, jenis: Jenis, kepala: Surat, act: Row | None, berkas: Sequence[Berkas] | None
+) -> tuple[Chosen, Chosen]:
+    """Return who signs, and who signs beside: of copies the one who handed them over, else by role."""
+    book, day = desk.book, kepala.day(desk.now.date())
     first = choose_signer(book, jenis.penanda_tangan, day, kode=kepala.oleh, tanda=kepala.tanda)
-    return first, choose_signer(book, jenis.penanda_tangan_kedua, day)
-
-
-def _galat(
-    findings: Sequence[Finding], jenis: Jenis, cases: Sequence[Case], signers: Sequence[Chosen]
-) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """Return the galat of the rows, none for a kind that lets them pass, and those of the officers who sign."""
-    galat = [finding for finding in findings if finding.tingkat == "galat"]
-    numbers = {case.row.number for case in cases} if jenis.galat_menghentikan else set()
-    lines = {signer.row for signer in signers if signer.row}
-    return (
-        tuple(one for one in galat if one.table == "tblRekap" and one.row in numbers),
-        tuple(one for one in galat if one.table == "tblPejabat" and one.row in lines),
+    giver = bahan_surat.giver_of(book, act, berkas) if jenis.langkah == "berkas" else ""
+    return first, choose_giver(book, giver, day) if giver else choose_signer(
+        book, jenis.penanda_tangan_kedua, day
     )
+
+
+def _by_line(findings: Sequence[Finding]) -> dict[tuple[str, int], list[Finding]]:
+    """Return the galat of each line, by table and row."""
+    found: dict[tuple[str, int], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.tingkat == "galat":
+            found[finding.table, finding.row].append(finding)
+    return found
+
+
+def _galat_of_uji(
+    case: Case, galat: Mapping[tuple[str, int], list[Finding]], evidence: Evidence
+) -> list[Finding]:
+    """Return the galat in the lines that record the latest uji of an informasi: its own, and that of the meeting."""
+    informasi = case.row.text("id")
+    test = evidence.latest_uji(informasi)
+    if test is None:
+        return []
+    meetings = [a.row for a in evidence.acts.get(informasi, ()) if a.id_langkah == test.id_langkah]
+    places = [("tblUji", test.row), *(("tblLangkah", row) for row in meetings)]
+    return [one for place in places for one in galat[place]]
 
 
 def _gather(
@@ -173,7 +210,8 @@ def _gather(
     book, jenis, sop = desk.book, kind_of(kind), desk.sop
     spec = desk.knowledge.dictionary.tabel["tblRekap"]
     archived = bahan_surat.archived_rows(desk.workbook, desk.arsip) if jenis.banding else None
-    source = bahan_surat.Source(book, desk.evidence, sop, spec, archived, jenis.banding)
+    changed = desk.changed if jenis.galat_menghentikan else {}
+    source = bahan_surat.Source(book, desk.evidence, sop, spec, archived, jenis.banding, changed)
     rows = [case.row for case in cases]
     if berkas is None:
         berkas = (
@@ -188,6 +226,7 @@ def _gather(
         rekap=Rekap(book.name, book.digest, desk.now),
         surat=kepala,
         konsep=konsep,
+        logo=find_logo(desk.folder),
         sop={key: str(getattr(sop, key)) for key in ("kode", "nomor", "nama", "instansi")} if sop else {},
         kolom=spec.kolom,
         baris=[bahan_surat.gather_row(case, source) for case in cases],
@@ -232,6 +271,18 @@ def _archive_notes(desk: _Desk, jenis: Jenis) -> list[str]:
     if not jenis.banding or (desk.arsip / "log.jsonl").is_file():
         return []
     return ["Belum ada versi di arsip, jadi isi sebelumnya tidak diketahui."]
+
+
+def _change_notes(desk: _Desk, jenis: Jenis, cases: Sequence[Case]) -> list[str]:
+    """Return what is no longer as it was tested or decided; the document says so at the row, too."""
+    if not jenis.galat_menghentikan:
+        return []
+    ids = [case.row.text("id") for case in cases]
+    since: dict[str, list[str]] = {}
+    for informasi in ids:
+        if informasi in desk.changed:
+            since.setdefault(desk.changed[informasi], []).append(informasi)
+    return [f"Berubah sesudah {word}: {collapse_ids(found)}. Uji lagi." for word, found in since.items()]
 
 
 def _free_name(folder: Path, kind: str) -> Path:

@@ -19,7 +19,7 @@ from ppid_xl.surat.konteks import Langkah, Orang
 from ppid_xl.workflow.berkas import BERKAS
 from ppid_xl.workflow.catatan import read_fact_lines
 from ppid_xl.workflow.penanda_tangan import person_of
-from ppid_xl.workflow.persetujuan import is_final
+from ppid_xl.workflow.persetujuan import is_final, is_superseded
 from ppid_xl.workflow.status import BATAS_UBAH_HARI_KERJA
 
 # Of these no other row may come in, whatever --id says: an excluded row in a public list would publish it.
@@ -43,9 +43,11 @@ def find_act(book: Book, jenis: Jenis, langkah: str, ids: Sequence[str]) -> Row 
     meetings = {row.text("id_langkah") for row in book.rows("tblUji")}
     fits = _KINDS_OF_ACT.get(jenis.langkah)
     found = [row for row in acts if fits and fits(row, meetings) and set(ids) <= set(ids_of(row))]
-    copies = [row for row in found if read_fact_lines(row.text("catatan"), BERKAS)]
-    best = copies or found
-    return best[-1] if best else None
+    if jenis.baris == "diubah":
+        found = [row for row in found if not _is_behind(row, acts)]
+    if jenis.langkah == BERKAS:
+        found = [row for row in found if read_fact_lines(row.text("catatan"), BERKAS)] or found
+    return found[-1] if found else None
 
 
 def ids_of(act: Row) -> tuple[str, ...]:
@@ -54,6 +56,13 @@ def ids_of(act: Row) -> tuple[str, ...]:
         return expand_ids([act.text("id_informasi")])
     except InputError:
         return ()
+
+
+def _is_behind(meeting: Row, acts: Sequence[Row]) -> bool:
+    """Say whether a later approval rests on a meeting: what changes that decision needs one of its own."""
+    covered = set(ids_of(meeting))
+    later = acts[acts.index(meeting) + 1 :]
+    return any(row.text("keputusan") == DISETUJUI and covered & set(ids_of(row)) for row in later)
 
 
 def choose_cases(
@@ -148,7 +157,9 @@ def _is_approved(informasi: str, evidence: Evidence, sop: Sop | None) -> bool:
     if sop is not None and sop.persetujuan:
         return is_final(sop, evidence, informasi)
     decision = evidence.latest_decision(informasi)
-    return decision is not None and decision.keputusan in (DISETUJUI, DIPERPANJANG)
+    if decision is None or is_superseded(decision, evidence, informasi):
+        return False
+    return decision.keputusan in (DISETUJUI, DIPERPANJANG)
 
 
 def _left_out(asked: Sequence[Case], by_kind: Sequence[Case], jenis: Jenis) -> list[str]:

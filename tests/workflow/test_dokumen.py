@@ -84,7 +84,9 @@ def test_each_kind_has_a_template() -> None:
     assert not [kind for kind in kinds() if not office_template(kind, None).is_file()]
 
 
-@pytest.mark.parametrize("kind", [kind for kind, jenis in kinds().items() if jenis.baris != "ditolak"])
+@pytest.mark.parametrize(
+    "kind", [kind for kind, one in kinds().items() if one.baris != "ditolak" and not one.perlu_tindakan]
+)
 def test_each_kind_can_be_made(make: Make, kind: str) -> None:
     made = make(kind, ids=[ONE] if kind == "bukti" else ())
     assert made.path is not None
@@ -241,7 +243,7 @@ def tested(kantor: Host, knowledge: Knowledge, now: datetime) -> Host:
     """Two meetings: rows 1 and 2, then row 3."""
     for ids, tempat in (([ONE, TWO], "Ruang Melati"), (["INF-2026-0003"], "Ruang Anggrek")):
         deed = Deed("PPID", mulai=now, ids=ids, tempat=tempat, peserta="Budi, S.H. (Kabag Hukum); ATASAN")
-        uji(kantor, knowledge, now, deed, Answers(hasil="Ditutup"))
+        uji(kantor, knowledge, now, deed, Answers(hasil="Ditutup", pertimbangan="Sudah ditimbang."))
     return kantor
 
 
@@ -311,6 +313,39 @@ def test_only_a_draft_says_konsep(tested: Host, make: Make, knowledge: Knowledge
 
     assert "KONSEP" in headers(make("penetapan", ids=[ONE]))
     assert "KONSEP" not in headers(make("penetapan", ids=[ONE], konsep=False))
+
+
+@pytest.mark.parametrize("kind", [kind for kind, one in kinds().items() if one.perlu_tindakan])
+def test_no_receipt_is_made_of_what_nobody_handed_over(make: Make, kind: str) -> None:
+    with pytest.raises(InputError) as caught:
+        make(kind)
+    assert caught.value.kode == "dokumen-tanpa-tindakan"
+
+
+def test_an_unfinished_uji_stops_the_official_letter_and_is_noted_in_the_draft(
+    kantor: Host, make: Make, knowledge: Knowledge, now: datetime
+) -> None:
+    uji(kantor, knowledge, now, Deed("PPID", mulai=now, ids=[ONE]), Answers(hasil="Ditutup"))
+    draft = make("nota-dinas", ids=[ONE])
+    assert any("Uji belum lengkap" in note and ONE in note for note in draft.notes)
+    with pytest.raises(InputError) as caught:
+        make("nota-dinas", ids=[ONE], konsep=False)
+    assert caught.value.kode == "tidak-ada-baris-lolos"
+
+
+def test_what_is_past_its_end_is_never_printed_as_excluded(make: Make) -> None:
+    words = text_of(make("label-arsip", ids=[ENDED]))
+    assert "Terbuka demi hukum" in words
+    assert "Dikecualikan" not in words
+
+
+def test_what_changes_a_decision_needs_a_meeting_after_it(
+    tested: Host, make: Make, knowledge: Knowledge, now: datetime
+) -> None:
+    assert any("LK-2026-0001" in note for note in make("pertimbangan-pembukaan", ids=[ONE]).notes)
+    decide(tested, knowledge, now, "Disetujui", Deed("PPID", ids=[ONE], bukti="nota.pdf"))
+    notes = make("pertimbangan-pembukaan", ids=[ONE]).notes
+    assert any("Belum ada tindakan" in note for note in notes)
 
 
 def test_an_unknown_kind_is_refused_with_the_nearest() -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from contoh_gambar import tiny_png
 from kantor import ONE, good_rows
 
 from ppid_xl.cli import main
@@ -15,10 +16,12 @@ from ppid_xl.errors import HostError, InputError
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import AppendRows, SetColumn, SetName
 from ppid_xl.surat.konteks import Surat
+from ppid_xl.workflow.dokumen import surat
 from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.persetujuan import DISETUJUI, decide
 from ppid_xl.workflow.surat_resmi import Issued, surat_resmi
 from ppid_xl.workflow.tindakan import Deed
-from ppid_xl.workflow.uji import uji
+from ppid_xl.workflow.uji import Answers, uji
 
 
 @pytest.fixture
@@ -33,7 +36,7 @@ def desk(rekap: Path, knowledge: Knowledge) -> FileHost:
 
 
 def issued(
-    host: FileHost, knowledge: Knowledge, now: datetime, kind: str = "persetujuan", nomor: str = ""
+    host: FileHost, knowledge: Knowledge, now: datetime, kind: str = "nota-dinas", nomor: str = ""
 ) -> Issued:
     folder = host.path.parent
     kepala = Surat(nomor=nomor, tanggal=date(2026, 11, 20) if nomor else None)
@@ -54,7 +57,7 @@ def plain_words(path: Path) -> str:
 def test_the_letter_has_its_number_and_no_konsep(desk: FileHost, knowledge: Knowledge, now: datetime) -> None:
     done = issued(desk, knowledge, now, nomor="800/7/SEKRE/2026")
     assert done.made.path is not None
-    assert done.made.path.name == "SR-2026-0001-persetujuan.docx"
+    assert done.made.path.name == "SR-2026-0001-nota-dinas.docx"
     assert "800/7/SEKRE/2026" in plain_words(done.made.path)
     assert "20 November 2026" in plain_words(done.made.path)
     with zipfile.ZipFile(done.made.path) as parts:
@@ -68,7 +71,7 @@ def test_the_agenda_holds_the_digest_of_the_file(desk: FileHost, knowledge: Know
     done = issued(desk, knowledge, now, nomor="7/2026")
     (row,) = desk.snapshot().rows("tblAgenda")
     assert done.made.path is not None
-    assert row.text("berkas") == "dokumen/SR-2026-0001-persetujuan.docx"
+    assert row.text("berkas") == "dokumen/SR-2026-0001-nota-dinas.docx"
     assert sha256(done.made.path.read_bytes()).hexdigest().startswith(row.text("sidik"))
     (act,) = desk.snapshot().rows("tblLangkah")
     assert (act.text("id_surat"), act.text("id_informasi")) == ("SR-2026-0001", "INF-2026-0001..0002")
@@ -77,7 +80,7 @@ def test_the_agenda_holds_the_digest_of_the_file(desk: FileHost, knowledge: Know
 def test_srikandi_variables_stay_byte_for_byte_and_in_one_piece(
     desk: FileHost, knowledge: Knowledge, now: datetime
 ) -> None:
-    desk.apply([SetName("ModeNomorSurat", "persetujuan=srikandi")])
+    desk.apply([SetName("ModeNomorSurat", "nota-dinas=srikandi")])
     done = issued(desk, knowledge, now)
     assert done.made.path is not None
     text = words_in(done.made.path)
@@ -121,7 +124,8 @@ def test_no_document_stays_when_the_workbook_is_open(
 def test_a_row_changed_after_its_test_gets_no_official_letter(
     desk: FileHost, knowledge: Knowledge, now: datetime
 ) -> None:
-    uji(desk, knowledge, now, Deed("K", now, ids=[ONE]))
+    meeting = Deed("K", now, ids=[ONE], tempat="Ruang Rapat", peserta="K; P")
+    uji(desk, knowledge, now, meeting, Answers(hasil="Ditutup", pertimbangan="Sudah ditimbang."))
     number = desk.snapshot().rows("tblRekap")[0].number
     desk.apply([SetColumn("tblRekap", "jangka_waktu", {number: "4 tahun"})])
     with pytest.raises(InputError) as refusal:
@@ -139,7 +143,7 @@ def test_a_document_that_is_no_letter_has_no_number(
     assert done.entered is not None
     assert done.entered.nomor == ""
     scan = desk.path.with_name("hadir.png")
-    scan.write_bytes(b"\x89PNG\r\n\x1a\n0000")
+    scan.write_bytes(tiny_png())
     filed = terima_ttd(desk, now, scan, "SR-2026-0001", Signed("basah"), Deed("K"), folder=desk.path.parent)
     assert filed.halaman == 1
 
@@ -148,7 +152,7 @@ def test_the_command_line_needs_to_know_by_whom(desk: FileHost, capsys: pytest.C
     words = [
         "surat",
         str(desk.path),
-        "persetujuan",
+        "nota-dinas",
         "--resmi",
         "--nomor",
         "7/2026",
@@ -159,3 +163,44 @@ def test_the_command_line_needs_to_know_by_whom(desk: FileHost, capsys: pytest.C
     assert "--oleh" in capsys.readouterr().err
     assert main([*words, "--oleh", "K"]) == 0
     assert "SR-2026-0001, nomor 7/2026, tercatat di Agenda Surat (LK-2026-0001)." in capsys.readouterr().out
+
+
+def test_a_letter_of_a_day_to_come_is_refused(desk: FileHost, knowledge: Knowledge, now: datetime) -> None:
+    with pytest.raises(InputError) as refusal:
+        issued(desk, knowledge, now.replace(day=19), nomor="7/2026")
+    assert (refusal.value.kode, refusal.value.fakta["tanggal"]) == ("tanggal-surat-mendatang", "20/11/2026")
+    assert not desk.snapshot().rows("tblAgenda")
+    assert not (desk.path.parent / "dokumen").exists()
+
+
+def test_a_letter_older_than_the_approval_it_is_about_is_refused(
+    desk: FileHost, knowledge: Knowledge, now: datetime
+) -> None:
+    decide(desk, knowledge, now, DISETUJUI, Deed("K", now, ids=[ONE, "INF-2026-0002"]))
+    with pytest.raises(InputError) as refusal:
+        issued(desk, knowledge, now, kind="penetapan", nomor="7/2026")
+    assert refusal.value.kode == "surat-mendahului-persetujuan"
+    assert refusal.value.fakta["disetujui"] == "21/11/2026, LK-2026-0001"
+    assert len(desk.snapshot().rows("tblLangkah")) == 1
+    assert issued(desk, knowledge, now, nomor="7/2026").entered is not None
+
+
+def test_an_official_letter_needs_an_officer_in_office_that_day_and_a_draft_does_not(
+    desk: FileHost, knowledge: Knowledge, now: datetime
+) -> None:
+    numbers = [row.number for row in desk.snapshot().rows("tblPejabat")]
+    desk.apply([SetColumn("tblPejabat", "mulai", dict.fromkeys(numbers, date(2026, 11, 21)))])
+    with pytest.raises(InputError) as refusal:
+        issued(desk, knowledge, now, nomor="7/2026")
+    assert (refusal.value.kode, refusal.value.fakta["tanggal"]) == ("surat-tanpa-pejabat", "20/11/2026")
+    folder, kepala = desk.path.parent, Surat(tanggal=date(2026, 11, 20))
+    draft = surat(
+        desk.snapshot(),
+        "nota-dinas",
+        knowledge,
+        now,
+        folder / "dokumen",
+        workbook_folder=folder,
+        kepala=kepala,
+    )
+    assert any("yang menjabat pada 20 November 2026" in note for note in draft.notes)
