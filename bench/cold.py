@@ -36,7 +36,7 @@ def run() -> bool:
             "nothing": ("-c", "pass"),
             "pandas": ("-c", PANDAS, str(path)),
         }
-        runs = {name: partial(_process, line, _surroundings(folder)) for name, line in words.items()}
+        runs = {name: partial(run_process, line, surroundings(folder)) for name, line in words.items()}
         seconds = interleave(runs, ROUNDS)
     lines = [
         Line("python-calamine reads every sheet", seconds["read"]),
@@ -47,13 +47,13 @@ def run() -> bool:
     return show(f"cold: whole processes, {ROWS} rows, 5 % faulty", lines, lines[0].name)
 
 
-def _surroundings(folder: str) -> dict[str, str]:
+def surroundings(folder: str) -> dict[str, str]:
     """Let every process find and keep compiled modules, whatever the caller's own settings are."""
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     return {**kept, "PYTHONPYCACHEPREFIX": str(Path(folder) / "pyc"), "PYTHONPATH": str(ROOT)}
 
 
-def _process(words: tuple[str, ...], surroundings: dict[str, str]) -> None:
+def run_process(words: tuple[str, ...], surroundings: dict[str, str]) -> None:
     done = subprocess.run([sys.executable, *words], env=surroundings, capture_output=True, check=False)
     if done.returncode not in (0, 1):  # 1: periksa found galat
         raise RuntimeError(done.stderr.decode(errors="replace"))

@@ -1,4 +1,4 @@
-"""Run the benchmark and print its tables: `python bench/run.py [cold|rules|tulis|all]`."""
+"""Run the benchmark and print its tables: `python bench/run.py [cold|rules|tulis|bukti|rapat|all]`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-PARTS = {"cold": "cold", "rules": "rules_by_hand", "tulis": "write_back"}
+PARTS = {
+    "cold": "cold",
+    "rules": "rules_by_hand",
+    "tulis": "write_back",
+    "bukti": "proof",
+    "rapat": "meeting",
+}
 
 
 def main(words: list[str]) -> int:

@@ -73,3 +73,12 @@ def make_workbook(path: Path, rows: Sequence[Cells]) -> None:
     knowledge = load_knowledge()
     buat(path, SOP, knowledge, NOW)
     FileHost(path, knowledge.dictionary).apply([AppendRows("tblRekap", rows)])
+
+
+def officer_rows() -> list[Cells]:
+    """Return two made-up officers."""
+    people = (
+        ("KETUA", "Contoh Satu", "Sekretaris", "Ketua PPID"),
+        ("TIM", "Contoh Dua", "Kepala Bidang", "Tim"),
+    )
+    return [dict(zip(("kode", "nama", "jabatan", "peran"), person, strict=True)) for person in people]

@@ -7,17 +7,18 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from ppid_xl.columns import TableSpec, normalise
 from ppid_xl.errors import InputError
-from ppid_xl.identitas import expand_ids
+from ppid_xl.identitas import expand_ids, highest
 from ppid_xl.model import Book, Row, Value
 from ppid_xl.tables import as_text, whole_number
 
 DISETUJUI, DIKEMBALIKAN, DIAJUKAN = "Disetujui", "Dikembalikan", "Diajukan"
 DIBUKA, DIPERPANJANG = "Dibuka", "Diperpanjang"
+DITUNDA = "Ditunda"
 DITANDATANGANI, DIBATALKAN = "Ditandatangani", "Dibatalkan"
 MENUNGGU_TANDA_TANGAN = "Menunggu tanda tangan"
 MENUNGGU_NOMOR = "Menunggu nomor dan tanda tangan"
@@ -70,7 +71,7 @@ class Uji:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One line of tblAgenda; ``putaran`` is the round of the act that names it, ``sidik`` the digest of its file."""
+    """One line of tblAgenda; ``putaran`` is the round it was made in, ``sidik`` the digest of its file."""
 
     id_surat: str
     arah: str
@@ -118,10 +119,19 @@ class Evidence:
         """Return the round that another test of an informasi belongs to."""
         return self.putaran(informasi) + self.is_tested(informasi)
 
+    def present_uji(self, informasi: str) -> Uji | None:
+        """Return the latest test of an informasi in its present round; None when that round has none."""
+        return self.latest_uji(informasi) if self.is_tested(informasi) else None
+
     def latest_uji(self, informasi: str) -> Uji | None:
         """Return the latest test of an informasi, whatever its round."""
         tests = self.uji.get(informasi, ())
         return tests[-1] if tests else None
+
+    def tested_on(self, test: Uji) -> date | None:
+        """Return the day of the meeting that a test belongs to; None when no act with a day is named."""
+        acts = self.acts.get(test.id_informasi, ())
+        return next((act.mulai for act in acts if act.id_langkah == test.id_langkah), None)
 
     def latest_decision(self, informasi: str) -> Act | None:
         """Return the latest act that submitted, approved, returned or extended an informasi."""
@@ -152,18 +162,21 @@ class Evidence:
 
 
 def read_evidence(book: Book) -> Evidence:
-    """Return what tblLangkah and tblUji say; an ID that cannot be read covers nothing and raises nothing."""
+    """Return what tblLangkah and tblUji say; an ID that cannot be read covers nothing and raises nothing.
+
+    Each act has the round that the informasi was in: an act on several names the highest of theirs.
+    """
     acts: dict[str, list[Act]] = defaultdict(list)
-    told = read_acts(book)
-    for act in told:
+    for act in _in_order(read_acts(book)):
         for informasi in act.ids:
             acts[informasi].append(act)
     tests: dict[str, list[Uji]] = defaultdict(list)
     for row in book.rows("tblUji"):
         uji = _read_uji(row)
         tests[uji.id_informasi].append(uji)
-    ordered = {key: tuple(sorted(found, key=lambda u: u.putaran)) for key, found in tests.items()}
-    return Evidence({key: tuple(found) for key, found in acts.items()}, ordered, _read_letters(book, told))
+    ordered = {key: tuple(sorted(found, key=_uji_place)) for key, found in tests.items()}
+    own = {key: _own_rounds(found, ordered.get(key, ())) for key, found in acts.items()}
+    return Evidence(own, ordered, _read_letters(book, own))
 
 
 def read_acts(book: Book) -> list[Act]:
@@ -171,29 +184,57 @@ def read_acts(book: Book) -> list[Act]:
     return [_read_act(row) for row in book.rows("tblLangkah")]
 
 
-def _read_letters(book: Book, acts: Sequence[Act]) -> dict[str, tuple[Letter, ...]]:
-    """Return the letters of each informasi: those its acts name, or whose line names one of its acts."""
-    by_surat: dict[str, list[Act]] = defaultdict(list)
+def _in_order(acts: Sequence[Act]) -> list[Act]:
+    """Return acts oldest first, however the sheet is sorted; a line without an ID stays with the one above."""
+    places, number = [], 0
     for act in acts:
-        by_surat[act.id_surat].append(act)
-    by_langkah = {act.id_langkah: act for act in acts if act.id_langkah}
+        number = highest([act.id_langkah], "LK") or number
+        places.append(number)
+    return [acts[i] for i in sorted(range(len(acts)), key=places.__getitem__)]
+
+
+def _uji_place(test: Uji) -> tuple[int, int]:
+    return test.putaran, highest([test.id_uji], "UJI")
+
+
+def _own_rounds(acts: Sequence[Act], tests: Sequence[Uji]) -> tuple[Act, ...]:
+    tested = {test.id_langkah: test.putaran for test in tests if test.id_langkah}
+    present, found = 1, []
+    for act in acts:
+        own = act.putaran
+        if len(act.ids) > 1 and own:
+            own = min(own, max(present, tested.get(act.id_langkah, 0)))
+        found.append(act if own == act.putaran else replace(act, putaran=own))
+        present = max(present, own + (act.keputusan == DIKEMBALIKAN))
+    return tuple(found)
+
+
+def _read_letters(book: Book, acts: Mapping[str, Sequence[Act]]) -> dict[str, tuple[Letter, ...]]:
+    """Return the letters of each informasi, those its acts name or whose line names one of its acts.
+
+    A letter belongs to the round in which it was made: what is done with it later, signing too, is about that.
+    """
+    made_in: dict[str, dict[str, int]] = defaultdict(dict)
+    for informasi, found in acts.items():
+        for act in found:
+            for key in filter(None, (act.id_surat, act.id_langkah)):
+                made_in[key].setdefault(informasi, act.putaran)
     letters: dict[str, list[Letter]] = defaultdict(list)
     for row in book.rows("tblAgenda"):
-        own = by_langkah.get(row.text("id_langkah"))
-        about = [*by_surat.get(row.text("id_surat") or "-", ()), *([own] if own else [])]
-        letter = read_letter(row, max((act.putaran for act in about), default=0))
-        for informasi in dict.fromkeys(informasi for act in about for informasi in act.ids):
-            letters[informasi].append(letter)
+        letter = read_letter(row)
+        about = {**made_in.get(row.text("id_surat"), {}), **made_in.get(row.text("id_langkah"), {})}
+        for informasi, putaran in about.items():
+            letters[informasi].append(replace(letter, putaran=putaran))
     return {key: tuple(found) for key, found in letters.items()}
 
 
-def read_letter(row: Row, putaran: int = 0) -> Letter:
+def read_letter(row: Row) -> Letter:
     """Return a line of tblAgenda as a letter."""
     texts = ("id_surat", "arah", "jenis", "nomor", "perihal", "dari_kepada", "berkas", "sidik")
     return Letter(
         tanggal=_day(row["tanggal"]),
         keadaan=row.text("keadaan_tanda_tangan"),
-        putaran=putaran,
+        putaran=0,
         row=row.number,
         **{key: row.text(key) for key in texts},
     )
@@ -239,6 +280,15 @@ def _day(value: Value) -> date | None:
 
 def sidik_of(row: Row, spec: TableSpec) -> str:
     """Return the digest of the cells that decide an exclusion, blind to blanks and capitals nobody means."""
-    decisive = {c.kunci: normalise(as_text(row[c.kunci])) for c in spec.kolom if c.penentu}
-    canonical = json.dumps(decisive, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _digest(row, [c.kunci for c in spec.kolom if c.penentu])
+
+
+def content_digest(row: Row, spec: TableSpec) -> str:
+    """Return the digest of every cell of a row that people fill in, blind to blanks and capitals."""
+    return _digest(row, [c.kunci for c in spec.kolom if c.pengisi != "alat"])
+
+
+def _digest(row: Row, keys: Sequence[str]) -> str:
+    told = {key: normalise(as_text(row[key])) for key in keys}
+    canonical = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:SIDIK_LENGTH]

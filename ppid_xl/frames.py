@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import pandas
 from pandas import DataFrame
@@ -12,6 +12,7 @@ from pandas import DataFrame
 from ppid_xl.columns import Column, TableSpec
 from ppid_xl.model import BadCell, Table, Value
 from ppid_xl.tables import as_text
+from ppid_xl.tanggal import parse_tanggal
 
 __all__ = ["CountTable", "DataFrame", "count_rows", "to_frame"]
 
@@ -33,8 +34,9 @@ class CountTable:
 def to_frame(table: Table, spec: TableSpec) -> DataFrame:
     """Return a table with its columns by key, in the order of the dictionary, indexed by row of the sheet.
 
-    Text is ``string``, whole numbers ``Int64``, dates ``datetime64[us]``; blank and faulty cells are NA. A column
-    in which some cell is of another kind, such as a date in words, stays ``object`` and each value as it is.
+    Text is ``string``, whole numbers ``Int64``, dates ``datetime64[us]``; blank and faulty cells are NA. A date that
+    stands as text, in any spelling that ``parse_tanggal`` reads to one day, counts as that date. A column in which
+    some cell is of another kind, such as "awal 2026", stays ``object`` and each value as it is.
     """
     index = pandas.Index([row.number for row in table.rows], name=ROW_NAME, dtype="int64")
     columns = {
@@ -50,10 +52,24 @@ def _series(values: Sequence[Value], column: Column, index: pandas.Index) -> pan
         texts = [pandas.NA if value is None else as_text(value) for value in plain]
         return pandas.Series(texts, index=index, dtype="string")
     kind = _KINDS[column.jenis]
-    if all(value is None or (isinstance(value, kind) and not isinstance(value, bool)) for value in plain):
-        return pandas.Series(plain, index=index, dtype=_TYPES[column.jenis])
+    typed = [_moment(value) if kind is date else value for value in plain]
+    if all(value is None or (isinstance(value, kind) and not isinstance(value, bool)) for value in typed):
+        return pandas.Series(typed, index=index, dtype=_TYPES[column.jenis])
     cells = [pandas.NA if value is None else value for value in plain]
     return pandas.Series(cells, index=index, dtype="object")
+
+
+def _moment(value: Value) -> Value:
+    """Return a date or moment that stands as text; whatever else it is, and a wrong day of the week, as it is."""
+    if not isinstance(value, str):
+        return value
+    read = parse_tanggal(value)
+    if read.tanggal is None or not read.hari_fits:
+        return value
+    try:
+        return datetime.fromisoformat(value.strip())
+    except ValueError:
+        return value if ":" in value.rpartition(" ")[2] else read.tanggal
 
 
 def _plain(value: Value) -> Value:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from ppid_xl.errors import InputError
 
-_NUMBER = re.compile(r"-(\d+)$")
-_RANGE = re.compile(r"([A-Z]+-\d{4}-)(\d+)(?:\.\.(?:[A-Z]+-\d{4}-)?(\d+))?")
+LONGEST_RANGE = 10_000
+MOST_IDS = 200_000
+_NUMBER = re.compile(r"-([0-9]{1,18})$")
+_RANGE = re.compile(r"([A-Z]+-[0-9]{4}-)([0-9]{1,18})(?:\.\.(?:[A-Z]+-[0-9]{4}-)?([0-9]{1,18}))?")
 
 
 def new_id(prefix: str, year: int, number: int) -> str:
@@ -25,7 +27,7 @@ def highest(ids: Iterable[str], prefix: str) -> int:
 def expand_ids(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the IDs meant by lists and ranges such as ``INF-2026-0001..0020; 0093``.
 
-    Raises InputError for anything else, and for a range that runs backwards.
+    Raises InputError for anything else, for a range that runs backwards, and for one of more than LONGEST_RANGE.
     """
     found: dict[str, None] = {}
     for text in texts:
@@ -35,6 +37,8 @@ def expand_ids(texts: Iterable[str]) -> tuple[str, ...]:
             if match is None or (match[3] and int(match[3]) < int(match[2])):
                 raise InputError("id-tidak-terbaca", id=part)
             head, first, last = match[1], match[2], match[3] or match[2]
+            if int(last) - int(first) >= LONGEST_RANGE or len(found) > MOST_IDS:
+                raise InputError("deret-terlalu-panjang", id=part, batas=LONGEST_RANGE)
             for number in range(int(first), int(last) + 1):
                 found[f"{head}{number:0{len(first)}}"] = None
     return tuple(found)
@@ -72,6 +76,7 @@ def _runs(ids: Iterable[str]) -> list[tuple[str, str, str]]:
             and runs[-1][0] == prefix
             and int(runs[-1][2]) == number - 1
             and len(runs[-1][2]) == len(digits)
+            and number - int(runs[-1][1]) < LONGEST_RANGE
         ):
             runs[-1] = (prefix, runs[-1][1], digits)
         else:

@@ -12,6 +12,9 @@ from pathlib import Path
 from ppid_xl.errors import InputError
 
 LARGEST = 200 * 1024 * 1024
+MOST_DOTS = 65_535  # the widest that a JPEG can be; no scanner makes more
+_PNG = b"\x89PNG\r\n\x1a\n"
+_FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 _MOST_INFLATED = 64 * 1024 * 1024
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 _OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm\b")
@@ -45,6 +48,8 @@ def read_scan(path: Path) -> Scan:
     if not suffix:
         raise InputError("berkas-tanda-tangan-jenis", berkas=path.name)
     pages = count_pages(content, path.name) if suffix == ".pdf" else 1
+    if suffix != ".pdf" and not is_whole_picture(content):
+        raise InputError("berkas-tanda-tangan-rusak", berkas=path.name)
     return Scan(content, suffix, pages, hashlib.sha256(content).hexdigest())
 
 
@@ -53,7 +58,45 @@ def _suffix(content: bytes) -> str:
         return ".pdf"
     if content.startswith(b"\xff\xd8\xff"):
         return ".jpg"
-    return ".png" if content.startswith(b"\x89PNG\r\n\x1a\n") else ""
+    return ".png" if content.startswith(_PNG) else ""
+
+
+def is_whole_picture(content: bytes) -> bool:
+    """Say whether a PNG or JPEG has a head with a size that can be, and its data up to the end."""
+    size = _png_size(content) if content.startswith(_PNG) else _jpeg_size(content)
+    return size is not None and all(1 <= side <= MOST_DOTS for side in size)
+
+
+def _png_size(content: bytes) -> tuple[int, int] | None:
+    """Return width and height of a PNG whose chunks run from IHDR over IDAT to IEND (PNG, 5.6 and 11.2.2)."""
+    place = len(_PNG)
+    kinds: list[bytes] = []
+    while place + 12 <= len(content) and (not kinds or kinds[-1] != b"IEND"):
+        length = int.from_bytes(content[place : place + 4], "big")
+        kinds.append(content[place + 4 : place + 8])
+        place += 12 + length
+    if place > len(content) or kinds[:1] != [b"IHDR"] or b"IDAT" not in kinds or kinds[-1] != b"IEND":
+        return None
+    return int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big")
+
+
+def _jpeg_size(content: bytes) -> tuple[int, int] | None:
+    """Return width and height of a JPEG that has a frame, a scan after it, and an end (ITU-T T.81, B.1.1)."""
+    place, size = 2, None
+    while place + 9 <= len(content) and content[place] == 0xFF:
+        kind = content[place + 1]
+        if kind == 0xFF:  # a fill byte before the marker
+            place += 1
+            continue
+        if kind == 0xDA:
+            return size if b"\xff\xd9" in content[place:] else None
+        if kind in _FRAMES:
+            size = (
+                int.from_bytes(content[place + 7 : place + 9], "big"),
+                int.from_bytes(content[place + 5 : place + 7], "big"),
+            )
+        place += 2 + max(int.from_bytes(content[place + 2 : place + 4], "big"), 2)
+    return None
 
 
 def count_pages(content: bytes, name: str = "") -> int:

@@ -46,3 +46,21 @@ def test_no_text_raises_anything_but_a_refusal(text: str) -> None:
 
 def test_the_highest_number_counts_only_its_own_prefix() -> None:
     assert highest(["INF-2025-0041", "INF-2026-0007", "UJI-2026-0099", "bukan"], "INF") == 41
+
+
+@pytest.mark.parametrize("text", ["INF-2026-0001..9999999999", "INF-2026-1..10001", f"INF-2026-{'9' * 5000}"])
+def test_a_range_that_nobody_can_mean_is_refused_at_once(text: str) -> None:
+    with pytest.raises(InputError) as refusal:
+        expand_ids([text])
+    assert refusal.value.kode in ("deret-terlalu-panjang", "id-tidak-terbaca")
+
+
+def test_many_long_ranges_together_are_refused_too() -> None:
+    with pytest.raises(InputError) as refusal:
+        expand_ids(["; ".join(f"INF-{year}-0001..9999" for year in range(2000, 2100))])
+    assert refusal.value.kode == "deret-terlalu-panjang"
+
+
+def test_a_rekap_longer_than_a_range_is_written_so_that_it_reads_back() -> None:
+    everything = [new_id("INF", 2026, number) for number in range(1, 25_001)]
+    assert set(expand_ids([collapse_ids(everything)])) == set(everything)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -15,21 +16,25 @@ from ppid_xl.jangka_waktu import (
     JENIS,
     JangkaWaktu,
     format_jangka_waktu,
+    names_other_start,
     needs_mulai,
     parse_jangka_waktu,
 )
 from ppid_xl.jangka_waktu.lama import Lama, add_lama
-from ppid_xl.tanggal import EARLIEST
+from ppid_xl.plain_text import to_plain
+from ppid_xl.tanggal import EARLIEST, format_tanggal, parse_tanggal
 
 KASUS: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "kasus" / "jangka_waktu.toml").read_text(encoding="utf-8")
 )["kasus"]
 MULAI = date(2026, 1, 2)
 DAYS = st.dates(min_value=EARLIEST)
+LATELY = st.dates(min_value=EARLIEST, max_value=date(2099, 12, 31))
 STARTS = st.one_of(st.none(), DAYS)
 FRAGMENTS = """
     1 | 5 tahun | 5 (lima) tahun | dua bulan | 30 hari kerja | sejak | setelah | sampai | sampai dengan
     s.d. | 2027 | paling lama | Tanggal
+    ditetapkan | berlaku | mulai | per | mana yang lebih lama | diperpanjang | paling lambat | 30 Februari 2026
     31 Desember 2027 | 2-1-2026 | terhitung sejak tanggal yang belum diisi
     tertulis sampai 1 Mei 2030 | tidak jelas | uu lain | tanpa batas
     ( | ) | , | ; | / | : | . | - | 1. | a. | dan | atau | syarat: | ; syarat: | peristiwa:
@@ -144,7 +149,7 @@ def test_a_length_ends_as_edate_counts(start: date, lama: Lama, end: date | None
     st.sampled_from(["tahun", "bulan", "minggu", "hari", "hari kerja"]),
     STARTS,
     st.sampled_from(["", "keputusan disiplin", "proses seleksi berakhir"]),
-    st.sampled_from(["", "diberikan berupa ringkasan", "kecuali: a. satu; b. dua"]),
+    st.sampled_from(["", "diberikan berupa ringkasan", "kecuali: a. persetujuan pimpinan; b. dua"]),
     st.one_of(st.none(), DAYS),
 )
 def test_a_length_is_read_back(
@@ -158,7 +163,7 @@ def test_a_length_is_read_back(
     assert parse_jangka_waktu(format_jangka_waktu(period)) == period
 
 
-@given(STARTS, DAYS, st.sampled_from(["", "atau setelah persetujuan pimpinan"]))
+@given(STARTS, DAYS, st.sampled_from(["", "dapat diperpanjang", "sesuai SK 12/2025"]))
 def test_dates_are_read_back(mulai: date | None, akhir: date, syarat: str) -> None:
     period = JangkaWaktu("tanggal", mulai=mulai, syarat=syarat, akhir=akhir, akhir_tertulis=akhir)
     assert parse_jangka_waktu(format_jangka_waktu(period)) == period
@@ -184,6 +189,73 @@ def test_no_end_without_a_start_and_a_length_or_a_written_date(text: str, mulai:
 )
 def test_a_year_alone_is_not_guessed_at(year: int, wording: str) -> None:
     assert parse_jangka_waktu(wording.format(year), MULAI) == JangkaWaktu("tidak_jelas")
+
+
+def literal_ends(text: str) -> set[date | None]:
+    """The dates that stand right behind a word for an end, or behind the hyphen of a range."""
+    plain = " ".join(to_plain(text).split())
+    until = r"(?:sampai dengan|sampai|hingga|s ?[./]? ?d\b\.?|berakhir|-)\s*(?:pada )?(?:tanggal|tgl\.?)?\s*"
+    day = r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[ ./-]{0,3}(?:[0-9]{1,2}|[a-z]+)[ ./,-]{0,4}(?:[0-9]{4}|[0-9]{2})"
+    places = [found.end() for found in re.finditer(until, plain, re.IGNORECASE)]
+    found = [re.compile(day, re.IGNORECASE).match(plain, place) for place in places]
+    return {parse_tanggal(one[0]).tanggal for one in found if one}
+
+
+@given(st.one_of(MIXED, st.text()), STARTS)
+def test_a_sure_end_stands_behind_sampai_or_is_start_plus_length(text: str, mulai: date | None) -> None:
+    read = parse_jangka_waktu(text, mulai)
+    if read.akhir is None or not read.pasti:
+        return
+    if read.jenis == "durasi" and read.mulai and read.jumlah and read.satuan:
+        computed = add_lama(read.mulai, Lama(read.jumlah, read.satuan))
+        assert read.akhir in {computed, *literal_ends(text)}
+    else:
+        suggested = parse_jangka_waktu(text)
+        assert read.akhir in literal_ends(text) or (read.mulai is not None and not suggested.pasti)
+
+
+@given(
+    DAYS, st.sampled_from(["ditetapkan", "berlaku", "sejak", "mulai", "per", "tanggal penetapan", "setelah"])
+)
+def test_a_start_is_never_an_end(day: date, word: str) -> None:
+    assert parse_jangka_waktu(f"{word} {format_tanggal(day)}").akhir is None
+
+
+@given(
+    DAYS,
+    st.sampled_from(
+        [
+            "atau sampai selesai", ", mana yang lebih lama", "kecuali diperpanjang", "jika belum selesai",
+            "(masih digunakan)", "dan seterusnya", "/ permanen", "; lebih lama bila perlu",
+        ]
+    ),
+    st.sampled_from(["sampai ", "5 tahun sejak ", "1 Januari 2020 s.d. "]),
+)  # fmt: skip
+def test_words_that_may_carry_on_leave_no_end(day: date, words: str, opening: str) -> None:
+    assert parse_jangka_waktu(f"{opening}{format_tanggal(day)} {words}").akhir is None
+
+
+@given(LATELY, DAYS, st.sampled_from(["{0:%Y}", "SK {1}", "TA {0:%Y}", "SK Nomor 12 Tahun {0:%Y}"]))
+def test_another_start_never_overrides_the_words(named: date, filled: date, wording: str) -> None:
+    assume(named.year != filled.year)
+    text = f"5 tahun sejak {wording.format(named, format_tanggal(named))}"
+    read = parse_jangka_waktu(text, filled)
+    assert (read.akhir, names_other_start(read, filled)) == (None, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["5 tahun sejak 30 Februari 2026", "sampai 31-02-2026", "sampai 31 Juni 2026"]
+)
+def test_a_date_that_does_not_exist_is_told(text: str) -> None:
+    read = parse_jangka_waktu(text, MULAI)
+    assert (read.jenis, read.mustahil) == ("tidak_jelas", text.split(" ", 1 + ("sejak" in text) * 2)[-1])
+
+
+@pytest.mark.parametrize("text", ["31 Desember 2027", "dibuka setelah 31 Desember 2027"])
+def test_an_end_without_sampai_is_a_suggestion(text: str) -> None:
+    read = parse_jangka_waktu(text)
+    assert (read.akhir, read.pasti) == (date(2027, 12, 31), False)
+    assert parse_jangka_waktu(text, MULAI).pasti
 
 
 def test_a_very_long_cell_is_not_read() -> None:

@@ -6,14 +6,15 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from contoh_gambar import tiny_jpg, tiny_png
 from contoh_pdf import packed_pdf, plain_pdf, updated_pdf
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ppid_xl.errors import InputError
-from ppid_xl.scan import count_pages, read_scan
+from ppid_xl.scan import count_pages, is_whole_picture, read_scan
 
-PNG, JPG = b"\x89PNG\r\n\x1a\n" + b"0" * 20, b"\xff\xd8\xff\xe0" + b"0" * 20
+PNG, JPG = tiny_png(), tiny_jpg()
 
 
 @pytest.mark.parametrize("make", [plain_pdf, packed_pdf])
@@ -41,6 +42,13 @@ def test_the_kind_is_what_the_bytes_say(tmp_path: Path, content: bytes, suffix: 
         (b"PK\x03\x04 docx", "berkas-tanda-tangan-jenis"),
         (plain_pdf(1, trailer="/Encrypt 9 0 R"), "berkas-tanda-tangan-terkunci"),
         (plain_pdf(0), "berkas-tanda-tangan-tanpa-halaman"),
+        (PNG[:8], "berkas-tanda-tangan-rusak"),
+        (PNG[:-12], "berkas-tanda-tangan-rusak"),
+        (tiny_png(0, 1), "berkas-tanda-tangan-rusak"),
+        (tiny_png(1, 1_000_000), "berkas-tanda-tangan-rusak"),
+        (b"\xff\xd8\xff\xe0" + b"0" * 20, "berkas-tanda-tangan-rusak"),
+        (JPG[:-2], "berkas-tanda-tangan-rusak"),
+        (tiny_jpg(0, 8), "berkas-tanda-tangan-rusak"),
         (b"%PDF-1.4\nrusak", "berkas-tanda-tangan-tanpa-halaman"),
     ],
 )
@@ -59,3 +67,8 @@ def test_no_content_breaks_the_count(content: bytes) -> None:
     except InputError:
         pages = -1
     assert pages
+
+
+@given(st.binary(max_size=400), st.sampled_from([PNG[:8], JPG[:3], PNG[:33]]))
+def test_no_content_breaks_the_look_at_a_picture(content: bytes, head: bytes) -> None:
+    assert is_whole_picture(head + content) in (True, False)

@@ -99,7 +99,7 @@ def next_line(chain: Chain, waktu: datetime, facts: Mapping[str, Any]) -> bytes:
         "waktu": waktu.isoformat(timespec="seconds"),
         "prev": chain.head,
     }
-    if _is_before(waktu, chain):
+    if is_before(waktu, chain):
         entry["jam_mundur"] = True
     if chain.torn:
         entry["baris_robek"] = chain.head
@@ -182,7 +182,8 @@ def _number(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _is_before(waktu: datetime, chain: Chain) -> bool:
+def is_before(waktu: datetime, chain: Chain) -> bool:
+    """Tell whether a moment lies before the last entry whose moment can be read."""
     for entry in reversed(chain.entries):
         with suppress(KeyError, TypeError, ValueError):
             return waktu < datetime.fromisoformat(entry["waktu"])

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from ppid_xl.arsip import ocfl
-from ppid_xl.arsip.chain import Chain, Entry, check_chain, read_chain
+from ppid_xl.arsip.chain import Chain, Entry, Line, check_chain, read_chain
 from ppid_xl.arsip.faults import Fault, fault
 from ppid_xl.arsip.fixity import check_object
 from ppid_xl.arsip.inventory import SIDECAR, Inventory, is_intact, load_inventory, number_of
 from ppid_xl.arsip.inventory_rules import INVENTORY
 from ppid_xl.arsip.lock import refuse_if_locked
 from ppid_xl.arsip.names import is_object_id
-from ppid_xl.arsip.store import CREATE, LOG, ROOT, SAVE, SEALED, Arsip, awaits_recorded_head
+from ppid_xl.arsip.records import (
+    CREATE,
+    awaits_recorded_head,
+    digest_in,
+    key_of,
+    other_references,
+    saves,
+    staged_saves,
+    twin_saves,
+)
+from ppid_xl.arsip.store import LOG, ROOT, SEALED, Arsip
 from ppid_xl.errors import ArsipError
 
-Recorded = Mapping[tuple[str, str], tuple[int, Entry]]
+Recorded = Mapping[tuple[str, str], Line]
 
 
 def check_arsip(arsip: Arsip) -> list[Fault]:
@@ -37,20 +47,21 @@ def check_arsip(arsip: Arsip) -> list[Fault]:
 def _faults(arsip: Arsip) -> Iterator[Fault]:
     yield from check_chain(arsip.log, LOG)
     log = _chain(arsip)
-    recorded = _recorded(log)
+    recorded = saves(log)
+    yield from twin_saves(log, LOG)
     yield from _sealed(arsip, log)
     yield from _root(arsip.root)
     yield from _leftovers(ocfl.staging_of(arsip.root))
-    known = set(_staged(arsip.root, recorded))
+    known = set(staged_saves(arsip.root, _digests(recorded)))
     for object_id in _objects(arsip.root):
         yield from _object(arsip, object_id, recorded)
         for name in _versions(arsip.root / object_id):
             known.add((object_id, name))
             yield from _agreement(arsip.root, object_id, name, recorded)
-    for (object_id, name), (number, _) in recorded.items():
-        if (object_id, name) not in known:
-            place = f"{ROOT}/{object_id}/{name}"
-            yield fault("arsip-catatan-tanpa-versi", place, objek=object_id, versi=name, baris=number)
+    for key, line in recorded.items():
+        if key not in known:
+            yield _without_version(line)
+    yield from _references(arsip.root, log, known, recorded)
 
 
 def _chain(arsip: Arsip) -> Chain:
@@ -58,14 +69,6 @@ def _chain(arsip: Arsip) -> Chain:
         return read_chain(arsip.log)
     except ArsipError:
         return Chain((), False)
-
-
-def _recorded(log: Chain) -> Recorded:
-    return {
-        (str(line.entry.get("objek")), str(line.entry.get("versi"))): (line.number, line.entry)
-        for line in log.lines
-        if line.entry is not None and line.is_whole and line.entry.get("tindakan") == SAVE
-    }
 
 
 def _sealed(arsip: Arsip, log: Chain) -> Iterator[Fault]:
@@ -105,14 +108,6 @@ def _leftovers(staging: Path) -> Iterator[Fault]:
             yield fault("arsip-berkas-asing", place)
 
 
-def _staged(root: Path, recorded: Recorded) -> Iterator[tuple[str, str]]:
-    """Yield object and version of what is recorded and lies complete in the staging folder."""
-    for staged in ocfl.staged_versions(root):
-        key = (staged.version.object_id, staged.version.name)
-        if key in recorded and recorded[key][1].get("sidik_inventory") == staged.version.inventory_digest:
-            yield key
-
-
 def _versions(folder: Path) -> list[str]:
     return sorted((entry.name for entry in folder.iterdir() if number_of(entry.name)), key=number_of)
 
@@ -120,9 +115,9 @@ def _versions(folder: Path) -> list[str]:
 def _object(arsip: Arsip, object_id: str, recorded: Recorded) -> Iterator[Fault]:
     """Check one object; between the last two steps of a save only its newest version is not judged yet."""
     folder, place = arsip.root / object_id, f"{ROOT}/{object_id}"
-    digests = {key: str(entry.get("sidik_inventory")) for key, (_, entry) in recorded.items()}
+    digests = _digests(recorded)
     faults = check_object(folder, place, known=frozenset(digests.values()))
-    if awaits_recorded_head(arsip, object_id, digests):
+    if awaits_recorded_head(arsip.root, object_id, digests):
         newest = ocfl.newest_version(arsip.root, object_id)
         pending = (f"{place}/{newest}", f"{place}/{INVENTORY}", f"{place}/{SIDECAR}")
         faults = [found for found in faults if found.berkas not in pending]
@@ -139,11 +134,34 @@ def _agreement(root: Path, object_id: str, name: str, recorded: Recorded) -> Ite
     if (object_id, name) not in recorded:
         yield fault("arsip-versi-tanpa-catatan", LOG, objek=object_id, versi=name)
         return
-    number, entry = recorded[object_id, name]
-    if entry.get("sidik_inventory") != ocfl.version_digest(folder):
-        yield fault("arsip-inventaris-diganti", place, objek=object_id, versi=name, baris=number)
-    elif is_intact(folder) and not _tells_the_same(load_inventory(folder)[1], name, entry):
-        yield fault("arsip-catatan-berbeda", LOG, objek=object_id, versi=name, baris=number)
+    line = recorded[object_id, name]
+    if digest_in(line) != ocfl.version_digest(folder):
+        yield fault("arsip-inventaris-diganti", place, objek=object_id, versi=name, baris=line.number)
+    elif is_intact(folder) and not _tells_the_same(load_inventory(folder)[1], name, line.entry or {}):
+        yield fault("arsip-catatan-berbeda", LOG, objek=object_id, versi=name, baris=line.number)
+
+
+def _references(
+    root: Path, log: Chain, known: Collection[tuple[str, str]], recorded: Recorded
+) -> Iterator[Fault]:
+    """Compare the lines that tell of a version without having saved it, such as that of a recovery."""
+    for line in other_references(log):
+        key = object_id, name = key_of(line)
+        if key not in known and key not in recorded:
+            yield _without_version(line)
+        elif ocfl.version_digest(root / object_id / name) not in ("", digest_in(line)):
+            place = f"{ROOT}/{object_id}/{name}/{INVENTORY}"
+            yield fault("arsip-inventaris-diganti", place, objek=object_id, versi=name, baris=line.number)
+
+
+def _without_version(line: Line) -> Fault:
+    object_id, name = key_of(line)
+    place = f"{ROOT}/{object_id}/{name}"
+    return fault("arsip-catatan-tanpa-versi", place, objek=object_id, versi=name, baris=line.number)
+
+
+def _digests(recorded: Recorded) -> dict[tuple[str, str], str]:
+    return {key: digest_in(line) for key, line in recorded.items()}
 
 
 def _tells_the_same(inventory: Inventory, name: str, entry: Entry) -> bool:

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ppid_xl.errors import ArsipError, HostError
+from ppid_xl.system_reasons import reason_of
 
 Source = Path | bytes
 
@@ -33,7 +34,7 @@ def writing(place: Path) -> Iterator[None]:
             raise ArsipError("arsip-penuh", folder=place) from reason
         if reason.errno in _TAKEN:
             raise ArsipError("arsip-nama-terisi", berkas=reason.filename2 or reason.filename) from reason
-        raise ArsipError("arsip-tidak-tertulis", folder=place, alasan=reason.strerror or reason) from reason
+        raise ArsipError("arsip-tidak-tertulis", folder=place, alasan=reason_of(reason)) from reason
 
 
 def blocks(source: Source) -> Iterator[bytes]:
@@ -46,7 +47,7 @@ def blocks(source: Source) -> Iterator[bytes]:
             while block := file.read(_BLOCK):
                 yield block
     except OSError as reason:
-        raise HostError("arsip-sumber-tidak-terbaca", berkas=source, alasan=reason.strerror) from reason
+        raise HostError("arsip-sumber-tidak-terbaca", berkas=source, alasan=reason_of(reason)) from reason
 
 
 def digest_of(source: Source, algorithm: str) -> str:

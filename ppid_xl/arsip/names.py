@@ -10,14 +10,14 @@ from datetime import datetime
 from ppid_xl.errors import ArsipError
 
 # the hyphen keeps CON, NUL and "extensions" (OCFL 1.1, 4.1) out
-_OBJECT_ID = re.compile(r"(?=.{3,64}\Z)[a-z][a-z0-9]*(-[a-z0-9]+)+")
+_OBJECT_ID = re.compile(r"(?=.{3,64}\Z)[a-z][a-z0-9]*(-([a-z0-9]+|[A-Z0-9]+))+")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\..*)?", re.I)
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\\\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
 _LONGEST = 120
 
 
 def check_object_id(object_id: str) -> None:
-    """Raise ArsipError unless the id is short lower-case ASCII with a hyphen, such as ``rekap-2026``."""
+    """Raise ArsipError unless the id is short ASCII with a hyphen: ``buku-rekap``, ``informasi-INF-2026-0001``."""
     if not is_object_id(object_id):
         raise ArsipError("arsip-objek-nama", objek=object_id)
 

@@ -132,6 +132,7 @@ def stage_version(
 ) -> Staged:
     """Prepare the next version beside the root, flushed to the disk; the root knows nothing of it yet."""
     check_object_id(object_id)
+    _refuse_twin(root, object_id)
     check_logical_paths(files)
     inventory = _next_inventory(read_head(root, object_id), object_id)
     name = inventory["head"]
@@ -154,6 +155,12 @@ def stage_version(
         durable.discard(folder)
         raise
     return Staged(root, folder, _version(inventory, name, hashlib.sha512(to_bytes(inventory)).hexdigest()))
+
+
+def _refuse_twin(root: Path, object_id: str) -> None:
+    for other in object_ids(root):
+        if other != object_id and other.casefold() == object_id.casefold():
+            raise ArsipError("arsip-nama-kembar", nama=object_id, kembaran=other)
 
 
 def _next_inventory(head: Inventory | None, object_id: str) -> Inventory:
@@ -316,9 +323,17 @@ def same_as_head(root: Path, object_id: str, files: Mapping[str, Source]) -> boo
     }
 
 
+def head_file(root: Path, object_id: str, path: str) -> Path | None:
+    """Return where the newest version keeps the bytes of a logical path; None when it has none."""
+    head = read_head(root, object_id)
+    digest = files_of(head, head["head"]).get(path) if head else None
+    return root / object_id / head["manifest"][digest][0] if head and digest else None
+
+
 def object_ids(root: Path) -> list[str]:
-    """Return the ids of all objects, sorted."""
-    return sorted(entry.name for entry in root.iterdir() if entry.is_dir() and entry.name != "extensions")
+    """Return the ids of all objects, sorted; none without a root."""
+    entries = root.iterdir() if root.is_dir() else ()
+    return sorted(entry.name for entry in entries if entry.is_dir() and entry.name != "extensions")
 
 
 def read_versions(root: Path, object_id: str) -> list[Version]:

@@ -7,7 +7,7 @@ the root. Killed before the second step it never was; after it, the next act fin
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,18 +15,21 @@ from typing import Any
 from urllib.parse import quote
 
 from ppid_xl.arsip import chain, durable, ocfl
+from ppid_xl.arsip.damage import find_damage
 from ppid_xl.arsip.durable import Source
+from ppid_xl.arsip.faults import Fault
 from ppid_xl.arsip.inventory import files_of, load_inventory
-from ppid_xl.arsip.lock import LOCK, locked
+from ppid_xl.arsip.lock import LOCK, locked, refuse_if_locked
 from ppid_xl.arsip.names import check_logical_paths, check_object_id, timestamp
 from ppid_xl.arsip.ocfl import Version
+from ppid_xl.arsip.records import CREATE, RECOVER, SAVE, awaits_recorded_head, recorded_digests, saves
 from ppid_xl.bawaan import data_path
-from ppid_xl.errors import ArsipError
+from ppid_xl.errors import ArsipError, HostError
+from ppid_xl.messages import sentence
 
 ROOT, LOG = "ocfl", "log.jsonl"
 COMPANIONS = ("BACA-SAYA.txt", "pulihkan.py")
 SEALED = (*COMPANIONS, f"{ROOT}/{ocfl.ROOT_DECLARATION}", f"{ROOT}/{ocfl.LAYOUT}")
-CREATE, SAVE, RECOVER = "buat", "simpan", "pemulihan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,14 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What was archived; ``head`` is the digest of the log line, fit to be printed as a witness."""
+    """What was archived; ``head`` is the digest of the log line, fit to be printed as a witness.
+
+    ``clock_back`` tells that the moment lies before the last entry of the log; both are recorded as they are.
+    """
 
     version: Version
     head: str
+    clock_back: bool = False
 
 
 def create_arsip(path: Path, act: Act) -> Arsip:
@@ -112,13 +119,15 @@ def open_arsip(path: Path) -> Arsip:
 def save_version(arsip: Arsip, object_id: str, files: Mapping[str, Source], act: Act) -> Saved:
     """Archive the files as the next version of an object, with its entry in the log.
 
-    Raises ArsipError when a name, the object or the disk does not allow it, HostError when a file cannot be
-    read or another process works on the archive. ``arsip-belum-selesai`` alone means that the version is
-    recorded and will be finished by the next act; every other error leaves the archive as it was.
+    Raises ArsipError when the archive is damaged or a name, the object or the disk does not allow it, HostError
+    when a file cannot be read or another process works on the archive. ``arsip-belum-selesai`` alone means that
+    the version is recorded and will be finished by the next act; every other error leaves the archive as it was.
     """
     check_object_id(object_id)
     facts = _facts(act, SAVE)
     with locked(arsip.path, act.akun, act.waktu):
+        _refuse(arsip, next(_damage(arsip, object_id), None))
+        clock_back = chain.is_before(act.waktu, chain.read_chain(arsip.log))
         _finish(arsip, act, {object_id})
         staged = ocfl.stage_version(
             arsip.root,
@@ -135,7 +144,30 @@ def save_version(arsip: Arsip, object_id: str, files: Mapping[str, Source], act:
             if not _is_recorded(arsip, staged.version):
                 durable.discard(staged.folder)
             raise
-        return Saved(_commit(staged), line.digest)
+        return Saved(_commit(staged), line.digest, clock_back)
+
+
+def refuse_damaged(arsip: Arsip, object_id: str) -> None:
+    """Raise ArsipError, naming the first fault, when a save of the object would build on damage.
+
+    Raises HostError while another process writes.
+    """
+    check_object_id(object_id)
+    while True:
+        refuse_if_locked(arsip.path)
+        before = chain.read_chain(arsip.log).head
+        found = next(_damage(arsip, object_id), None)
+        if before == chain.read_chain(arsip.log).head:
+            return _refuse(arsip, found)
+
+
+def _damage(arsip: Arsip, object_id: str) -> Iterator[Fault]:
+    return find_damage(arsip.root, arsip.log, object_id)
+
+
+def _refuse(arsip: Arsip, found: Fault | None) -> None:
+    if found:
+        raise ArsipError("arsip-rusak", folder=arsip.path, cacat=sentence(found))
 
 
 def _commit(staged: ocfl.Staged) -> Version:
@@ -170,7 +202,7 @@ def _finish(arsip: Arsip, act: Act, object_ids: set[str]) -> list[str]:
             ocfl.commit(staged)
             finished.append(f"{version.object_id}/{version.name}")
     for object_id in sorted(object_ids | ocfl.staged_ids(root)):
-        if awaits_recorded_head(arsip, object_id, recorded):
+        if awaits_recorded_head(root, object_id, recorded):
             name = ocfl.newest_version(root, object_id)
             facts = {"objek": object_id, "versi": name, "sidik_inventory": recorded[object_id, name]}
             chain.append_entry(arsip.log, act.waktu, _facts(act, RECOVER) | facts)
@@ -182,19 +214,7 @@ def _finish(arsip: Arsip, act: Act, object_ids: set[str]) -> list[str]:
 
 def recorded_versions(arsip: Arsip) -> dict[tuple[str, str], str]:
     """Return (object, version) → inventory digest, as the log has them."""
-    return {
-        (entry.get("objek", ""), entry.get("versi", "")): entry.get("sidik_inventory", "")
-        for entry in chain.read_chain(arsip.log).entries
-        if entry.get("tindakan") == SAVE
-    }
-
-
-def awaits_recorded_head(arsip: Arsip, object_id: str, recorded: Mapping[tuple[str, str], str]) -> bool:
-    """Tell whether only the last step of a recorded save is missing."""
-    if not ocfl.awaits_head(arsip.root, object_id):
-        return False
-    name = ocfl.newest_version(arsip.root, object_id)
-    return recorded.get((object_id, name)) == ocfl.version_digest(arsip.root / object_id / name)
+    return recorded_digests(chain.read_chain(arsip.log))
 
 
 def _is_recorded(arsip: Arsip, version: Version) -> bool:
@@ -215,10 +235,27 @@ def list_objects(arsip: Arsip) -> list[str]:
     return ocfl.object_ids(arsip.root)
 
 
+def head_file(arsip: Arsip, object_id: str, path: str) -> Path | None:
+    """Return where the newest version keeps the bytes of a logical path; None when it has none."""
+    return ocfl.head_file(arsip.root, object_id, path)
+
+
 def list_versions(arsip: Arsip, object_id: str) -> list[Version]:
     """Return all versions of an object, oldest first; raise ArsipError when it is damaged or not there."""
     check_object_id(object_id)
+    if not (arsip.root / object_id).is_dir():
+        _refuse_lost(arsip, object_id)
     return ocfl.read_versions(arsip.root, object_id)
+
+
+def _refuse_lost(arsip: Arsip, object_id: str, name: str = "") -> None:
+    """Raise ArsipError when the log saved what is gone from the root: an object, or one version of it."""
+    for key, line in saves(chain.read_chain(arsip.log)).items():
+        if key[0] == object_id and name in ("", key[1]):
+            place = f"{ROOT}/{object_id}/{key[1]}"
+            raise ArsipError(
+                "arsip-catatan-tanpa-versi", berkas=place, objek=object_id, versi=key[1], baris=line.number
+            )
 
 
 def list_entries(arsip: Arsip, object_id: str = "") -> list[chain.Entry]:
@@ -241,6 +278,7 @@ def restore_version(arsip: Arsip, object_id: str, number: int, into: Path) -> li
     check_object_id(object_id)
     folder = arsip.root / object_id / f"v{number}"
     if not folder.is_dir():
+        _refuse_lost(arsip, object_id, folder.name)
         raise ArsipError("arsip-versi-tidak-ada", objek=object_id, versi=f"v{number}")
     recorded = recorded_versions(arsip).get((object_id, folder.name))
     if recorded is None:
@@ -260,7 +298,7 @@ def _write_files(folder: Path, into: Path) -> list[Path]:
     written: list[Path] = []
     try:
         for path, digest in files.items():
-            _restore(folder.parent / inventory["manifest"][digest][0], into / path, digest, written)
+            _restore(folder.parent / inventory["manifest"][digest][0], into, path, digest, written)
     except BaseException:
         for target in written:
             target.unlink(missing_ok=True)
@@ -268,12 +306,19 @@ def _write_files(folder: Path, into: Path) -> list[Path]:
     return written
 
 
-def _restore(source: Path, target: Path, digest: str, written: list[Path]) -> None:
+def _restore(source: Path, into: Path, path: str, digest: str, written: list[Path]) -> None:
+    if not source.is_file():
+        raise ArsipError("arsip-berkas-hilang", berkas=f"{path} ({source})")
+    target = into / path
     with durable.writing(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
         written.append(target)
-        if durable.write_new(target, source) != digest:
-            raise ArsipError("arsip-berkas-berubah", berkas=source, nama=target.name)
+        try:
+            found = durable.write_new(target, source)
+        except HostError as reason:
+            raise ArsipError("arsip-berkas-tidak-terbaca", berkas=f"{path} ({source})") from reason
+        if found != digest:
+            raise ArsipError("arsip-berkas-berubah", berkas=source, nama=path)
 
 
 def address_of(akun: str) -> str:

@@ -6,7 +6,8 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from ppid_xl.errors import EXIT_FINE, HostError, PpidXlError
 
@@ -45,7 +46,22 @@ def _run(words: Sequence[str]) -> int:
     if not options.perintah:
         parser.print_help()
         return EXIT_FINE
-    return int(options.run(options))
+    code = int(options.run(options))
+    _tell_open_books(vars(options).values())
+    return code
+
+
+def _tell_open_books(values: Iterable[object]) -> None:
+    """Say on the error stream which workbooks named are open elsewhere; a command that writes was refused."""
+    paths = [path for value in values for path in (value if isinstance(value, list) else [value])]
+    for path in paths:
+        if not isinstance(path, Path) or not path.suffix.lower().startswith(".xls") or not path.is_file():
+            continue
+        from ppid_xl.ooxml.gate import find_lock
+
+        if holder := find_lock(path):
+            words = f"Catatan: {path.name} sedang dibuka {holder}; yang belum disimpan di sana tidak ikut."
+            print(words, file=sys.stderr)
 
 
 def _refuse(error: PpidXlError) -> int:
@@ -66,8 +82,10 @@ def _as_host_error(error: OSError) -> HostError:
         errno.EISDIR: "berupa-folder",
         errno.ENOENT: "tempat-tidak-ada",
     }
+    from ppid_xl.system_reasons import reason_of
+
     place = error.filename2 or error.filename or "hasil"
-    return HostError(kinds.get(error.errno or 0, "sistem-menolak"), berkas=place, alasan=error.strerror)
+    return HostError(kinds.get(error.errno or 0, "sistem-menolak"), berkas=place, alasan=reason_of(error))
 
 
 if __name__ == "__main__":

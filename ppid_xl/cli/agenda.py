@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppid_xl.cli.command import Command, now_of, open_host, with_ids
-from ppid_xl.cli.deed import show_notes
+from ppid_xl.cli.deed import log_acts, show_notes
 from ppid_xl.cli.parser import iso_date, say, with_day, workbook_argument
 from ppid_xl.errors import EXIT_FINE, InputError
 
@@ -37,6 +37,7 @@ def _masuk(options: Namespace) -> int:
         folder=options.buku.parent,
     )  # fmt: skip
     say(f"{entered.id_surat}: surat masuk nomor {entered.nomor} tercatat di Agenda Surat.")
+    log_acts(options, options.buku, [entered.id_langkah])
     return EXIT_FINE
 
 
@@ -51,6 +52,7 @@ def _keluar(options: Namespace) -> int:
     )  # fmt: skip
     number = f"nomor {entered.nomor}" if entered.nomor else "nomornya menyusul dari SRIKANDI"
     say(f"{entered.id_surat}: surat keluar, {number}, tercatat di Agenda Surat.")
+    log_acts(options, options.buku, [entered.id_langkah])
     return EXIT_FINE
 
 
@@ -59,6 +61,7 @@ def _batal(options: Namespace) -> int:
 
     id_langkah = cancel(open_host(options.buku), now_of(options), options.batal, _deed(options))
     say(f"{options.batal} dibatalkan ({id_langkah}); baris dan nomornya tetap di Agenda Surat.")
+    log_acts(options, options.buku, [id_langkah])
     return EXIT_FINE
 
 
@@ -106,6 +109,7 @@ def run_terima_ttd(options: Namespace) -> int:
         f"{filed.id_langkah}: {filed.path} tersimpan ({filed.halaman} halaman, sidik {filed.sidik}){covered}."
     )
     show_notes(filed.notes)
+    log_acts(options, buku, [filed.id_langkah])
     say("Yang tercatat adalah pernyataan bahwa tanda tangannya ada; gambarnya sendiri bukan bukti.")
     return EXIT_FINE
 

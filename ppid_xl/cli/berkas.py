@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppid_xl.cli.command import Command, now_of, open_host, with_act, with_ids
-from ppid_xl.cli.deed import deed_of, show_notes
+from ppid_xl.cli.deed import deed_of, log_acts, show_notes
 from ppid_xl.cli.parser import iso_date, positive, say, with_day, workbook_argument
 from ppid_xl.cli.terminal import show_lines
 from ppid_xl.errors import EXIT_FINE, EXIT_GALAT, InputError
@@ -50,6 +50,7 @@ def _masuk(options: Namespace) -> int:
         say("  Berkas yang dikecualikan tidak disalin ke arsip, dan sidiknya tidak ditulis ke buku.")
     if done.copies:
         _make_receipt(options, done)
+    log_acts(options, options.buku, [done.id_langkah])
     return EXIT_FINE
 
 

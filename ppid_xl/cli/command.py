@@ -34,20 +34,29 @@ def with_ids(parser: ArgumentParser) -> None:
     )
 
 
-def with_act(parser: ArgumentParser) -> None:
+def with_oleh(parser: ArgumentParser) -> None:
+    """Add the option by which a command that does the work of a kegiatan also records it."""
+    parser.add_argument(
+        "--oleh", default="", metavar="KODE", help="kode pejabat; mencatat kegiatan SOP yang dikerjakan"
+    )
+
+
+def with_act(parser: ArgumentParser, *, needs_oleh: bool = True) -> None:
     """Add what every act on rows says: which, by whom, when, why, and the evidence."""
     workbook_argument(parser)
     with_ids(parser)
-    parser.add_argument("--oleh", required=True, metavar="KODE", help="kode pejabat di lembar Pejabat")
+    parser.add_argument(
+        "--oleh", default="", required=needs_oleh, metavar="KODE", help="kode pejabat di lembar Pejabat"
+    )
     parser.add_argument("--mulai", type=iso_moment, metavar="WAKTU", help="TTTT-BB-HH atau TTTT-BB-HHTJJ:MM")
     parser.add_argument("--catatan", default="", help="alasan atau hal yang perlu diketahui")
     parser.add_argument("--bukti", default="", metavar="BERKAS", help="berkas atau surat yang menjadi bukti")
     with_day(parser)
 
 
-def with_meeting(parser: ArgumentParser) -> None:
+def with_meeting(parser: ArgumentParser, *, needs_oleh: bool = True) -> None:
     """Add what an act of several people says besides: until when, where, and who was there."""
-    with_act(parser)
+    with_act(parser, needs_oleh=needs_oleh)
     parser.add_argument("--selesai", type=iso_moment, metavar="WAKTU", help="kapan selesai")
     parser.add_argument("--tempat", default="", help="tempat dilakukan")
     parser.add_argument("--peserta", default="", help="siapa saja yang hadir")

@@ -1,22 +1,31 @@
-"""From options to a deed, and what every act prints: notes, or the galat that stopped it."""
+"""From options to a deed, what every act prints, and its line in the log of the archive with the account."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ppid_xl.cli.command import account, now_of, open_host
 from ppid_xl.cli.parser import say
 from ppid_xl.cli.terminal import show_findings
-from ppid_xl.errors import EXIT_GALAT, InputError
+from ppid_xl.errors import EXIT_GALAT, ArsipError, HostError, InputError
+from ppid_xl.messages import sentence
 from ppid_xl.model import Finding
+from ppid_xl.workflow.knowledge import load_knowledge
 
 if TYPE_CHECKING:
+    from ppid_xl.hosts import Host
+    from ppid_xl.workflow.kegiatan_perintah import Kept
     from ppid_xl.workflow.tindakan import Deed
 
 
 def deed_of(options: Namespace, *, needs_ids: bool = False) -> Deed:
-    """Return what the options of an act tell; raise InputError when it needs rows and names none."""
+    """Return what the options of an act tell, its evidence looked up.
+
+    Raises InputError when it needs rows and names none, and for evidence that is not there.
+    """
     from ppid_xl.identitas import chosen_ids
     from ppid_xl.workflow.tindakan import Deed
 
@@ -25,14 +34,73 @@ def deed_of(options: Namespace, *, needs_ids: bool = False) -> Deed:
         raise InputError("tanpa-id", perintah=options.perintah)
     return Deed(
         options.oleh, options.mulai, getattr(options, "selesai", None), ids, options.catatan,
-        getattr(options, "tempat", ""), getattr(options, "peserta", ""), options.bukti,
+        getattr(options, "tempat", ""), getattr(options, "peserta", ""), bukti_of(options),
     )  # fmt: skip
+
+
+def bukti_of(options: Namespace) -> str:
+    """Return the evidence that ``--bukti`` names, as the workbook keeps it; raise InputError when it is not there."""
+    if not options.bukti.strip():
+        return ""
+    from ppid_xl.workflow.rujukan_bukti import checked_bukti
+
+    return checked_bukti(options.bukti, open_host(options.buku), (Path(), options.buku.parent))
 
 
 def show_notes(notes: Iterable[str]) -> None:
     """Print what staff should know about an act that was recorded."""
     for note in notes:
         say(f"  Catatan: {note}")
+
+
+def refuse_unknown_officer(options: Namespace, host: Host) -> None:
+    """Raise InputError before any work is done for a code in ``--oleh`` that nobody has."""
+    if options.oleh:
+        from ppid_xl.workflow.tindakan import find_pejabat
+
+        find_pejabat(host.snapshot(), options.oleh)
+
+
+def record_work(
+    options: Namespace, host: Host, command: str, ids: Sequence[str], bukti: str, *, catatan: str = "",
+    quiet: bool = False,
+) -> None:  # fmt: skip
+    """Record the kegiatan of a command that did its work, or tell how to; ``quiet`` prints nothing."""
+    from ppid_xl.workflow.kegiatan_perintah import record_kegiatan
+    from ppid_xl.workflow.tindakan import Deed
+
+    deed = Deed(options.oleh, ids=ids, bukti=bukti, catatan=catatan)
+    now, folder = now_of(options), options.buku.parent
+    kept = record_kegiatan(host, load_knowledge(), now, command, deed, folder=folder)
+    if not quiet:
+        show_kept(kept)
+    log_acts(options, options.buku, [kept.id_langkah])
+
+
+def show_kept(kept: Kept) -> None:
+    """Print which act was recorded for a command, or why none was."""
+    if kept.id_langkah:
+        say(f"{kept.id_langkah}: kegiatan {kept.nomor} menurut SOP tercatat di lembar Langkah SOP.")
+    show_notes(kept.notes)
+
+
+def log_acts(options: Namespace, workbook: Path, acts: Collection[str]) -> None:
+    """Write acts into the log of the archive: the account at the keyboard, and apart from it the officer.
+
+    Nothing without an archive. The acts are in the workbook already, so a log that cannot be written is a note.
+    """
+    from ppid_xl.workflow.catatan_akun import log_act
+
+    wanted = {one for one in acts if one}
+    if not wanted:
+        return
+    book, given = open_host(workbook).snapshot(), getattr(options, "arsip", None)
+    try:
+        for row in book.rows("tblLangkah"):
+            if row.text("id_langkah") in wanted:
+                log_act(book, workbook, row, account(), now_of(options), given)
+    except (ArsipError, HostError) as reason:
+        show_notes([f"Akun belum tercatat di arsip: {sentence(reason)}"])
 
 
 def show_stopped(act: str, blocking: Sequence[Finding]) -> int:

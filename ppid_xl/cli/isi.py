@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ppid_xl.cli.command import Command, now_of, open_host, with_ids
-from ppid_xl.cli.deed import show_notes
+from ppid_xl.cli.command import Command, now_of, open_host, with_ids, with_oleh
+from ppid_xl.cli.deed import log_acts, record_work, refuse_unknown_officer, show_notes
 from ppid_xl.cli.parser import iso_date, say, with_day, workbook_argument
 from ppid_xl.cli.terminal import show_counts, show_findings, show_lines
 from ppid_xl.errors import EXIT_FINE, EXIT_GALAT, InputError
 from ppid_xl.workflow.knowledge import load_knowledge
 
 if TYPE_CHECKING:
+    from ppid_xl.hosts import Host
     from ppid_xl.workflow.impor import Balance
+    from ppid_xl.workflow.periksa import Report
 
 SHOWN = 20
 
@@ -57,8 +60,10 @@ def run_impor(options: Namespace) -> int:
     from ppid_xl.workflow.formulir_kembali import impor_forms
 
     files = [read_list(path) for path in options.sumber]
+    host = open_host(options.buku)
+    before = _acts(host)
     done = impor_forms(
-        open_host(options.buku),
+        host,
         files,
         load_knowledge(),
         now_of(options),
@@ -71,7 +76,37 @@ def run_impor(options: Namespace) -> int:
         show_notes(notes)
     if any(balance.changed for balance, _ in done) and not options.terima:
         say("Usul perubahan tercatat di lembar Temuan; terapkan dengan: ppid impor … --terima")
+    _record_impor(options, host, [balance for balance, _ in done], before)
     return EXIT_FINE
+
+
+def _acts(host: Host) -> dict[str, str]:
+    """Return the informasi of each act by its ID."""
+    rows = host.snapshot().rows("tblLangkah")
+    return {row.text("id_langkah"): row.text("id_informasi") for row in rows}
+
+
+def _record_impor(
+    options: Namespace, host: Host, balances: Sequence[Balance], before: Collection[str]
+) -> None:
+    """Record the rows that came in, but for those whose correction the import has recorded itself."""
+    from ppid_xl.identitas import expand_ids
+
+    corrected = {name: ids for name, ids in _acts(host).items() if name not in before}
+    log_acts(options, options.buku, corrected)
+    covered, ids, told = set(expand_ids(corrected.values())), list[str](), []
+    for balance in balances:
+        touched = [new for _, new in balance.new]
+        if options.terima:
+            touched += [old.text("id") for _, old, _ in balance.changed]
+        touched = [one for one in touched if one and one not in covered]
+        if touched:
+            ids += touched
+            told.append(
+                f"{balance.source.name}, {len(touched)} informasi, sidik {balance.source.digest[:16]}"
+            )
+    if ids:
+        record_work(options, host, "ppid impor", list(dict.fromkeys(ids)), "; ".join(told))
 
 
 def show_balance(balance: Balance, in_full: bool) -> None:
@@ -110,8 +145,10 @@ def run_terima(options: Namespace) -> int:
     from ppid_xl.identitas import chosen_ids
     from ppid_xl.workflow.usulan import terima_usulan
 
+    host = open_host(options.buku)
+    refuse_unknown_officer(options, host)
     done = terima_usulan(
-        open_host(options.buku),
+        host,
         load_knowledge(),
         now_of(options).date(),
         ids=chosen_ids(options.id),
@@ -125,10 +162,19 @@ def run_terima(options: Namespace) -> int:
             say(
                 f"  … dan {len(done.without_start) - SHOWN} lagi. Isi sekaligus dengan --mulai TTTT-BB-HH bila sama."
             )
+    if done.other_start:
+        say(f"{len(done.other_start)} baris dilewati oleh --mulai karena katanya menyebut mulai yang lain:")
+        show_lines(f"{name}  sejak {words}" for name, words in done.other_start)
+    if done.without_period:
+        names = ", ".join(done.without_period[:SHOWN])
+        say(f"{len(done.without_period)} baris hanya dasar hukumnya terbaca; Jangka Waktu-nya belum: {names}")
     if done.unreadable:
         say(
             f"{len(done.unreadable)} baris belum dapat dibaca sama sekali: {', '.join(done.unreadable[:SHOWN])}"
         )
+    if done.ids:
+        bukti = f"{len(done.ids)} bacaan diterima di kolom Usulan"
+        record_work(options, host, "ppid terima-usulan", done.ids, bukti)
     return EXIT_FINE
 
 
@@ -136,7 +182,10 @@ def run_periksa(options: Namespace) -> int:
     """Check every row, and write the findings home when asked to."""
     from ppid_xl.workflow.periksa import periksa
 
+    if options.oleh and not options.tulis:
+        raise InputError("oleh-tanpa-tulis")
     host = open_host(options.buku)
+    refuse_unknown_officer(options, host)
     report = periksa(
         host,
         load_knowledge(),
@@ -147,6 +196,7 @@ def run_periksa(options: Namespace) -> int:
     )
     if options.json:
         print(json.dumps(report.as_json(), ensure_ascii=False))
+        _record_periksa(options, host, report)
         return EXIT_GALAT if report.has_galat else EXIT_FINE
     show_findings(report.counted, 0 if options.semua else SHOWN)
     summary = report.summary()
@@ -164,9 +214,19 @@ def run_periksa(options: Namespace) -> int:
             if report.written
             else f"{options.buku} sudah mutakhir; tidak diubah."
         )
+    _record_periksa(options, host, report)
     if not report.book.ours:
         say("Buku ini bukan rekap PPID; pindahkan isinya dengan: ppid impor REKAP.xlsx " + str(options.buku))
     return EXIT_GALAT if report.has_galat else EXIT_FINE
+
+
+def _record_periksa(options: Namespace, host: Host, report: Report) -> None:
+    if not options.tulis or not report.book.ours:
+        return
+    summary, ids = report.summary(), [row.text("id") for row in report.book.rows("tblRekap")]
+    counts = ", ".join(f"{summary[level]} {level}" for level in ("galat", "peringatan", "catatan"))
+    bukti = f"lembar Temuan {options.buku.name}: {counts}"
+    record_work(options, host, "ppid periksa", [one for one in ids if one], bukti, quiet=options.json)
 
 
 def run_sop(options: Namespace) -> int:
@@ -234,7 +294,7 @@ def _impor_words(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--terima", action="store_true", help="terapkan juga usul perubahan")
     parser.add_argument(
-        "--oleh", default="", metavar="KODE", help="pejabat yang menerima perbaikan dari unit"
+        "--oleh", default="", metavar="KODE", help="pejabat yang menerimanya; mencatat kegiatan SOP"
     )
     parser.add_argument(
         "--rinci", action="store_true", help="sebut juga setiap baris yang baru dan yang sudah ada"
@@ -248,6 +308,7 @@ def _terima_words(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--mulai", type=iso_date, metavar="TTTT-BB-HH", help="Terhitung Mulai bagi baris yang memerlukannya"
     )
+    with_oleh(parser)
     with_day(parser)
 
 
@@ -257,6 +318,7 @@ def _periksa_words(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="cetak satu dokumen JSON")
     parser.add_argument("--semua", action="store_true", help="tampilkan semua temuan di layar")
     parser.add_argument("--sop", default="", metavar="KODE", help="periksa menurut SOP lain")
+    with_oleh(parser)
     with_day(parser)
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ppid_xl.cli.command import Command, now_of, open_host, with_act, with_meeting
-from ppid_xl.cli.deed import deed_of, show_notes, show_stopped
+from ppid_xl.cli.deed import deed_of, log_acts, show_notes, show_stopped
 from ppid_xl.cli.parser import positive, say
 from ppid_xl.cli.terminal import show_lines
-from ppid_xl.errors import EXIT_FINE
+from ppid_xl.errors import EXIT_FINE, InputError
 from ppid_xl.workflow.knowledge import load_knowledge
+
+if TYPE_CHECKING:
+    from ppid_xl.workflow.daftar_uji import DaftarUji
 
 
 def run_langkah(options: Namespace) -> int:
@@ -24,6 +28,7 @@ def run_langkah(options: Namespace) -> int:
     until = f"; tenggat {done.tenggat:%d/%m/%Y %H.%M}" if done.tenggat else ""
     say(f"{done.id_langkah} tercatat di lembar Langkah SOP{until}.")
     show_notes(done.notes)
+    log_acts(options, options.buku, [done.id_langkah])
     return EXIT_FINE
 
 
@@ -31,7 +36,12 @@ def run_uji(options: Namespace) -> int:
     """Record a meeting that tested consequences."""
     from ppid_xl.workflow.uji import Answers, uji
 
+    if options.daftar:
+        return _show_daftar(options)
+    if not options.oleh:
+        raise InputError("tanpa-oleh", perintah="uji")
     now = now_of(options)
+    _expand_lists(options)
     deed = replace(deed_of(options, needs_ids=True), mulai=options.mulai or now)
     answers = Answers(options.saat, options.hasil, options.pertimbangan)
     done = uji(open_host(options.buku), load_knowledge(), now, deed, answers, folder=options.buku.parent)
@@ -40,6 +50,40 @@ def run_uji(options: Namespace) -> int:
     first, last = done.id_uji[0], done.id_uji[-1]
     numbers = first if first == last else f"{first} sampai {last}"
     say(f"{done.id_langkah}: {len(done.id_uji)} informasi diuji ({numbers}), tercatat di Uji Konsekuensi.")
+    show_notes(done.notes)
+    log_acts(options, options.buku, [done.id_langkah])
+    return EXIT_FINE
+
+
+def _lists_of(options: Namespace) -> DaftarUji:
+    from ppid_xl.workflow.daftar_uji import daftar_uji
+
+    book, knowledge = open_host(options.buku).snapshot(), load_knowledge()
+    context = knowledge.context(book, now_of(options).date())
+    return daftar_uji(book, knowledge, context, options.buku.parent)
+
+
+def _expand_lists(options: Namespace) -> None:
+    from ppid_xl.workflow.daftar_uji import expand_lists, names_list
+
+    if names_list(options.id):
+        options.id = expand_lists(options.id, _lists_of(options))
+
+
+def _show_daftar(options: Namespace) -> int:
+    from ppid_xl.identitas import collapse_ids
+    from ppid_xl.workflow.daftar_uji import MEANING
+
+    found = _lists_of(options)
+    for name, ids in found.daftar.items():
+        say(f"{name} ({len(ids)}): {MEANING[name]}")
+        if ids:
+            say(f'  --id "{collapse_ids(ids)}"')
+    if found.galat:
+        say(f"Masih galat, belum dapat diuji ({len(found.galat)}): {collapse_ids(found.galat)}")
+    if found.lewat:
+        say(f"Terbuka demi hukum, catat dengan ppid buka ({len(found.lewat)}): {collapse_ids(found.lewat)}")
+    say(found.counter())
     return EXIT_FINE
 
 
@@ -54,6 +98,7 @@ def run_decision(options: Namespace) -> int:
         return show_stopped(options.perintah.capitalize(), done.blocking)
     say(f"{done.id_langkah}: {len(deed.ids)} informasi {word.lower()}, tercatat di lembar Langkah SOP.")
     show_notes(done.notes)
+    log_acts(options, options.buku, [done.id_langkah])
     if word == DIKEMBALIKAN:
         _write_returns(options, done.id_langkah)
     return EXIT_FINE
@@ -101,7 +146,10 @@ def _langkah_words(parser: ArgumentParser) -> None:
 
 
 def _uji_words(parser: ArgumentParser) -> None:
-    with_meeting(parser)
+    with_meeting(parser, needs_oleh=False)
+    parser.add_argument(
+        "--daftar", action="store_true", help="sebut yang perlu diuji; namanya dapat dipakai pada --id"
+    )
     saat = ("sebelum", "permohonan", "sengketa")
     parser.add_argument(
         "--saat", choices=saat, default="sebelum", help="kapan uji dilakukan terhadap permohonan"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from ppid_xl.cli.command import Command, now_of, open_host, with_act, with_ids
-from ppid_xl.cli.deed import deed_of, show_notes, show_stopped
+from ppid_xl.cli.deed import deed_of, log_acts, show_notes, show_stopped
 from ppid_xl.cli.parser import iso_date, say, with_day, workbook_argument
 from ppid_xl.errors import EXIT_FINE
 from ppid_xl.workflow.knowledge import load_knowledge
@@ -22,6 +22,7 @@ def run_buka(options: Namespace) -> int:
     )  # fmt: skip
     say(f"{done.id_langkah}: {len(deed.ids)} informasi dibuka, sekarang {options.klasifikasi}.")
     show_notes(done.notes)
+    log_acts(options, options.buku, [done.id_langkah])
     return EXIT_FINE
 
 
@@ -41,6 +42,7 @@ def run_perpanjang(options: Namespace) -> int:
     for informasi, end in done.ends.items():
         say(f"  {informasi} sampai {end:%d/%m/%Y}")
     show_notes(done.notes)
+    log_acts(options, options.buku, [done.id_langkah])
     return EXIT_FINE
 
 

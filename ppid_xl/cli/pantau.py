@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from ppid_xl.cli.command import Command, now_of, open_host
@@ -15,8 +17,10 @@ from ppid_xl.errors import EXIT_FINE, EXIT_GALAT
 from ppid_xl.workflow.knowledge import load_knowledge
 
 if TYPE_CHECKING:
+    from ppid_xl.workflow.bukti import Pembukaan
     from ppid_xl.workflow.pantau import Watched
 
+QUOTED = 160  # letters of the law on a screen line; all of them in --json
 ADVICE = {
     "terbuka demi hukum": "Catat dengan: ppid buka (PP 61/2010 Pasal 11 ayat (3))",
     "berakhir dalam 30 hari kerja": "Putuskan: ppid buka, atau ppid uji lalu ppid perpanjang",
@@ -69,13 +73,16 @@ def run_bukti(options: Namespace) -> int:
     for heading, text in proof.isi.items():
         say(f"  {heading:<26} {' '.join(text.split()) or '(kosong)'}")
     say(f"  {'Dibaca sebagai':<26} {'; '.join(proof.rujukan) or '(tidak terbaca)'}")
-    say(f"  {'Akhir dan batas ubah':<26} {_day(proof.akhir)}; {_day(proof.batas_ubah)}")
+    for quoted in proof.kutipan:
+        say(f'  {"Bunyinya":<26} "{shorten(quoted.pokok, QUOTED, placeholder=" …")}"')
+    mark = "; sementara, hari libur tahun itu belum ada" if proof.sementara else ""
+    say(f"  {'Akhir dan batas ubah':<26} {_day(proof.akhir)}; {_day(proof.batas_ubah)}{mark}")
     for test in proof.uji:
-        outcome = test["hasil"] or "hasil belum diisi"
-        say(f"  Uji {test['id_uji']} putaran {test['putaran']}: {outcome}, sidik {test['sidik']}")
+        say(f"  {_test(test)}")
     for act in proof.tindakan:
-        officer = f"{act['oleh']} ({act['sebagai']})"
-        say(f"  {act['id_langkah']} {act['kegiatan']}: {act['keputusan']} oleh {officer} {act['bukti']}")
+        say(f"  {_act(act)}")
+    if proof.pembukaan:
+        say(f"  {_opened(proof.pembukaan)}")
     for letter in proof.surat:
         say(f"  {_letter(letter)}")
     for version in proof.versi:
@@ -85,9 +92,39 @@ def run_bukti(options: Namespace) -> int:
     return EXIT_FINE if proof.holds else EXIT_GALAT
 
 
+def _test(test: Mapping[str, object]) -> str:
+    outcome = test["hasil"] or "hasil belum diisi"
+    when = f"{_moment(test['tanggal'])}{_officer(test)}"
+    return f"Uji {test['id_uji']} putaran {test['putaran']}, {when}: {outcome}, sidik {test['sidik']}"
+
+
+def _act(act: Mapping[str, object]) -> str:
+    head = f"{act['id_langkah']} {_moment(act['mulai'])} {act['kegiatan']}"
+    return f"{head}: {act['keputusan']}{_officer(act)} {act['bukti']}".rstrip()
+
+
+def _opened(opened: Pembukaan) -> str:
+    act, approval, test = opened.tindakan, opened.persetujuan, opened.uji
+    approved = (
+        f"{approval.id_langkah} {_moment(approval.mulai)} oleh {approval.oleh} ({approval.sebagai})"
+        if approval
+        else act.bukti or "(tidak tercatat)"
+    )
+    tested = f"{test.id_uji}, hasil {test.hasil}" if test else "(tidak tercatat)"
+    return f"Dibuka dengan {act.id_langkah} {_moment(act.mulai)}; persetujuan: {approved}; uji: {tested}"
+
+
+def _moment(day: object) -> str:
+    return f"{day:%d/%m/%Y}" if isinstance(day, date) else "(tanpa tanggal)"
+
+
+def _officer(act: Mapping[str, object]) -> str:
+    who = act["oleh"] or ""
+    return f" oleh {who} ({act['sebagai']})" if who and act["sebagai"] else f" oleh {who}" if who else ""
+
+
 def _letter(letter: dict[str, object]) -> str:
-    day = letter["tanggal"]
-    dated = f"{day:%d/%m/%Y}" if isinstance(day, date) else "(tanpa tanggal)"
+    dated = _moment(letter["tanggal"])
     number = letter["nomor"] or "(nomor menyusul)"
     state = f"{letter['keadaan'] or letter['arah']}, sidik {letter['sidik'] or '(belum ada)'}"
     return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -64,12 +65,12 @@ def positive(text: str) -> int:
 
 def iso_date(text: str) -> date:
     """Read a date given as YYYY-MM-DD."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise argparse.ArgumentTypeError(f'tanggal harus ditulis TTTT-BB-HH, bukan "{text}"')
     try:
-        if len(text) != len("YYYY-MM-DD"):
-            raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f'tanggal harus ditulis TTTT-BB-HH, bukan "{text}"') from None
+        raise argparse.ArgumentTypeError(f'tanggal "{text}" tidak ada di kalender') from None
 
 
 def iso_moment(text: str) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from datetime import datetime
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppid_xl.cli.command import Command, account, now_of, open_host, with_ids
-from ppid_xl.cli.deed import show_notes
+from ppid_xl.cli.deed import log_acts, record_work, refuse_unknown_officer, show_kept, show_notes
 from ppid_xl.cli.parser import iso_date, positive, say, with_day
 from ppid_xl.cli.terminal import show_findings, show_lines
 from ppid_xl.errors import EXIT_FINE, EXIT_GALAT, ArsipError, InputError
@@ -19,6 +20,9 @@ from ppid_xl.workflow.knowledge import load_knowledge
 if TYPE_CHECKING:
     from ppid_xl.surat.konteks import Surat
     from ppid_xl.workflow.dokumen import Made
+
+
+LISTS = "daftar-"  # the kinds that put the rekap in order, as a kegiatan for ppid surat does
 
 
 def run_surat(options: Namespace) -> int:
@@ -31,14 +35,20 @@ def run_surat(options: Namespace) -> int:
         return EXIT_FINE
     if options.buku is None or options.jenis is None:
         raise InputError("surat-tanpa-jenis", pilihan=", ".join(kinds()))
-    book = open_host(options.buku).snapshot()
+    host = open_host(options.buku)
+    book = host.snapshot()
     if options.resmi:
         return _resmi(options)
+    refuse_unknown_officer(options, host)
     folder = options.keluar or options.buku.parent / "dokumen"
     made = surat(book, options.jenis, load_knowledge(), now_of(options), folder, only_passing=options.hanya_lolos,
                  ids=chosen_ids(options.id), workbook_folder=options.buku.parent, kepala=_kepala(options),
                  langkah=options.langkah)  # fmt: skip
-    return _show_made(options, made)
+    left = _show_made(options, made)
+    if made.path and made.rows and (options.oleh or options.jenis.startswith(LISTS)):
+        sidik = hashlib.sha256(made.path.read_bytes()).hexdigest()[:16]
+        record_work(options, host, "ppid surat", made.rows, f"{made.path.name}, sidik {sidik}")
+    return left
 
 
 def _kepala(options: Namespace) -> Surat:
@@ -65,6 +75,7 @@ def _resmi(options: Namespace) -> int:
     if issued.entered is not None:
         number = f"nomor {issued.entered.nomor}" if issued.entered.nomor else "tanpa nomor di agenda"
         say(f"{issued.entered.id_surat}, {number}, tercatat di Agenda Surat ({issued.entered.id_langkah}).")
+        log_acts(options, options.buku, [issued.entered.id_langkah])
     return left
 
 
@@ -86,6 +97,16 @@ def _kind_lines(folder: Path | None) -> Iterator[str]:
     for kode, jenis in kinds().items():
         missing = "" if office_template(kode, folder).is_file() else " (template belum ada)"
         yield f"{kode:<26} {jenis.judul}{missing}"
+
+
+CLOCK_BACK = (
+    "waktu penyimpanan ini lebih awal daripada catatan terakhir di arsip; keduanya dicatat apa adanya. "
+    "Periksa jam komputer."
+)
+OTHER_BOOK = (
+    "tidak satu pun judul di versi sebelumnya ada di buku ini. Bila ini buku yang lain, beri nama berkas lain "
+    "supaya arsipnya terpisah."
+)
 
 
 def run_arsip(options: Namespace) -> int:
@@ -111,40 +132,29 @@ def _place(options: Namespace) -> tuple[Path, str]:
 
 
 def _simpan(options: Namespace) -> int:
-    from ppid_xl.workflow.archived_counters import arsip_folder, object_id
-    from ppid_xl.workflow.periksa import judge
-    from ppid_xl.workflow.simpan import Person, simpan
-    from ppid_xl.workflow.tindakan import find_pejabat
+    from ppid_xl.workflow.archived_counters import arsip_folder
+    from ppid_xl.workflow.buku_lain import seems_other_book
+    from ppid_xl.workflow.simpan import Person
+    from ppid_xl.workflow.tersimpan import store
 
-    knowledge, now = load_knowledge(), now_of(options)
-    book = open_host(options.tempat).snapshot()
-    findings, _ = judge(book, knowledge, now.date(), folder=options.tempat.parent)
-    if options.oleh:
-        find_pejabat(book, options.oleh)
-    folder = arsip_folder(book, options.tempat, options.arsip)
+    host = open_host(options.tempat)
+    folder = arsip_folder(host.snapshot(), options.tempat, options.arsip)
+    other = seems_other_book(host.snapshot(), options.tempat, folder)
     documents = documents_beside(options.tempat) if options.dokumen is None else options.dokumen
-    saved, arsip = simpan(
-        options.tempat, book, findings, knowledge, now, folder=folder, person=Person(account(), options.oleh),
-        alasan=options.catatan or "Disimpan lewat perintah arsip simpan", documents=documents,
+    done = store(
+        host, options.tempat, load_knowledge(), now_of(options), folder=folder, documents=documents,
+        person=Person(account(), options.oleh), alasan=options.catatan or "Disimpan lewat perintah arsip simpan",
     )  # fmt: skip
-    if saved is None:
-        say(f"Tidak ada yang berubah sejak versi terakhir di {arsip.path}.")
-    else:
-        say(f"Versi {saved.version.number} tersimpan di {arsip.path}. Sidik rantai: {saved.head[:16]}")
-        versi = f"arsip {object_id(options.tempat)} v{saved.version.number}"
-        _record_stored(options, versi)
+    if done.saved is None:
+        say(f"Tidak ada yang berubah sejak versi terakhir di {done.arsip.path}.")
+        return EXIT_FINE
+    say(
+        f"Versi {done.saved.version.number} tersimpan di {done.arsip.path}. Sidik rantai: {done.saved.head[:16]}"
+    )
+    show_kept(done.kept)
+    show_notes([CLOCK_BACK] * done.saved.clock_back + [OTHER_BOOK] * other)
+    log_acts(options, options.tempat, [done.kept.id_langkah])
     return EXIT_FINE
-
-
-def _record_stored(options: Namespace, versi: str) -> None:
-    from ppid_xl.workflow.tersimpan import record_stored
-
-    if not options.oleh:
-        return
-    host, knowledge = open_host(options.tempat), load_knowledge()
-    act = record_stored(host, knowledge, now_of(options), options.oleh, versi, folder=options.tempat.parent)
-    if act:
-        say(f"{act}: kegiatan penyimpanan menurut SOP tercatat di lembar Langkah SOP.")
 
 
 def documents_beside(workbook: Path) -> list[Path]:
@@ -154,13 +164,14 @@ def documents_beside(workbook: Path) -> list[Path]:
 
 
 def _riwayat(options: Namespace) -> int:
-    from ppid_xl.workflow.simpan import riwayat
+    from ppid_xl.workflow.simpan import refuse_broken, riwayat
 
     folder, name = _place(options)
     if not name:
         raise ArsipError("sebut-objek", folder=folder, pilihan=_objects(folder))
     for version in riwayat(folder, name):
         say(f"{name} v{version.number}  {_moment(version.created)}  {version.user_name}: {version.message}")
+    refuse_broken(folder, name)
     return EXIT_FINE
 
 
@@ -234,7 +245,7 @@ def _surat_words(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--resmi", action="store_true", help="tanpa tanda KONSEP: diberi nomor dan dicatat di Agenda Surat"
     )
-    parser.add_argument("--oleh", default="", metavar="KODE", help="pejabat yang mengeluarkan surat resmi")
+    parser.add_argument("--oleh", default="", metavar="KODE", help="pejabat yang mengeluarkan surat")
     parser.add_argument("--tujuan", default="", help="kepada siapa (jabatan)")
     parser.add_argument("--hal", default="", help="Hal surat")
     parser.add_argument("--nomor", default="", help="nomor surat; kosong berarti titik-titik")
@@ -273,7 +284,7 @@ def _arsip_words(parser: ArgumentParser) -> None:
                 help="dokumen yang ikut; bawaan: isi folder dokumen",
             )
             sub.add_argument("--catatan", default="", help="mengapa versi ini disimpan")
-            sub.add_argument("--oleh", default="", metavar="KODE", help="kode pejabat")
+            sub.add_argument("--oleh", default="", metavar="KODE", help="kode pejabat; mencatat kegiatan SOP")
         if name == "pulihkan":
             sub.add_argument("--versi", type=positive, metavar="N", help="nomor versi; bawaan: terakhir")
             sub.add_argument("--objek", default="", help="nama objek arsip bila menyebut folder arsip")

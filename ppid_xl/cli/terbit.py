@@ -5,13 +5,17 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ppid_xl.cli.command import Command, now_of, open_host, with_ids
-from ppid_xl.cli.deed import show_notes
+from ppid_xl.cli.deed import bukti_of, log_acts, record_work, refuse_unknown_officer, show_notes
 from ppid_xl.cli.parser import iso_moment, say, with_day, workbook_argument
 from ppid_xl.cli.terminal import show_findings, show_lines
-from ppid_xl.errors import EXIT_FINE, EXIT_GALAT, InputError
+from ppid_xl.errors import EXIT_FINE, EXIT_GALAT
 from ppid_xl.workflow.knowledge import load_knowledge
+
+if TYPE_CHECKING:
+    from ppid_xl.hosts import Host
 
 
 def run_terbit(options: Namespace) -> int:
@@ -22,9 +26,9 @@ def run_terbit(options: Namespace) -> int:
     folder = options.keluar or options.buku.parent / "terbitan"
     if options.alamat:
         return _record(options, folder)
-    if options.oleh:
-        raise InputError("terbit-tanpa-alamat")
-    arsip = arsip_folder(open_host(options.buku).snapshot(), options.buku, options.arsip)
+    host = open_host(options.buku)
+    refuse_unknown_officer(options, host)
+    arsip = arsip_folder(host.snapshot(), options.buku, options.arsip)
     done = terbit(options.buku, load_knowledge(), now_of(options), arsip=arsip, folder=folder)
     if done.blocking:
         say(
@@ -36,8 +40,19 @@ def run_terbit(options: Namespace) -> int:
     say(f"Daftar dari versi {done.version}: {public} informasi publik, {excluded} dikecualikan.")
     show_lines(str(path) for path in done.files)
     show_notes(done.notes)
+    _record_built(options, host, folder, done.version)
     say(f"Unggah sendiri berkas itu, lalu catat: ppid terbit {options.buku.name} --alamat URL --oleh KODE")
     return EXIT_FINE
+
+
+def _record_built(options: Namespace, host: Host, folder: Path, version: int) -> None:
+    """Record that the lists were built; that they are on show is another act, with its address."""
+    from ppid_xl.terbit.folder import read_terbitan
+    from ppid_xl.workflow.terbit import PAGE, listed_ids
+
+    record = read_terbitan(folder)
+    bukti = f"{folder.name}/{PAGE} · versi arsip {version} · sidik {record['berkas'].get(PAGE, '')}"
+    record_work(options, host, "ppid terbit", listed_ids(record), bukti, catatan="Dibuat; belum diunggah.")
 
 
 def _record(options: Namespace, folder: Path) -> int:
@@ -50,6 +65,7 @@ def _record(options: Namespace, folder: Path) -> int:
         folder=folder, office=options.buku.parent,
     )  # fmt: skip
     say(f"{id_langkah}: publikasi di {options.alamat} tercatat di lembar Langkah SOP.")
+    log_acts(options, options.buku, [id_langkah])
     show_notes(notes)
     return EXIT_FINE
 
@@ -63,11 +79,16 @@ def run_kirim(options: Namespace) -> int:
 
     host, knowledge, now = open_host(options.buku), load_knowledge(), now_of(options)
     deed = Deed(
-        options.oleh, options.mulai, ids=chosen_ids(options.id), catatan=options.catatan, bukti=options.bukti
+        options.oleh,
+        options.mulai,
+        ids=chosen_ids(options.id),
+        catatan=options.catatan,
+        bukti=bukti_of(options),
     )
     if options.terima:
         id_langkah, about = record_receipt(host, knowledge, now, deed, office=options.buku.parent)
         say(f"{id_langkah}: tanda terima atas {about} tercatat di lembar Langkah SOP.")
+        log_acts(options, options.buku, [id_langkah])
         return EXIT_FINE
     arsip = arsip_folder(host.snapshot(), options.buku, options.arsip)
     done = kirim(
@@ -85,6 +106,7 @@ def run_kirim(options: Namespace) -> int:
     )
     show_lines(str(path) for path in done.files)
     show_notes(done.notes)
+    log_acts(options, options.buku, [done.id_langkah])
     return EXIT_FINE
 
 
@@ -97,7 +119,9 @@ def _terbit_words(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--alamat", default="", metavar="URL", help="catat bahwa hasilnya sudah diunggah ke sini"
     )
-    parser.add_argument("--oleh", default="", metavar="KODE", help="kode pejabat yang mengunggah")
+    parser.add_argument(
+        "--oleh", default="", metavar="KODE", help="kode pejabat yang membuat atau mengunggah"
+    )
     parser.add_argument(
         "--mulai", type=iso_moment, metavar="WAKTU", help="kapan diunggah, bila bukan --tanggal"
     )

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
+from ppid_xl.dasar_hukum.denial import names_denial, part_denied
 from ppid_xl.dasar_hukum.nama_peraturan import UU_KIP, NamaPeraturan
 from ppid_xl.dasar_hukum.pasal import Bagian
 from ppid_xl.dasar_hukum.sebutan import HARD_PARTING, Sebutan, is_quoting, read_sebutan
@@ -28,6 +30,14 @@ _INTRODUCTORY = any_of(
 )
 _INTRODUCTION = re.compile(
     rf"(?:\s|[-•*.,:;()&/\"']|\b(?:[0-9]{{1,2}}|[a-z])[.)]|\b{_INTRODUCTORY})*", re.IGNORECASE | re.ASCII
+)
+_GLUED = re.compile(
+    r"[0-9](?=huruf|hurup|hrf|ayat|angka|pasal|psl|(?:uu|pp)(?![a-z]))|\b(?:uu|pp)(?=[0-9])"
+    r"|h(?:uru[fp]|rf)(?:(?=[a-j](?:uu|pp|angka|(?![a-z])))|\s[a-j](?=uu|pp|angka|[0-9]))",
+    re.IGNORECASE | re.ASCII,
+)
+_TRAILING_HURUF = re.compile(
+    r"[\s,(]{1,3}(?P<huruf>[a-j])(?![a-z0-9]|[.)]\s|\s?/\s?[a-z])", re.IGNORECASE | re.ASCII
 )
 
 
@@ -102,7 +112,13 @@ class DasarHukum:
 def parse_dasar_hukum(text: str) -> DasarHukum:
     """Read every reference of a cell, in the order written and each once; never raises."""
     plain = to_plain(text)
+    if _GLUED.search(plain):
+        return _read_apart(text, plain)
     sebutan, apart = read_sebutan(plain)
+    if names_denial(plain):
+        sebutan, denied = part_denied(sebutan, plain)
+        apart = [*apart, *denied]
+    apart = sorted((*apart, *_trailing(sebutan, plain)))
     found: dict[tuple[str, str, str, str, int | None], Rujukan] = {}
     references = tuple(_references(text, sebutan))
     with_article = {rujukan.peraturan for rujukan in references if rujukan.tempat[1:] != _WHOLE}
@@ -114,6 +130,13 @@ def parse_dasar_hukum(text: str) -> DasarHukum:
             found[rujukan.tempat] = rujukan
     loose = tuple(text[one.start : one.end] for one in apart)
     return DasarHukum(text, tuple(found.values()), _leftover(plain, sebutan), loose)
+
+
+def _read_apart(text: str, plain: str) -> DasarHukum:
+    """Read words written without blanks between them; what is found is inferred."""
+    spaced = _GLUED.sub(lambda glued: f"{glued[0]} ", plain)
+    read = parse_dasar_hukum(spaced)
+    return replace(read, asli=text, rujukan=tuple(replace(one, pasti=False) for one in read.rujukan))
 
 
 def format_rujukan(rujukan: Rujukan) -> str:
@@ -159,6 +182,14 @@ def _is_resolved(rujukan: Rujukan) -> bool:
         return not (rujukan.ayat or rujukan.huruf or rujukan.angka is not None)
     is_17 = rujukan.peraturan == UU_KIP and rujukan.pasal == "17" and rujukan.huruf != ""
     return not is_17 or rujukan.huruf in HURUF_PASAL_17
+
+
+def _trailing(sebutan: list[Sebutan], plain: str) -> Iterator[Sebutan]:
+    """Yield bare letters right behind a regulation whose article has none: "Pasal 17 UU 14/2008 h"."""
+    for article, law in pairwise(sebutan):
+        bare = article.bagian and not article.bagian[-1].huruf and not law.bagian
+        if bare and (found := _TRAILING_HURUF.match(plain, law.end)):
+            yield Sebutan("detail", found.start("huruf"), found.end("huruf"))
 
 
 def _leftover(plain: str, sebutan: list[Sebutan]) -> str:

@@ -32,7 +32,9 @@ _FLAGS = re.IGNORECASE | re.ASCII
 _VALUE = r"[0-9]{1,4}[a-z]?|[a-z]"
 _AND = r"(?:(?:dan\s*/\s*atau|dan|atau|serta)(?![a-z])|&|/)"
 _BULLET = r"\n(?:[^\S\n]*(?:[-•*]|\(?(?:[0-9]{1,2}|[a-z])[.)])(?=\s))?"
-_WORD = r"(?:ayat|huruf|hrf|butir|poin|point|angka|ang|nomor)(?![a-z])\.?"
+_SURE = frozenset({*_LEVEL_OF_WORD, "butir", "poin", "point"})
+_MISSPELT = r"h[uro]{1,5}[fpvb]|hrp"  # hurup, hurf, hruf, hururf
+_WORD = rf"(?:ayat|huruf|hrf|butir|poin|point|angka|ang|nomor|{_MISSPELT})(?![a-z])\.?"
 _NO_PERATURAN = r"(?!\s*/\s*[0-9]|\s*tahun)"
 _WORDED = (
     rf"(?P<kata>{_WORD})\s*"
@@ -41,7 +43,15 @@ _WORDED = (
 PASAL_PATTERN = r"(?<![a-z0-9])(?:pasal|psl|ps)(?![a-z])\.?\s*(?P<pasal>[0-9]{1,4}[a-z]?)(?![a-z0-9])"
 DETAIL_PATTERN = rf"(?<![a-z0-9])(?P<detail>)(?!nomor)(?={_WORD}\s*\(?\s*[\"']?(?:{_VALUE})(?![a-z0-9]))"
 _NEXT_WORDED = re.compile(rf"(?P<sambung>(?:[^\S\n]|[,;:.]|{_BULLET}|{_AND})*)(?<![a-z0-9]){_WORDED}", _FLAGS)
-_BARE_HURUF = re.compile(r"[\s,.]*(?:\(([a-z])\)|(?<=[\s,.])([a-z])(?![a-z0-9]|\.[a-z0-9]))", _FLAGS)
+_BARE_HURUF = re.compile(
+    r"[\s,.]*(?:\(([a-z])\)|(?<=[\s,.])([a-z])(?![a-z0-9]|\.[a-z0-9]|\s?/\s?[0-9]{1,2}(?![0-9])))", _FLAGS
+)
+_LOOSE_HURUF = re.compile(
+    r"(?:[\s,.:/(-]*(?:(?:item|litera|lit|sub|bagian|bag|abjad|huruf|hrf|hf)\.?[\s:.(\"'-]*(?:ke\s?-?\s?)?"
+    r"|(?<=[\s,.:/(-]))|(?<=[0-9])[\s:.(\"-]+)"
+    r"(?P<huruf>[a-j])(?:\s?[./-]?\s?(?P<angka>[0-9]{1,2})(?![0-9a-z]|\s?/|\.[0-9]))?(?![a-z0-9]|\s?[.)]\s)",
+    _FLAGS,
+)
 _BARE_NUMBER = re.compile(
     r"\s*(?:\((?P<kurung>[0-9]{1,4}[a-z]?)\)"
     rf"|[.-]?\s*(?P<nilai>[0-9]{{1,2}})(?![0-9a-z]){_NO_PERATURAN}(?!\s*[.)]))",
@@ -83,7 +93,14 @@ class _Reader:
 
     def step(self) -> bool:
         """Read the next value; false at the end of the citation."""
-        return self._range() or self._worded() or self._unworded() or self._letter() or self._continued()
+        return (
+            self._range()
+            or self._worded()
+            or self._unworded()
+            or self._letter()
+            or self._continued()
+            or self._loose_letter()
+        )
 
     def _worded(self) -> bool:
         found = _NEXT_WORDED.match(self.text, self.position)
@@ -91,9 +108,12 @@ class _Reader:
             return False
         value, word = found["nilai"], found["kata"].casefold().rstrip(".")
         level = _LEVEL_OF_WORD.get(word, "huruf" if value.isalpha() else "angka")
+        slip = word == "ayat" and value.isalpha() and self.opened  # "Pasal 17 ayat h"
+        level = "huruf" if slip else level
         if not _fits(level, value) or (word == "nomor" and self.level != "huruf"):
             return False
-        self.put(level, value, inside=not found["sambung"].strip() and self.opened)
+        inside = not found["sambung"].strip() and self.opened
+        self.put(level, value, inside=inside, pasti=word in _SURE and not slip)
         self.position = found.end()
         return True
 
@@ -115,6 +135,19 @@ class _Reader:
         if not found or self.level != "pasal" or not self.opened:
             return False
         self.put("huruf", found[1] or found[2])
+        self.position = found.end()
+        return True
+
+    def _loose_letter(self) -> bool:
+        """Read a letter that stands after an article in no settled form: "h.4", "- h", "item h"."""
+        found = (
+            _LOOSE_HURUF.match(self.text, self.position) if self.level == "pasal" and self.opened else None
+        )
+        if not found:
+            return False
+        self.put("huruf", found["huruf"], pasti=False)
+        if found["angka"]:
+            self.put("angka", found["angka"], inside=True, pasti=False)
         self.position = found.end()
         return True
 

@@ -20,6 +20,14 @@ from ppid_xl.dasar_hukum.pasal import (
     read_pasal,
 )
 
+_DENIED_BEFORE = re.compile(
+    r"\b(?:bukan(?:lah|nya)?|kecuali|selain|tanpa|luar"
+    r"|tidak\s+(?:lagi\s+)?(?:dapat\s+)?(?:termasuk|berdasar(?:kan)?|sesuai|menurut|memenuhi|masuk|memakai"
+    r"|menggunakan|merujuk|mengacu|terkait|tercantum|diatur|dimaksud))"
+    r"(?:\s+(?:dari|dalam|pada|dengan|oleh|untuk|ke|kepada|ketentuan|yang|dimaksud|diatur|alasan|karena"
+    r"|berdasarkan|menurut|unsur))*[\s(:\"']*$",
+    re.IGNORECASE | re.ASCII,
+)
 Parting = Literal["", "soft", "hard"]
 Jenis = Literal["peraturan", "tak dikenal", "pengubah", "pasal", "detail"]
 
@@ -83,6 +91,11 @@ def is_quoting(gap: str) -> bool:
     return _QUOTATION.search(gap) is not None
 
 
+def is_denied_before(gap: str) -> bool:
+    """Tell whether the words before a citation say that it is not meant: "bukan", "kecuali", "selain"."""
+    return _DENIED_BEFORE.search(gap[-80:]) is not None
+
+
 def read_sebutan(plain: str) -> tuple[list[Sebutan], list[Sebutan]]:
     """Return the citations of a plain text, and the loose parts (huruf, angka) that belong to none."""
     kept: list[Sebutan] = []
@@ -139,7 +152,11 @@ def _repeats(before: Sebutan | None, sebutan: Sebutan) -> bool:
 def _place_detail(sebutan: Sebutan, kept: list[Sebutan], loose: list[Sebutan]) -> None:
     """Join huruf or angka to the article they continue, keep them for their regulation, or set them apart."""
     before = kept[-1] if kept else None
-    if before and before.bagian and sebutan.joined:
+    if is_denied_before(sebutan.gap):
+        loose.append(sebutan)
+        if before and before.bagian:
+            kept[-1] = _without(before, sebutan)
+    elif before and before.bagian and sebutan.joined:
         kept[-1] = _extend(before, sebutan)
     elif sebutan.quoted and not (before and sebutan.joined):
         return
@@ -150,6 +167,13 @@ def _place_detail(sebutan: Sebutan, kept: list[Sebutan], loose: list[Sebutan]) -
         kept.append(sebutan)
     else:
         loose.append(sebutan)
+
+
+def _without(article: Sebutan, detail: Sebutan) -> Sebutan:
+    """Return an article without the letters that are denied after it: "huruf a sampai f kecuali huruf c"."""
+    denied = {one.huruf for one in detail.bagian if one.huruf}
+    kept = tuple(one for one in article.bagian if one.huruf not in denied)
+    return article._replace(bagian=kept or article.bagian)
 
 
 def _pasal_waits(kept: list[Sebutan]) -> bool:

@@ -22,7 +22,7 @@ class Bond:
     closed: bool = False
 
 
-_ADJOINING = re.compile(r"\s*,?\s*(?:(?:dari|pada|dalam)\s+)?", re.IGNORECASE)
+ADJOINING = re.compile(r"\s*,?\s*(?:(?:dari|pada|dalam)\s+)?", re.IGNORECASE)
 _FREE = Bond(None)
 _CLOSED = Bond(None, closed=True)
 
@@ -90,7 +90,7 @@ def _bind_to_open(sebutan: Sequence[Sebutan], law: int, index: int, ties: dict[i
 def _followed_closely(sebutan: Sequence[Sebutan], index: int) -> bool:
     """Tell whether a regulation without articles of its own stands right after an article."""
     after, later = (sebutan[place] if place < len(sebutan) else None for place in (index + 1, index + 2))
-    if after is None or after.bagian or after.jenis == "pengubah" or not _ADJOINING.fullmatch(after.gap):
+    if after is None or after.bagian or after.jenis == "pengubah" or not ADJOINING.fullmatch(after.gap):
         return False
     return later is None or not later.bagian or bool(later.parting)
 

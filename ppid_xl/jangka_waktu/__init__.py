@@ -4,6 +4,7 @@ from ppid_xl.jangka_waktu.notasi import (
     JENIS,
     JangkaWaktu,
     format_jangka_waktu,
+    names_other_start,
     needs_mulai,
     parse_jangka_waktu,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "START_MISSING",
     "JangkaWaktu",
     "format_jangka_waktu",
+    "names_other_start",
     "needs_mulai",
     "parse_jangka_waktu",
 ]

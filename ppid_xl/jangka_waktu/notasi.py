@@ -13,8 +13,18 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from ppid_xl.jangka_waktu.lama import Satuan, add_lama
+from ppid_xl.jangka_waktu.rest import judge_rest
 from ppid_xl.jangka_waktu.syarat import Syarat, read_syarat, tidy
-from ppid_xl.jangka_waktu.waktu import START_MISSING, Waktu, names_second_condition, read_waktu
+from ppid_xl.jangka_waktu.waktu import (
+    START_MISSING,
+    Waktu,
+    find_impossible_date,
+    fits_titik,
+    names_second_condition,
+    names_time,
+    opens_perhaps,
+    read_waktu,
+)
 from ppid_xl.plain_text import to_plain
 from ppid_xl.tanggal import format_tanggal
 
@@ -29,6 +39,8 @@ class JangkaWaktu:
     ``titik_mulai`` is the event a length counts from, ``syarat`` a condition in the words of the cell.
     ``akhir`` is computed from start and length, else the written date. ``akhir_tertulis`` is the end date as
     written; None when none is written or when start and length give the same, so that a wrong sum shows.
+    ``pasti`` is false when the end counts only once staff accept it; ``mustahil`` is a written date that does
+    not exist.
     """
 
     jenis: Jenis
@@ -40,6 +52,8 @@ class JangkaWaktu:
     akhir: date | None = None
     akhir_tertulis: date | None = None
     asli: str = field(default="", compare=False)
+    pasti: bool = field(default=True, compare=False)
+    mustahil: str = field(default="", compare=False)
 
 
 _FLAGS = re.IGNORECASE | re.ASCII
@@ -64,8 +78,13 @@ _BULLETS = ((r"[-•*]", r"[-•*]"), (_NUMBERED, _NUMBERED), (r"\(?a[.)]", r"\(
 def parse_jangka_waktu(text: str, mulai: date | None = None) -> JangkaWaktu:
     """Read a period; ``mulai`` is a start known from elsewhere, for a text that states none. Never raises."""
     plain = " ".join(to_plain(text).split())
-    read = _read(plain, mulai) if len(plain) <= _LONGEST else JangkaWaktu("tidak_jelas")
-    return replace(read, asli=text)
+    if len(plain) > _LONGEST:
+        return JangkaWaktu("tidak_jelas", asli=text)
+    read = _read(plain, mulai)
+    mustahil = find_impossible_date(plain)
+    if mustahil and read.jenis in ("durasi", "tanggal"):
+        read = JangkaWaktu("tidak_jelas")
+    return replace(read, asli=text, mustahil=mustahil)
 
 
 def format_jangka_waktu(jangka_waktu: JangkaWaktu) -> str:
@@ -82,29 +101,55 @@ def needs_mulai(jangka_waktu: JangkaWaktu) -> bool:
     return jangka_waktu.jenis == "durasi" and jangka_waktu.mulai is None and jangka_waktu.akhir is None
 
 
+def names_other_start(jangka_waktu: JangkaWaktu, mulai: date) -> bool:
+    """Tell whether the words count from another day, month or year than a start from elsewhere."""
+    j = jangka_waktu
+    return j.jenis == "durasi" and bool(j.titik_mulai) and not fits_titik(j.titik_mulai, mulai)
+
+
 def _read(text: str, mulai: date | None) -> JangkaWaktu:
     if normal := _NORMAL.fullmatch(text):
         return JangkaWaktu(_JENIS_NAMED[normal[1].casefold()], syarat=normal[2] or "")
     for opening, bullet in _BULLETS:
         if re.match(rf"{opening}\s", text, _FLAGS):
             items = re.split(rf"(?:^|\s){bullet}\s+", f"{text} ", flags=_FLAGS)
-            return _combine([_read(tidy(item), mulai) for item in items if tidy(item)], items)
+            return _settle(_combine([_read(tidy(item), mulai) for item in items if tidy(item)], items), text)
     if with_syarat := _WITH_SYARAT.fullmatch(text):
         waktu = read_waktu(with_syarat[1])
         if waktu and not waktu.syarat:
-            return _from_waktu(replace(waktu, syarat=with_syarat[2]), mulai)
+            return _settle(_from_waktu(replace(waktu, syarat=with_syarat[2]), mulai), text)
     if names_second_condition(text):  # the length alone ends nothing
         return JangkaWaktu("peristiwa", syarat=text)
     if waktu := read_waktu(text):
-        return _from_waktu(waktu, mulai)
+        return _settle(_from_waktu(waktu, mulai), text)
+    if opens_perhaps(text):
+        return JangkaWaktu("peristiwa", syarat=text)
     jenis, syarat = read_syarat(text)
+    if jenis == "tanpa_batas" and names_time(syarat):  # "permanen, 5 tahun"
+        return JangkaWaktu("tidak_jelas")
     return JangkaWaktu(jenis, syarat=syarat)
 
 
+def _settle(j: JangkaWaktu, words: str) -> JangkaWaktu:
+    """Return a period whose end is sure; its words as one condition, or unclear, where others may carry it on."""
+    if j.jenis not in ("durasi", "tanggal") or not j.syarat:
+        return j
+    match judge_rest(j.syarat, alone=j.jenis == "tanggal"):
+        case "bertentangan":
+            return JangkaWaktu("tidak_jelas")
+        case "berlanjut":
+            return JangkaWaktu("peristiwa", syarat=words)
+    return j
+
+
 def _from_waktu(waktu: Waktu, mulai: date | None) -> JangkaWaktu:
+    if mulai and waktu.titik_mulai and not fits_titik(waktu.titik_mulai, mulai):
+        mulai = None
     mulai = waktu.mulai or mulai
     if waktu.lama is None:
-        return JangkaWaktu("tanggal", None, None, mulai, "", waktu.syarat, waktu.akhir, waktu.akhir)
+        akhir, syarat = waktu.akhir, waktu.syarat
+        pasti = waktu.pasti or bool(mulai and akhir and mulai < akhir)
+        return JangkaWaktu("tanggal", None, None, mulai, "", syarat, akhir, akhir, pasti=pasti)
     computed = add_lama(mulai, waktu.lama) if mulai else None
     if computed and waktu.akhir == computed - ONE_DAY:  # "1 Januari 2025 s.d. 31 Desember 2029 (5 tahun)"
         computed = waktu.akhir

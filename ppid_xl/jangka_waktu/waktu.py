@@ -17,13 +17,17 @@ START_MISSING = "terhitung sejak tanggal yang belum diisi"
 
 @dataclass(frozen=True, slots=True)
 class Waktu:
-    """What a cell says about time, each as written, and the words after it."""
+    """What a cell says about time, each as written, and the words after it.
+
+    ``pasti`` is false when the end stands there without "sampai" or the like, so that staff are asked.
+    """
 
     lama: Lama | None = None
     mulai: date | None = None
     titik_mulai: str = ""
     akhir: date | None = None
     syarat: str = ""
+    pasti: bool = True
 
 
 _FLAGS = re.IGNORECASE | re.ASCII
@@ -42,9 +46,10 @@ _INTRODUCTION = any_of(
 )
 _AT_MOST = any_of("paling lama|maksimal|maksimum|paling lambat|selambat-lambatnya")
 _OPENING = re.compile(rf"(?:{_INTRODUCTION}\s*:?\s+)*(?:(?P<limit>{_AT_MOST})\s+)?", _FLAGS)
-_OPENED_AFTER = re.compile(rf"(?:(?:dapat\s+)?dibuka\s+)?{any_of('setelah|sesudah')}\s+", _FLAGS)
+_OPENED_AFTER = re.compile(rf"(?P<dibuka>(?:dapat\s+)?dibuka\s+)?{any_of('setelah|sesudah')}\s+", _FLAGS)
+_ENDING = re.compile(rf"berakhir\s+(?:pada\s+)?({_TANGGAL})", _FLAGS)
 _UNTIL_LAMA = re.compile(rf"{_UNTIL}\s+", _FLAGS)
-_AKHIR = re.compile(rf"{_UNTIL}\s*({_TANGGAL})", _FLAGS)
+_AKHIR = re.compile(rf"{_UNTIL}\s*(?:pada\s+)?({_TANGGAL})", _FLAGS)
 _WRITTEN_END = re.compile(rf"tertulis\s+{_UNTIL}\s*({_TANGGAL})", _FLAGS)
 _MULAI = re.compile(rf"{_SINCE}\s+({_TANGGAL})", _FLAGS)
 _RANGE = re.compile(rf"({_TANGGAL})\s*(?:{_UNTIL}|-)\s*({_TANGGAL})", _FLAGS)
@@ -55,6 +60,15 @@ _TITIK = re.compile(
     rf"{_SINCE}\s+(?P<titik>(?:[^,;/()]|(?<=\S)/(?=\S))+?)(?=\s*(?:$|[,;()]|/\s|\s/)|\s+(?:{_TITIK_END}))",
     _FLAGS,
 )
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", re.ASCII)
+_YEARS = re.compile(
+    rf"[\s,;/(.:)-]*(?:{any_of('tahun|tahun anggaran|ta|periode')}\s*)?(?:19|20)[0-9]{{2}}(?![0-9])", _FLAGS
+)
+_DATES = re.compile(
+    rf"(?<![0-9a-z/.-])(?=[0-9]{{1,4}}[\s/.-]?[0-9a-z])(?<!nomor )(?<!no )(?<!no\. )({_TANGGAL})(?!\s?/)",
+    _FLAGS,
+)
+_MONTH = re.compile(r"[a-z]{3,10}\.?\s(?:tahun\s)?[0-9]{4}(?![0-9])", _FLAGS)
 _GAP = re.compile(r"[\s,()]*(?:(?:tanggal|yaitu|atau|selama)\s+(?=[0-9]))?", _FLAGS)
 _SYARAT = any_of(
     "dan|atau|dengan|jika|apabila|bila|kecuali|diberikan|dibuka|dapat|serta|namun|tetapi|lalu|kemudian|sesuai"
@@ -73,7 +87,7 @@ def read_waktu(text: str) -> Waktu | None:
     opening = _OPENING.match(text)
     start = opening.end() if opening else 0
     opened = _read_after_opening(text, start)
-    waktu, position = opened or _read_parts(text, start)
+    waktu, position = opened or _read_ending(text) or _read_parts(text, start)
     rest = text[position:]
     if (
         not (waktu.lama or waktu.akhir)
@@ -95,23 +109,77 @@ def names_second_condition(text: str) -> bool:
     return bool((waktu.lama or waktu.akhir) and _ALSO.match(text, position))
 
 
+def opens_perhaps(text: str) -> bool:
+    """Tell whether a date is only when opening becomes possible: "setelah 1 Januari 2026 dapat dibuka"."""
+    found = _OPENED_AFTER.match(text)
+    day = _DAY.match(text, found.end()) if found else None
+    return bool(day and _day(day[1]) and re.search(r"\bdibuka\b", text, _FLAGS))
+
+
+def names_time(text: str) -> bool:
+    """Tell whether words name a length or a date, be it after "selama" or "sampai"."""
+    return _has_another_time(re.sub(r"^[\s,;/(.:)-]*selama\s", "", text, flags=_FLAGS))
+
+
+def find_impossible_date(text: str) -> str:
+    """Return the first date in a text that no calendar has, such as "30 Februari 2026"; else nothing."""
+    found = (match[1] for match in _DATES.finditer(text))
+    return next((words for words in found if parse_tanggal(words).jenis == "mustahil"), "")
+
+
+def fits_titik(titik: str, mulai: date) -> bool:
+    """Tell whether a start agrees with the day, month or year in the words a length counts from.
+
+    Words without any fit every start; words that cannot be read fit none.
+    """
+    if not re.search(r"[0-9]", titik, re.ASCII):
+        return bool(re.search(r"[^\W\d_]{2}", titik))
+    dates = [parse_tanggal(match[1]) for match in _DATES.finditer(titik)]
+    days = [one.tanggal for one in dates if one.jenis == "tanggal"]
+    if any(one.jenis == "mustahil" for one in dates):
+        return False
+    if days:
+        return mulai in days
+    months = [parse_tanggal(words) for words in _MONTH.findall(titik)]
+    named = [(one.tahun, one.bulan) for one in months if one.jenis == "bulan"]
+    if named:
+        return (mulai.year, mulai.month) in named
+    years = _YEAR.findall(titik)
+    return str(mulai.year) in years if years else bool(re.search(r"[^\W\d_]{2}", titik))
+
+
 def _read_after_opening(text: str, position: int) -> tuple[Waktu, int] | None:
-    """Read "dibuka setelah 31 Desember 2027" and "dibuka setelah 5 tahun"."""
+    """Read "dibuka setelah 31 Desember 2027" and "dibuka setelah 5 tahun".
+
+    A date is an end only after "dibuka": "dapat dibuka" leaves it open, "setelah" alone may mean a start.
+    """
     if opening := _OPENED_AFTER.match(text, position):
         found = _DAY.match(text, opening.end())
         if found and (day := _day(found[1])):
-            return Waktu(akhir=day), found.end()
+            opens = position == 0 and (opening["dibuka"] or "").casefold().startswith("dibuka")
+            return Waktu(akhir=day if opens else None, pasti=False), found.end()
         if length := read_lama(text, opening.end()):
             return Waktu(length[0]), length[1]
     return None
+
+
+def _read_ending(text: str) -> tuple[Waktu, int] | None:
+    """Read "berakhir pada 31 Desember 2027", whatever introduces it."""
+    opening = _OPENING.match(text)
+    introduced = opening.end() if opening else 0
+    start = text.casefold().find("berakhir", 0, introduced + len("berakhir"))
+    if start < 0 or (opening and opening["limit"]):
+        return None
+    return _read_day(_ENDING, text, start, Waktu(), "akhir")
 
 
 def _read_parts(text: str, position: int) -> tuple[Waktu, int]:
     waktu = Waktu()
     if (until := _UNTIL_LAMA.match(text, position)) and read_lama(text, until.end()):
         position = until.end()
-    if not _RANGE.match(text, position) and (alone := _read_day(_DAY, text, position, waktu, "akhir")):
-        return alone
+    if not _RANGE.match(text, position) and (alone := _DAY.match(text, position)) and _day(alone[1]):
+        # in a cell of its own a date is the end that is suggested; after other words it may be a start
+        return (Waktu(akhir=_day(alone[1]), pasti=False) if position == 0 else Waktu()), alone.end()
     while True:
         gap = _GAP.match(text, position)
         start = gap.end() if gap else position
@@ -170,6 +238,8 @@ def _has_another_time(rest: str) -> bool:
     joint = _JOINT.match(rest)
     start = joint.end() if joint else 0
     found = _DAY.match(rest, start)
+    if _YEARS.match(rest):
+        return True
     return read_lama(rest, start) is not None or bool(found and _day(found[1]))
 
 

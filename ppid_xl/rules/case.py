@@ -243,8 +243,9 @@ class Case:
 
     @_Kept
     def akhir(self) -> date | None:
-        """The end of the exclusion, when the words and dates give one."""
-        return self.jangka_waktu.akhir
+        """The end of the exclusion, when the words and dates give one; a suggested end only once accepted."""
+        period = self.jangka_waktu
+        return period.akhir if period.pasti or self.accepted else None
 
     @_Kept
     def akhir_typed(self) -> date | None:

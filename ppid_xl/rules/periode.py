@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ppid_xl.jangka_waktu import JangkaWaktu, needs_mulai
+from ppid_xl.jangka_waktu import JangkaWaktu, names_other_start, needs_mulai
 from ppid_xl.jangka_waktu.lama import Lama, add_lama
 from ppid_xl.rules.case import BACAAN, Case, Context
 from ppid_xl.rules.frasa import phrase_finder
@@ -15,8 +15,17 @@ _PER_TAHUN = {"tahun": 1.0, "bulan": 12.0, "minggu": 52.1775, "hari": 365.2425, 
 
 @judge("jangka_waktu_tidak_jelas", reads=PERIOD)
 def unclear(case: Case) -> Facts | None:
-    """Report words that name neither length, date nor condition."""
-    return NO_FACTS if case.text["jangka_waktu"] and case.jangka_waktu.jenis == "tidak_jelas" else None
+    """Report words that name neither length, date nor condition; a date that does not exist is told apart."""
+    period = case.jangka_waktu
+    unread = case.text["jangka_waktu"] and period.jenis == "tidak_jelas" and not period.mustahil
+    return NO_FACTS if unread else None
+
+
+@judge("tanggal_mustahil_tertulis", reads=PERIOD)
+def impossible_date(case: Case) -> Facts | None:
+    """Report a date in the words of Jangka Waktu that no calendar has."""
+    found = case.jangka_waktu.mustahil
+    return {"tertulis": found} if found else None
 
 
 @word("durasi_terlalu_lama", "huruf", "tahun", reads=PERIOD)
@@ -110,6 +119,15 @@ def two_starts(case: Case) -> Facts | None:
     if written is None or cell is None or written == cell:
         return None
     return {"mulai_tertulis": show_date(written)}
+
+
+@judge("mulai_bertentangan", reads=PERIOD)
+def start_against_words(case: Case) -> Facts | None:
+    """Report a Terhitung Mulai of another day, month or year than the words of Jangka Waktu count from."""
+    period, cell = case.jangka_waktu, case.terhitung_mulai
+    if cell is None or period.mulai is not None or not names_other_start(period, cell):
+        return None
+    return {"mulai_tertulis": period.titik_mulai}
 
 
 @word("menjelang_akhir", "sejak_hari_kerja", "hari_kerja")

@@ -32,7 +32,7 @@ def usulan_text(dasar_hukum: DasarHukum, jangka_waktu: JangkaWaktu) -> str:
     """Return a reading as it stands in column Usulan, one labelled line each; empty when nothing was read."""
     law = format_dasar_hukum(dasar_hukum)
     period = format_jangka_waktu(jangka_waktu) if jangka_waktu.jenis != "tidak_jelas" else ""
-    period = period.removesuffix(f", {START_MISSING}")
+    period = _without_start_missing(period)
     return "\n".join(f"{label}: {text}" for label, text in (("Dasar", law), ("Jangka", period)) if text)
 
 
@@ -50,5 +50,12 @@ def same_text(one: str, other: str) -> bool:
 
 
 def is_accepted(row: Row, reading: str) -> bool:
-    """Say whether staff wrote Ya beside the very reading that the words give today."""
-    return row.text("terima").casefold() == "ya" and same_text(row.text("usulan"), reading)
+    """Say whether staff wrote Ya beside the very reading that the words give today; no reading, no acceptance."""
+    if not reading or row.text("terima").casefold() != "ya":
+        return False
+    return same_text(_without_start_missing(row.text("usulan")), reading)
+
+
+def _without_start_missing(reading: str) -> str:
+    """Return a reading that is as true once Terhitung Mulai is filled in."""
+    return reading.replace(f", {START_MISSING}", "")

@@ -22,13 +22,16 @@ from ppid_xl.tables import is_blank
 from ppid_xl.workflow.catatan import former_lines, with_lines
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.status import BATAS_UBAH_HARI_KERJA
+from ppid_xl.workflow.syarat_putusan import PENGUBAHAN, opens
 from ppid_xl.workflow.tindakan import (
     Deed,
     act_number,
+    check_moments,
     chosen_rows,
     find_pejabat,
     is_excluded,
     kegiatan_words,
+    office_notes,
     sop_of,
     write_act,
 )
@@ -52,8 +55,9 @@ def buka(
 ) -> Opened:  # fmt: skip
     """Record that informasi are opened and give their rows the public class.
 
-    Raises InputError for a row that is not excluded, and ``buka-tanpa-persetujuan`` for one before its end without
-    the approval that the SOP's own words make part of opening.
+    Before its end a row is refused when its latest test does not say Dibuka (``buka-bertentangan-uji``), and
+    without the approval that the SOP's own words make part of opening (``buka-tanpa-persetujuan``). Raises
+    InputError also for a row that is not excluded.
     """
     book = host.snapshot()
     rows = chosen_rows(book, deed.ids)
@@ -63,6 +67,8 @@ def buka(
     ends = ends_of(rows, book, knowledge, now.date())
     by_law = tuple(i for i, end in ends.items() if end is not None and end < now.date())
     ahead = [informasi for informasi in ends if informasi not in by_law]
+    check_moments(deed, now)
+    _refuse_contradicted(ahead, evidence)
     _refuse_unapproved(ahead, evidence, sop, deed, officer)
     moment = deed.mulai or now
     former = former_lines(rows, FORMER, {i: _ending(end) for i, end in ends.items()})
@@ -77,7 +83,9 @@ def buka(
     notes = [
         *_law_notes(by_law, ahead, ends, knowledge, book, now.date()),
         *_evidence_notes(ahead, evidence, sop, deed),
+        *office_notes(officer, moment.date()),
         *_register_note(rows, knowledge.dictionary.tabel["tblRekap"]),
+        f"Buat daftarnya: ppid surat {book.name} daftar-dapat-diakses (PP 61/2010, penjelasan Pasal 11 ayat (1)).",
     ]
     return Opened(id_langkah, by_law, tuple(notes))
 
@@ -98,7 +106,18 @@ def ends_of(rows: Sequence[Row], book: Book, knowledge: Knowledge, today: date) 
 def opening_uji(evidence: Evidence, informasi: str) -> Uji | None:
     """Return the latest test of an informasi when it decided to open it: the lembar pertimbangan."""
     test = evidence.latest_uji(informasi)
-    return test if test is not None and normalise(test.hasil) == "dibuka" else None
+    return test if test is not None and opens(test) else None
+
+
+def _refuse_contradicted(ahead: Sequence[str], evidence: Evidence) -> None:
+    """Raise InputError where a test decided something else than opening; a row nobody tested is only noted."""
+    for informasi in ahead:
+        test = evidence.latest_uji(informasi)
+        if test is not None and not opens(test):
+            raise InputError(
+                "buka-bertentangan-uji", id=informasi, uji=test.id_uji, hasil=test.hasil or "(kosong)",
+                kutipan=PENGUBAHAN,
+            )  # fmt: skip
 
 
 def _refuse_unapproved(

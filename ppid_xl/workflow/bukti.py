@@ -8,20 +8,25 @@ from datetime import date, datetime
 from pathlib import Path
 
 from ppid_xl.arsip.store import list_objects, list_versions, open_arsip
+from ppid_xl.columns import normalise
 from ppid_xl.dasar_hukum import format_rujukan
 from ppid_xl.errors import InputError
-from ppid_xl.evidence import DISETUJUI, Act, Uji, read_evidence, sidik_of
+from ppid_xl.evidence import DIBUKA, DISETUJUI, Act, Evidence, Uji, read_evidence, sidik_of
 from ppid_xl.messages import explain
 from ppid_xl.model import Book, Finding
 from ppid_xl.rules import Case
 from ppid_xl.sop import Keadaan
 from ppid_xl.tables import as_text
 from ppid_xl.workflow.archived_counters import object_id
+from ppid_xl.workflow.bunyi_pasal import Kutipan, quotes
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.pantau import watch
 from ppid_xl.workflow.periksa import judge
-from ppid_xl.workflow.tindakan import sop_of
+from ppid_xl.workflow.temuan_bukti import decided_sidik
+from ppid_xl.workflow.temuan_uji import STALE
+from ppid_xl.workflow.tindakan import act_number, sop_of
 
+PUBLIK, PUBLIK_DIBUKA = "informasi publik", "informasi publik, semula dikecualikan lalu dibuka"
 SHOWN = (
     "judul_informasi", "unit_penguasa", "klasifikasi", "dasar_hukum", "bagian_yang_ditutup", "konsekuensi_bila_dibuka",
     "manfaat_bila_ditutup", "jangka_waktu", "terhitung_mulai", "lokasi_fisik", "softcopy", "diverifikasi_oleh",
@@ -29,26 +34,42 @@ SHOWN = (
 
 
 @dataclass(frozen=True)
+class Pembukaan:
+    """The act that opened an informasi, the approval before it, and the test it rests on; None where unrecorded."""
+
+    tindakan: Act
+    persetujuan: Act | None = None
+    uji: Uji | None = None
+
+
+@dataclass(frozen=True)
 class Proof:
-    """What can be shown for one informasi today; what is missing is said in ``kurang``, never left out."""
+    """What can be shown for one informasi today; what is missing is said in ``kurang``, never left out.
+
+    ``kutipan`` is what the law says at each of ``rujukan``; ``sementara`` marks days counted over a year whose
+    holidays tblLibur does not know.
+    """
 
     id: str
     tanggal: date
     isi: dict[str, str]
     rujukan: tuple[str, ...]
+    kutipan: tuple[Kutipan, ...]
     uji: tuple[dict[str, object], ...]
     tindakan: tuple[dict[str, object], ...]
     surat: tuple[dict[str, object], ...]
     versi: tuple[str, ...]
     akhir: date | None
     batas_ubah: date | None
+    sementara: bool
+    pembukaan: Pembukaan | None
     keadaan: str
     kurang: tuple[str, ...]
     galat: tuple[str, ...]
 
     @property
     def holds(self) -> bool:
-        """Whether the exclusion stands today: nothing missing, no galat."""
+        """Whether what the row claims today stands: nothing missing, no galat."""
         return not self.kurang and not self.galat
 
     def as_json(self) -> dict[str, object]:
@@ -72,27 +93,78 @@ def bukti(
     spec, sop = knowledge.dictionary.tabel["tblRekap"], sop_of(book, knowledge, workbook.parent)
     kinds = sop.keadaan.surat if sop else Keadaan().surat
     tests, acts = evidence.uji.get(informasi, ()), evidence.acts.get(informasi, ())
+    opened = _opening(acts, tests)
+    fits = sidik_of(row, spec).startswith(decided_sidik(informasi, evidence) or "-")
     watched = watch(case, context)
     galat = [f for f in findings if f.tingkat == "galat" and f.table == "tblRekap" and f.row == row.number]
+    old = [explain(f).masalah for f in findings if f.aturan in STALE and f.id == informasi]
     return Proof(
         id=informasi,
         tanggal=now.date(),
         isi={spec.heading(key): as_text(row[key]) for key in SHOWN},
         rujukan=tuple(format_rujukan(one) for one in case.dasar_hukum.rujukan),
-        uji=tuple(asdict(test) for test in tests),
+        kutipan=tuple(quotes(case.dasar_hukum.rujukan)),
+        uji=tuple(_dated(test, acts) for test in tests),
         tindakan=tuple(asdict(act) for act in acts),
         surat=tuple(asdict(letter) for letter in evidence.letters.get(informasi, ())),
         versi=tuple(archived_versions(workbook, arsip)),
         akhir=watched.akhir,
         batas_ubah=watched.batas_ubah,
-        keadaan=watched.keadaan if case.dikecualikan else "informasi publik",
+        sementara=watched.sementara,
+        pembukaan=opened,
+        keadaan=watched.keadaan if case.dikecualikan else PUBLIK_DIBUKA if opened else PUBLIK,
         kurang=tuple(
-            _missing(case, tests, acts, sidik_of(row, spec), signed=evidence.is_signed(informasi, kinds))
+            [
+                *_missing(case, tests, acts, fits=fits, signed=evidence.is_signed(informasi, kinds)),
+                *_contradiction(evidence, informasi, opened),
+                *old,
+            ]
             if case.dikecualikan
-            else ()
+            else _unopened(evidence, informasi, opened)
         ),
         galat=tuple(_sentence(finding) for finding in galat),
     )
+
+
+def _dated(test: Uji, acts: Sequence[Act]) -> dict[str, object]:
+    """Return a test with the day of its meeting and who led it."""
+    act = next((one for one in acts if one.id_langkah == test.id_langkah), None)
+    told = {
+        "tanggal": act.mulai if act else None,
+        "oleh": act.oleh if act else "",
+        "sebagai": act.sebagai if act else "",
+    }
+    return {**asdict(test), **told}
+
+
+def _opening(acts: Sequence[Act], tests: Sequence[Uji]) -> Pembukaan | None:
+    """Return the latest opening of an informasi; None when none is later than its latest test to keep it closed."""
+    opened = [act for act in acts if act.keputusan == DIBUKA]
+    if not opened:
+        return None
+    number = act_number(opened[-1].id_langkah)
+    before = [test for test in tests if act_number(test.id_langkah) < number]
+    if len(before) < len(tests):
+        return None
+    test = next((one for one in reversed(before) if normalise(one.hasil) == "dibuka"), None)
+    since = act_number(test.id_langkah) if test else 0
+    approved = [
+        act for act in acts if act.keputusan == DISETUJUI and since < act_number(act.id_langkah) < number
+    ]
+    return Pembukaan(opened[-1], approved[-1] if approved and test else None, test)
+
+
+def _unopened(evidence: Evidence, informasi: str, opened: Pembukaan | None) -> list[str]:
+    """Return what a public row lacks that was once tested or approved as excluded."""
+    if opened is not None or not decided_sidik(informasi, evidence):
+        return []
+    return ["tindakan Dibuka; pernah diuji atau disetujui sebagai dikecualikan (PP 61/2010 Pasal 11)"]
+
+
+def _contradiction(evidence: Evidence, informasi: str, opened: Pembukaan | None) -> list[str]:
+    if opened is None or not evidence.is_opened(informasi):
+        return []
+    return [f"klasifikasi publik; sudah dibuka dengan {opened.tindakan.id_langkah}"]
 
 
 def archived_versions(workbook: Path, arsip: Path) -> list[str]:
@@ -108,13 +180,13 @@ def archived_versions(workbook: Path, arsip: Path) -> list[str]:
     ]
 
 
-def _missing(case: Case, tests: Sequence[Uji], acts: Sequence[Act], sidik: str, *, signed: bool) -> list[str]:
+def _missing(case: Case, tests: Sequence[Uji], acts: Sequence[Act], *, fits: bool, signed: bool) -> list[str]:
     missing = []
     if not case.dasar_hukum.undang_undang:
         missing.append("undang-undang yang menjadi dasar")
     if not tests:
         missing.append("uji konsekuensi (UU 14/2008 Pasal 19)")
-    elif tests[-1].sidik != sidik:
+    elif not fits:
         missing.append("uji atas isi yang sekarang; barisnya berubah sesudah diuji")
     approvals = [act for act in acts if act.keputusan == DISETUJUI]
     if not approvals:

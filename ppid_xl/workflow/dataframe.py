@@ -20,8 +20,10 @@ def to_dataframe(buku: str | Path | Book, table: str = "tblRekap") -> DataFrame:
 
     Columns are the keys of ``data/kolom.toml``, all of them; the index ``baris`` is the row on the sheet, because
     an ID may be blank or copied (``.set_index("id")`` where it is not). Text is ``string``, whole numbers
-    ``Int64``, dates ``datetime64[us]``; blank cells and error cells are NA. A column with a cell of another kind
-    stays ``object``. Raises InputError for an unknown table or a workbook that cannot be read.
+    ``Int64``, dates ``datetime64[us]``; blank cells and error cells are NA. Dates that stand as text, as an imported
+    csv leaves them, are read day before month in every spelling that R42 passes ("2 Januari 2026", "02/01/2026",
+    "2026-01-02"). A column with a cell of another kind or an unreadable date stays ``object``. Raises
+    InputError for an unknown table or a workbook that cannot be read.
     """
     dictionary = load_knowledge().dictionary
     book = buku if isinstance(buku, Book) else FileHost(Path(buku), dictionary).snapshot()

@@ -58,7 +58,8 @@ def write_forms(
     names = _chosen_units(book, units)
     hidden = hidden_columns(book, knowledge, workbook_folder)
     year = book.setting("Tahun", str(now.year))
-    targets = _targets(folder, {unit: f"Formulir-{file_stem(unit)}-{year}" for unit in names})
+    stems = _stems({unit: f"Formulir-{file_stem(unit)}-{year}" for unit in all_units(book)})
+    targets = _targets(folder, {unit: stems[unit] for unit in names})
     spec = knowledge.dictionary.tabel["tblRekap"]
     folder.mkdir(parents=True, exist_ok=True)
     for unit, target in targets.items():
@@ -139,16 +140,22 @@ def _chosen_units(book: Book, wanted: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(known[normalise(name)] for name in wanted)) or list(known.values())
 
 
-def _targets(folder: Path, stems: Mapping[str, str]) -> dict[str, Path]:
-    """Return a path per unit; raise InputError for one that exists, number names that come out alike."""
-    targets: dict[str, Path] = {}
+def _stems(stems: Mapping[str, str]) -> dict[str, str]:
+    """Return a file name per unit, names that come out alike numbered, whichever units get a form today."""
+    named: dict[str, str] = {}
     taken: set[str] = set()
     for unit, stem in stems.items():
         name, number = stem, 2
         while name.casefold() in taken:
             name, number = f"{stem}-{number}", number + 1
         taken.add(name.casefold())
-        targets[unit] = folder / f"{name}.xlsx"
+        named[unit] = name
+    return named
+
+
+def _targets(folder: Path, stems: Mapping[str, str]) -> dict[str, Path]:
+    """Return a path per unit; raise InputError for one that exists."""
+    targets = {unit: folder / f"{stem}.xlsx" for unit, stem in stems.items()}
     for target in targets.values():
         if target.exists():
             raise InputError("formulir-sudah-ada", berkas=target)

@@ -8,24 +8,26 @@ from datetime import datetime
 from itertools import pairwise
 
 from ppid_xl.columns import TableSpec, match_headings, normalise
+from ppid_xl.evidence import read_evidence
 from ppid_xl.hosts import Host
 from ppid_xl.hosts.lists import ListFile
 from ppid_xl.identitas import collapse_ids, expand_ids
 from ppid_xl.model import BadCell, Book, ReplaceRows, Row, Value
 from ppid_xl.tables import Grid, as_text, is_blank
-from ppid_xl.workflow.formulir import ANSWER
+from ppid_xl.workflow.formulir import ANSWER, rows_of_unit
 from ppid_xl.workflow.impor import Balance, impor, origin_of
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.pengembalian import REASON, record_correction
 from ppid_xl.workflow.sumber import SourceRow
 from ppid_xl.workflow.tindakan import find_pejabat, is_excluded
 from ppid_xl.workflow.tulis import link_to
-from ppid_xl.workflow.usul_perubahan import ATURAN
+from ppid_xl.workflow.usul_perubahan import ATURAN, held_notes
 
 PETUNJUK = "petunjuk"
 QUESTIONS = (normalise(ANSWER.judul), normalise(REASON.judul))
 HEADER_SEARCH = 30
 UNIT_HEADING = "Unit Penguasa"
+LABELS = ("unit", "badan publik", "pengembalian")
 
 
 @dataclass(frozen=True)
@@ -54,13 +56,15 @@ def impor_forms(
     before = {row.text("id"): row for row in host.snapshot().rows("tblRekap")}
     forms = [read_form(file, spec, before) for file in files]
     lists = [form.file if form else file for form, file in zip(forms, files, strict=True)]
-    balances = impor(host, lists, knowledge, now, unit=unit, accept=accept)
+    own = [ids_of_form(form, host.snapshot()) if form else None for form in forms]
+    balances = impor(host, lists, knowledge, now, unit=unit, accept=accept, own=own)
     done: list[tuple[Balance, list[str]]] = []
     for form, balance in zip(forms, balances, strict=True):
-        notes: list[str] = []
+        notes = held_notes((row, changes) for _, row, changes in balance.changed)
         done.append((balance, notes))
         if form is None:
             continue
+        notes += _foreign(form, balance)
         notes += _emptied(form, balance, before)
         notes += _answered(host, form, balance)
         if form.id_langkah:
@@ -68,6 +72,25 @@ def impor_forms(
                 host, now, officer, form.id_langkah, form.unit, balance.changed, form.file
             )
     return done
+
+
+def ids_of_form(form: Form, book: Book) -> frozenset[str]:
+    """Return the IDs that a form was made for: the rows of its unit, of a returned one those that its act returned."""
+    ids = {row.text("id") for row in rows_of_unit(book, form.unit)}
+    if form.id_langkah:
+        acts = read_evidence(book).acts
+        ids &= {name for name, found in acts.items() if any(a.id_langkah == form.id_langkah for a in found)}
+    return frozenset(ids)
+
+
+def _foreign(form: Form, balance: Balance) -> list[str]:
+    if not balance.foreign:
+        return []
+    what = f"dikembalikan dengan {form.id_langkah} kepada" if form.id_langkah else "dari"
+    return [
+        f"{len(balance.foreign)} baris tidak diterapkan karena ID atau judulnya milik baris yang tidak {what}"
+        f" {form.unit or 'unit formulir ini'}: {_named([name for _, name in balance.foreign])}. Periksa kolom ID-nya."
+    ]
 
 
 def read_form(file: ListFile, spec: TableSpec, known: Collection[str] = ()) -> Form | None:
@@ -89,9 +112,17 @@ def _header_row(grid: Grid) -> int:
     """Return the sheet row with the headings of a form; 0 when there is none."""
     for place, cells in enumerate(grid.cells[:HEADER_SEARCH]):
         words = {normalise(as_text(value)) for value in cells}
-        if words.intersection(QUESTIONS) and {"id", "judul informasi"} <= words:
+        ours = words.intersection(QUESTIONS) or _is_kop(grid.cells[:place])
+        if ours and {"id", "judul informasi"} <= words:
             return grid.top + place
     return 0
+
+
+def _is_kop(lines: Sequence[Sequence[Value]]) -> bool:
+    """Say whether a form begins with these lines, whatever became of its question."""
+    return _beside(lines, "pengembalian").startswith("LK-") or bool(
+        _beside(lines, "unit") and _beside(lines, "badan publik")
+    )
 
 
 def _split(grid: Grid, number: int, spec: TableSpec, known: Collection[str]) -> Form:
@@ -135,9 +166,9 @@ def _beside(lines: Sequence[Sequence[Value]], label: str) -> str:
     """Return the text of the next filled cell after a label."""
     for line in lines:
         texts = [as_text(value).strip() for value in line if not is_blank(value)]
-        for text, following in pairwise(texts):
+        for text, following in pairwise([*texts, ""]):
             if normalise(text) == label:
-                return following
+                return "" if normalise(following) in LABELS else following
     return ""
 
 

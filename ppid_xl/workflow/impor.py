@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from ppid_xl.columns import TableSpec, normalise
 from ppid_xl.errors import InputError
+from ppid_xl.evidence import read_evidence
 from ppid_xl.hosts import Host
 from ppid_xl.hosts.lists import TEXT_FILES, ListFile
 from ppid_xl.hosts.memory import apply_actions
@@ -19,9 +20,12 @@ from ppid_xl.tables import as_text
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.sumber import NotData, Source, SourceRow, read_source
 from ppid_xl.workflow.tindakan import last_number
-from ppid_xl.workflow.usul_perubahan import Change, proposal_rows, still_open
+from ppid_xl.workflow.usul_perubahan import Change, opens_closed, proposal_rows, still_open
 
+FOREIGN = "baris lain"
 _ORIGIN = re.compile(r"(.*?) \| (.*) \| baris (\d+) \| ([0-9a-f]{12})", re.DOTALL)
+
+Changed = tuple[SourceRow, Row, list[Change]]
 
 
 @dataclass
@@ -31,12 +35,16 @@ class Balance:
     source: Source
     new: list[tuple[SourceRow, str]] = field(default_factory=list)
     known: list[tuple[SourceRow, str]] = field(default_factory=list)
-    changed: list[tuple[SourceRow, Row, list[Change]]] = field(default_factory=list)
+    changed: list[Changed] = field(default_factory=list)
+    foreign: list[tuple[SourceRow, str]] = field(default_factory=list)
 
     @property
     def not_data(self) -> tuple[NotData, ...]:
-        """The filled lines that are no informasi."""
-        return self.source.not_data
+        """The filled lines that are no informasi, and those about rows that the file was not made for."""
+        return self.source.not_data + tuple(
+            NotData(row.sheet, row.number, FOREIGN, " | ".join(map(as_text, row.values.values())))
+            for row, _ in self.foreign
+        )
 
     def line(self) -> str:
         """Return the balance: baris berisi = baru + sudah ada + usul perubahan + bukan data."""
@@ -51,6 +59,7 @@ class _Register:
 
     def __init__(self, book: Book, spec: TableSpec) -> None:
         self.spec = spec
+        self.evidence = read_evidence(book)
         self.typed = [c for c in spec.kolom if c.pengisi != "alat" and c.kunci != "terima"]
         rows = book.rows("tblRekap")
         self.by_id = {row.text("id"): row for row in rows if row.text("id")}
@@ -93,10 +102,15 @@ class _Register:
     def changes(self, row: Row, values: dict[str, Value]) -> list[Change]:
         """Return the typed cells that the list words differently; a blank cell of the list proposes nothing."""
         return [
-            Change(c.kunci, c.judul, row[c.kunci], values[c.kunci])
+            Change(
+                c.kunci, c.judul, row[c.kunci], values[c.kunci], self._holds(row, c.kunci, values[c.kunci])
+            )
             for c in self.typed
             if c.kunci in values and as_text(values[c.kunci]) != as_text(row[c.kunci])
         ]
+
+    def _holds(self, row: Row, key: str, new: Value) -> bool:
+        return opens_closed(row, key, new, self.evidence)
 
 
 def origin_of(source: Source, row: SourceRow) -> str:
@@ -114,10 +128,11 @@ def _line_key(origin: str) -> tuple[str, ...]:
 
 
 def impor(host: Host, files: Sequence[ListFile], knowledge: Knowledge, now: datetime, *, unit: str = "",
-          accept: bool = False) -> list[Balance]:  # fmt: skip
+          accept: bool = False, own: Sequence[Collection[str] | None] = ()) -> list[Balance]:  # fmt: skip
     """Take lists into the rekap and return the balance of each file.
 
-    ``unit`` fills blank Unit Penguasa cells; ``accept`` also applies the proposed changes.
+    ``unit`` fills blank Unit Penguasa cells; ``accept`` also applies the proposed changes, but for those that would
+    open what is closed. ``own`` gives by file the IDs of the rows it may speak of, None for all.
     """
     book = host.snapshot()
     table = book.tables.get("tblRekap")
@@ -126,8 +141,8 @@ def impor(host: Host, files: Sequence[ListFile], knowledge: Knowledge, now: date
     spec = knowledge.dictionary.tabel["tblRekap"]
     balances: list[Balance] = []
     actions: list[Action] = []
-    for file in files:
-        balance, appended = _sort_file(book, file, spec, now.year, unit)
+    for file, ids in zip(files, own or [None] * len(files), strict=True):
+        balance, appended = _sort_file(book, file, spec, now.year, unit, ids)
         fresh = _actions(book, balance, appended, accept=accept)
         book = apply_actions(book, fresh)
         balances.append(balance)
@@ -137,7 +152,7 @@ def impor(host: Host, files: Sequence[ListFile], knowledge: Knowledge, now: date
 
 
 def _sort_file(
-    book: Book, file: ListFile, spec: TableSpec, year: int, unit: str
+    book: Book, file: ListFile, spec: TableSpec, year: int, unit: str, own: Collection[str] | None
 ) -> tuple[Balance, list[dict[str, Value]]]:
     """Return what becomes of each line of a list, and the rows that it adds."""
     register, number = _Register(book, spec), last_number(book, "tblRekap")
@@ -149,7 +164,7 @@ def _sort_file(
         if others:
             values.pop("id", None)  # the ID of another body's rekap names another informasi
         origin = origin_of(balance.source, row)
-        if not _sort_row(balance, row, values, origin, register):
+        if not _sort_row(balance, row, values, origin, register, own):
             number += 1
             name = new_id("INF", year, number)
             appended.append({**values, "id": name, "asal": origin})
@@ -158,9 +173,10 @@ def _sort_file(
 
 
 def _sort_row(
-    balance: Balance, row: SourceRow, values: dict[str, Value], origin: str, register: _Register
-) -> bool:
-    """File a line under 'sudah ada' or 'usul perubahan'; return False when it is new."""
+    balance: Balance, row: SourceRow, values: dict[str, Value], origin: str, register: _Register,
+    own: Collection[str] | None,
+) -> bool:  # fmt: skip
+    """File a line under 'sudah ada', 'usul perubahan' or rows of others; return False when it is new."""
     same = register.same_line(origin) or register.same_cells(values)
     if same is not None:
         balance.known.append((row, same.text("id")))
@@ -168,6 +184,9 @@ def _sort_row(
     earlier = register.earlier_row(values)
     if earlier is None:
         return False
+    if own is not None and earlier.text("id") not in own:
+        balance.foreign.append((row, earlier.text("id")))
+        return True
     changes = register.changes(earlier, values)
     if changes:
         balance.changed.append((row, earlier, changes))
@@ -184,30 +203,39 @@ def _actions(book: Book, balance: Balance, appended: list[dict[str, Value]], *, 
         number = last_number(book, "tblRekap") + len(appended)
         actions += [AppendRows("tblRekap", rows), SetName("UrutINF", number)]
         actions += _new_units(book, appended)
-    if balance.changed and accept:
+    if accept:
         actions += _accepted(balance.changed)
-    elif balance.changed:
-        actions.append(_proposals(book, balance))
+    waiting = _waiting(balance.changed, accept=accept)
+    if waiting:
+        actions.append(_proposals(book, balance.source, waiting))
     return actions
 
 
-def _accepted(changed: Sequence[tuple[SourceRow, Row, list[Change]]]) -> list[Action]:
+def _waiting(changed: Sequence[Changed], *, accept: bool) -> list[Changed]:
+    """Return the changes that stay proposals: all of them, or after --terima those that no import applies."""
+    kept = ((source, row, [c for c in changes if c.held or not accept]) for source, row, changes in changed)
+    return [one for one in kept if one[2]]
+
+
+def _accepted(changed: Sequence[Changed]) -> list[Action]:
     columns: dict[str, dict[int, Value]] = defaultdict(dict)
     for _, row, changes in changed:
         for change in changes:
+            if change.held:
+                continue
             columns[change.key][row.number] = change.new
     return [SetColumn("tblRekap", key, values) for key, values in columns.items()]
 
 
-def _proposals(book: Book, balance: Balance) -> ReplaceRows:
+def _proposals(book: Book, source: Source, waiting: Sequence[Changed]) -> ReplaceRows:
     """Show old | new below what tblTemuan already says; raise InputError when the workbook has no tblTemuan."""
     if "tblTemuan" not in book.tables:
         raise InputError("tabel-tidak-ada", berkas=book.name, tabel="tblTemuan")
     rekap, temuan = book.tables["tblRekap"], book.tables["tblTemuan"]
     rows: list[dict[str, Value]] = [dict(row.values) for row in temuan.rows]
     open_before = {(r.text("sel"), as_text(r["masalah"])) for r in still_open(book)}
-    for source_row, row, changes in balance.changed:
-        for line in proposal_rows(rekap, row, changes, origin_of(balance.source, source_row)):
+    for source_row, row, changes in waiting:
+        for line in proposal_rows(rekap, row, changes, origin_of(source, source_row)):
             if (line["sel"], line["masalah"]) not in open_before:
                 rows.append(line)
     links = [f"'{as_text(row.get('lembar'))}'!{as_text(row.get('sel'))}" for row in rows]

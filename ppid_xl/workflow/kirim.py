@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -68,13 +69,8 @@ def kirim(
     book = host.snapshot()
     words = sending_words(book, knowledge, workbook.parent)
     id_langkah, actions = write_act(book, now, officer, deed, words)
-    paths = _write(folder or workbook.parent / "kiriman" / id_langkah, files)
-    try:
+    with _written(folder or workbook.parent / "kiriman" / id_langkah, files) as paths:
         host.apply(actions)
-    except BaseException:
-        for path in paths:
-            path.unlink(missing_ok=True)
-        raise
     if not lisensi:
         remarks += ("Lisensi belum ditetapkan; sebut dengan --lisensi.",)
     return Kiriman(id_langkah, tuple(paths), number, len(daftar.items), remarks)
@@ -185,12 +181,24 @@ def _described(name: str, data: bytes) -> dict[str, object]:
     return {"nama": name, "format": name.rpartition(".")[2], "ukuran": len(data), "sidik": digest(data)}
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+@contextmanager
+def _written(folder: Path, files: Mapping[str, bytes]) -> Iterator[list[Path]]:
+    """Write files into a folder; when they cannot all be written or what follows fails, nothing of it is left."""
     paths = [folder / name for name in files]
     for path in paths:
         if path.exists():
             raise InputError("berkas-sudah-ada", berkas=path)
-    folder.mkdir(parents=True, exist_ok=True)
-    for path, data in zip(paths, files.values(), strict=True):
-        path.write_bytes(data)
-    return paths
+    made = [place for place in (folder, *folder.parents) if not place.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, data in zip(paths, files.values(), strict=True):
+            path.write_bytes(data)
+        yield paths
+    except BaseException:
+        for path in paths:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        for place in made:
+            with suppress(OSError):
+                place.rmdir()
+        raise

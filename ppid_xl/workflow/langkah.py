@@ -14,7 +14,7 @@ from ppid_xl.kalender import Kalender
 from ppid_xl.model import Row
 from ppid_xl.sop import Kegiatan, Sop, parse_waktu
 from ppid_xl.workflow.knowledge import Knowledge, kalender_of
-from ppid_xl.workflow.tindakan import Deed, check_ids, find_pejabat, write_act
+from ppid_xl.workflow.tindakan import Deed, check_ids, find_pejabat, office_notes, write_act
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,8 @@ def langkah(
     words = f"{kegiatan.nomor}. {kegiatan.uraian}"
     id_langkah, actions = write_act(book, now, officer, deed, words, putaran=putaran, tenggat=tenggat)
     host.apply(actions)
-    return Recorded(id_langkah, tenggat, tuple(_notes(kegiatan, officer, deed, tenggat)))
+    notes = _notes(kegiatan, officer, deed, tenggat) + office_notes(officer, (deed.mulai or now).date())
+    return Recorded(id_langkah, tenggat, tuple(notes))
 
 
 def find_kegiatan(sop: Sop, nomor: int) -> Kegiatan:

@@ -19,6 +19,8 @@ KETIK, OTOMATIS, SRIKANDI = MODES = ("ketik", "otomatis", "srikandi")
 # variables that SRIKANDI fills
 NOMOR_NASKAH, TANGGAL_NASKAH, TTD_PENGIRIM = "${nomor_naskah}", "${tanggal_naskah}", "${ttd_pengirim}"
 COUNTER = "UrutNomorSurat"
+# for an office that set no pattern yet: nothing in them is known only to the office, but their fixed words are its own
+EXAMPLES = ("{urut}/PPID/{bulan_romawi}/{tahun}", "800/{urut:3}/SEKRE/{tahun}")
 BULAN_ROMAWI = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -80,7 +82,7 @@ def refuse_taken(book: Book, values: Mapping[str, Value], nomor: str, but: str =
 
 
 def _counted(book: Book, jenis: str, tanggal: date, nomor: str) -> Nomor:
-    pola = _pola(book)
+    pola = _pola(book, jenis, tanggal)
     before = _matched(book, jenis, tanggal.year, pola)
     last = max([int(parts["urut"]) for parts in before] + [_counter(book).get(_key(jenis, tanggal.year), 0)])
     if nomor:
@@ -97,12 +99,26 @@ def _counted(book: Book, jenis: str, tanggal: date, nomor: str) -> Nomor:
     return Nomor(text, text, tanggal, urut)
 
 
-def _pola(book: Book) -> Pola:
+def _pola(book: Book, jenis: str, tanggal: date) -> Pola:
     setting = book.setting("PolaNomorSurat")
+    if not setting:
+        first, second = (_shown(pola, tanggal) for pola in EXAMPLES)
+        raise ConfigError("pola-nomor-kosong", jenis=jenis, contoh=first, lain=second)
     pola = compile_pola(setting)
     if "urut" not in pola.tokens:
-        raise ConfigError("pola-tanpa-urut", pola=setting or "(kosong)")
+        raise ConfigError("pola-tanpa-urut", pola=setting)
     return pola
+
+
+def _shown(text: str, tanggal: date) -> str:
+    """Return a pattern with the first number that it would give."""
+    pola, known = compile_pola(text), _known(1, tanggal)
+    return f"{text} (menjadi {pola.format(**{token: known[token] for token in pola.tokens})})"
+
+
+def _known(urut: int, tanggal: date) -> dict[str, str | int]:
+    """Return the parts of a number that need no office to know."""
+    return {"urut": urut, "tahun": tanggal.year, "bulan_romawi": BULAN_ROMAWI[tanggal.month - 1]}
 
 
 def _matched(book: Book, jenis: str, year: int | None, pola: Pola) -> list[dict[str, str]]:
@@ -119,11 +135,7 @@ def _matched(book: Book, jenis: str, year: int | None, pola: Pola) -> list[dict[
 
 def _parts(book: Book, pola: Pola, jenis: str, tanggal: date, urut: int) -> dict[str, str | int]:
     """Return every part of the next number; what only the office knows is as in the last number of the kind."""
-    known: dict[str, str | int] = {
-        "urut": urut,
-        "tahun": tanggal.year,
-        "bulan_romawi": BULAN_ROMAWI[tanggal.month - 1],
-    }
+    known = _known(urut, tanggal)
     last = next(reversed(_matched(book, jenis, None, pola)), {})
     parts: dict[str, str | int] = {token: known.get(token, last.get(token, "")) for token in pola.tokens}
     for token, part in parts.items():

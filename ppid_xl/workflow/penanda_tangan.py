@@ -13,7 +13,7 @@ from ppid_xl.surat.konteks import Orang
 from ppid_xl.surat.signature import Signer, full_name
 from ppid_xl.tables import as_text
 from ppid_xl.tanggal import format_tanggal
-from ppid_xl.workflow.tindakan import find_pejabat
+from ppid_xl.workflow.tindakan import find_pejabat, holds_office
 
 OFFICER_KEYS = ("nama", "gelar", "nip", "pangkat_gol", "jabatan", "status")
 # Values of column Status for who signs by mandate of the holder, and of the post between (Permendagri 1/2023).
@@ -61,12 +61,6 @@ def rows_of_role(book: Book, role: str) -> list[Row]:
     """Return the officers of a role, in the order of the sheet."""
     wanted = normalise(role)
     return [row for row in book.rows("tblPejabat") if normalise(row.text("peran")) == wanted]
-
-
-def holds_office(row: Row, day: date) -> bool:
-    """Say whether an officer is in office on a day; a blank Mulai or Selesai is no limit."""
-    first, last = read_tanggal(row["mulai"]), read_tanggal(row["selesai"])
-    return (first is None or first <= day) and (last is None or day <= last)
 
 
 def person_of(row: Row) -> Orang:

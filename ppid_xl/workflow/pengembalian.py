@@ -88,8 +88,9 @@ def record_correction(
 ) -> list[str]:  # fmt: skip
     """Write the act "Perbaikan dari unit" for what a unit corrected in answer to a return; return notes.
 
-    The act stands in the round that the return opened and keeps the words as they were before. The same file
-    is recorded once. Nothing is recorded when nothing was corrected or the return is not in this workbook.
+    The act stands in the round that the return opened and keeps the words as they were before, but for what no
+    import applies. The same file is recorded once. Nothing is recorded when nothing was corrected or the return is
+    not in this workbook.
     """
     book = host.snapshot()
     acts = read_evidence(book).acts
@@ -98,7 +99,8 @@ def record_correction(
         return [
             f"Pengembalian {id_langkah} tidak ada di buku ini; perbaikannya tidak dicatat sebagai langkah."
         ]
-    mine = [(row, changes) for _, row, changes in changed if row.text("id") in returned]
+    allowed = ((row, [c for c in changes if not c.held]) for _, row, changes in changed)
+    mine = [(row, changes) for row, changes in allowed if changes and row.text("id") in returned]
     bukti = f"{file.name} | {file.digest[:12]}"
     before = [a for found in acts.values() for a in found if a.kegiatan == KEGIATAN and a.bukti == bukti]
     if before:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from ppid_xl.evidence import read_evidence
 from ppid_xl.hosts import Host
 from ppid_xl.messages import as_json
 from ppid_xl.model import Book, Finding
@@ -16,6 +15,10 @@ from ppid_xl.workflow.answers import staff_answers
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.nomor_id import issue_ids, shared_ids
 from ppid_xl.workflow.temuan_bukti import evidence_findings
+from ppid_xl.workflow.temuan_daftar import daftar_findings
+from ppid_xl.workflow.temuan_libur import libur_findings
+from ppid_xl.workflow.temuan_sop import sop_findings
+from ppid_xl.workflow.temuan_uji import old_uji_findings
 
 WITHOUT_SOP = "ppid-xl/tanpa-sop"
 
@@ -64,9 +67,10 @@ def judge(book: Book, knowledge: Knowledge, today: date, *, folder: Path | None 
     rules = knowledge.rules(kode, folder)
     context = knowledge.context(book, today)
     notes = [f for f in book.findings if not (sop and f.aturan == WITHOUT_SOP)] + shared_ids(book)
-    notes += evidence_findings(
-        book, read_evidence(book), knowledge.dictionary, knowledge.sop(kode, folder) if kode else None
-    )
+    used = knowledge.sop(kode, folder) if kode else None
+    notes += evidence_findings(book, context.evidence, knowledge.dictionary, used)
+    notes += sop_findings(book, used, knowledge.peraturan, knowledge.dictionary, today)
+    notes += old_uji_findings(book, context) + libur_findings(book, context) + daftar_findings(book, context)
     return check(replace(book, findings=tuple(notes)), rules, context, untuk=untuk), context
 
 

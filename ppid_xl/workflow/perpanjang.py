@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ppid_xl.columns import normalise
 from ppid_xl.errors import InputError
-from ppid_xl.evidence import DIPERPANJANG, DISETUJUI, Evidence, Uji, read_evidence, sidik_of
+from ppid_xl.evidence import DIPERPANJANG, DISETUJUI, DITUNDA, Evidence, Uji, read_evidence, sidik_of
 from ppid_xl.hosts import Host
 from ppid_xl.hosts.memory import apply_actions
 from ppid_xl.identitas import collapse_ids
@@ -26,12 +26,15 @@ from ppid_xl.workflow.catatan import former_lines, former_values, with_lines
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.periksa import blocking, judge
 from ppid_xl.workflow.status import BATAS_UBAH_HARI_KERJA
+from ppid_xl.workflow.syarat_putusan import is_undecided, opens
+from ppid_xl.workflow.temuan_bukti import decided_sidik, sidik_line
 from ppid_xl.workflow.tindakan import (
     Deed,
     act_number,
     chosen_rows,
     find_pejabat,
     kegiatan_words,
+    office_notes,
     sop_of,
     write_act,
 )
@@ -63,10 +66,11 @@ def perpanjang(
     host: Host, knowledge: Knowledge, now: datetime, deed: Deed, extension: Extension, *,
     folder: Path | None = None,
 ) -> Extended:  # fmt: skip
-    """Record an extension: the row gets the new period, its test the digest of the row as it now reads.
+    """Record an extension: the row gets the new period, its act the digest of the row as it now reads.
 
-    Raises InputError without a new test (``perpanjang-tanpa-uji``), without approval, past the old end, for an end
-    that is not later, and for a row that changed after its test.
+    The test stays as it was held. Raises InputError without a new test (``perpanjang-tanpa-uji``), for one that
+    opens or was postponed, without approval, past the old end, for an end that is not later, and for a row that
+    changed after its test.
     """
     book, today = host.snapshot(), now.date()
     rows = chosen_rows(book, deed.ids)
@@ -83,16 +87,18 @@ def perpanjang(
     new_ends = _later_ends(cases, ends)
     _refuse_thirty_years(rows, cases, new_ends, evidence)
     told = replace(deed, mulai=deed.mulai or now, selesai=now, catatan=_told(deed, rows, ends, tests))
+    told = replace(told, catatan=with_lines(told.catatan, [sidik_line(longer, knowledge.dictionary)]))
     words = kegiatan_words(sop_of(book, knowledge, folder), "ppid perpanjang", "Perpanjangan pengecualian")
     putaran = max(evidence.putaran(informasi) for informasi in deed.ids)
     id_langkah, actions = write_act(book, now, officer, told, words, DIPERPANJANG, putaran=putaran)
-    actions += [*_row_actions(rows, cases, context), *_uji_actions(longer, tests, knowledge, id_langkah)]
+    actions += [*_row_actions(rows, cases, context), _link_tests(tests, id_langkah)]
     after = apply_actions(book, actions)
     stopped = blocking(judge(after, knowledge, today, folder=folder, untuk="persetujuan")[0], deed.ids)
     if stopped:
         return Extended("", {}, (), tuple(stopped))
     host.apply(actions)
-    return Extended(id_langkah, new_ends, tuple(_notes(ends, context, deed)))
+    notes = [*_notes(ends, tests, context, deed), *office_notes(officer, (deed.mulai or now).date())]
+    return Extended(id_langkah, new_ends, tuple(notes))
 
 
 def _running(ends: Mapping[str, date | None], today: date) -> dict[str, date]:
@@ -114,15 +120,20 @@ def _tests(rows: Sequence[Row], evidence: Evidence, knowledge: Knowledge) -> dic
     if missing:
         raise InputError("perpanjang-tanpa-uji", id=collapse_ids(missing))
     tests = {i: test for i in ids if (test := evidence.latest_uji(i))}
-    opening = [informasi for informasi, test in tests.items() if normalise(test.hasil) == "dibuka"]
-    if opening:
-        raise InputError("perpanjang-uji-membuka", id=collapse_ids(opening))
+    for fits, kode in ((opens, "perpanjang-uji-membuka"), (_is_postponed, "perpanjang-uji-ditunda")):
+        wrong = [informasi for informasi, test in tests.items() if fits(test)]
+        if wrong:
+            raise InputError(kode, id=collapse_ids(wrong))
     spec = knowledge.dictionary.tabel["tblRekap"]
     digests = {row.text("id"): sidik_of(row, spec) for row in rows}
-    changed = [i for i, test in tests.items() if test.sidik and test.sidik != digests[i]]
+    changed = [i for i in tests if not digests[i].startswith(decided_sidik(i, evidence))]
     if changed:
         raise InputError("berubah-sesudah-uji", id=collapse_ids(changed))
     return tests
+
+
+def _is_postponed(test: Uji) -> bool:
+    return normalise(test.hasil) == normalise(DITUNDA)
 
 
 def _has_new_uji(evidence: Evidence, informasi: str) -> bool:
@@ -241,24 +252,13 @@ def _row_actions(rows: Sequence[Row], cases: Sequence[Case], context: Context) -
     return [SetColumn("tblRekap", key, values) for key, values in columns.items() if values]
 
 
-def _uji_actions(
-    longer: Sequence[Row], tests: Mapping[str, Uji], knowledge: Knowledge, id_langkah: str
-) -> list[Action]:
-    spec = knowledge.dictionary.tabel["tblRekap"]
-    columns: dict[str, dict[int, Value]] = {
-        key: {} for key in ("jangka_waktu_diputuskan", "terhitung_mulai", "sidik", "id_keputusan")
-    }
-    for row in longer:
-        number = tests[row.text("id")].row
-        columns["jangka_waktu_diputuskan"][number] = row["jangka_waktu"]
-        columns["terhitung_mulai"][number] = row["terhitung_mulai"]
-        columns["sidik"][number] = sidik_of(row, spec)
-        columns["id_keputusan"][number] = id_langkah
-    return [SetColumn("tblUji", key, values) for key, values in columns.items()]
+def _link_tests(tests: Mapping[str, Uji], id_langkah: str) -> Action:
+    return SetColumn("tblUji", "id_keputusan", {test.row: id_langkah for test in tests.values()})
 
 
-def _notes(ends: Mapping[str, date], context: Context, deed: Deed) -> list[str]:
-    notes = []
+def _notes(ends: Mapping[str, date], tests: Mapping[str, Uji], context: Context, deed: Deed) -> list[str]:
+    blank = [informasi for informasi, test in tests.items() if is_undecided(test)]
+    notes = [f"Hasil ujinya belum diisi di lembar Uji Konsekuensi: {collapse_ids(blank)}."] if blank else []
     late = [
         informasi
         for informasi, end in ends.items()

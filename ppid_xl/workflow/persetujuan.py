@@ -14,6 +14,7 @@ from ppid_xl.evidence import (
     DIKEMBALIKAN,
     DIPERPANJANG,
     DISETUJUI,
+    Act,
     Evidence,
     read_evidence,
     sidik_of,
@@ -21,15 +22,35 @@ from ppid_xl.evidence import (
 from ppid_xl.hosts import Host
 from ppid_xl.identitas import collapse_ids
 from ppid_xl.model import Action, Book, Finding, Row, SetColumn
-from ppid_xl.sop import Persetujuan, Sop
+from ppid_xl.sop import Kegiatan, Persetujuan, Sop
 from ppid_xl.workflow.catatan import with_lines
-from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.kegiatan_perintah import kegiatan_for, kegiatan_text
+from ppid_xl.workflow.knowledge import Knowledge, kalender_of
+from ppid_xl.workflow.langkah import deadline
 from ppid_xl.workflow.periksa import blocking, judge
 from ppid_xl.workflow.status import is_highest
-from ppid_xl.workflow.temuan_bukti import sidik_line
-from ppid_xl.workflow.tindakan import Deed, chosen_rows, find_pejabat, is_excluded, write_act
+from ppid_xl.workflow.syarat_putusan import (
+    UNTESTED_LAW,
+    Motion,
+    motion_notes,
+    opens,
+    refuse_motion,
+    return_line,
+    uji_galat,
+    untested_ids,
+)
+from ppid_xl.workflow.temuan_bukti import decided_sidik, sidik_line
+from ppid_xl.workflow.tindakan import (
+    Deed,
+    check_moments,
+    chosen_rows,
+    find_pejabat,
+    note_lines,
+    office_notes,
+    write_act,
+)
 
-UNTESTED_LAW = "UU 14/2008 Pasal 19"
+WITHOUT_KEGIATAN = {DIAJUKAN: "Pengajuan", DISETUJUI: "Persetujuan", DIKEMBALIKAN: "Pengembalian"}
 
 
 @dataclass(frozen=True)
@@ -46,8 +67,9 @@ def decide(
 ) -> Decided:
     """Record one act of submitting, approving or returning.
 
-    Approving a row with galat is stopped before anything is written; so is approving an excluded one without
-    its uji when the SOP's own words put the uji first. Raises InputError for a return without a reason.
+    A row with galat stops it before anything is written; so does a galat of the uji behind an approval that the
+    SOP's own words put after it. Raises InputError for a return without a reason, a row that changed after its
+    uji, a day that cannot be, and as ``refuse_motion`` does.
     """
     book = host.snapshot()
     rows = chosen_rows(book, deed.ids)
@@ -56,33 +78,48 @@ def decide(
         raise InputError("kembalikan-tanpa-catatan")
     evidence = read_evidence(book)
     sop = knowledge.sop(book.setting("KodeSOP"), folder)
-    level = level_of(sop, officer)
+    level, moment = level_of(sop, officer), deed.mulai or now
+    spec = knowledge.dictionary.tabel["tblRekap"]
+    motion = Motion(keputusan, rows, officer, level, sop, evidence, moment.date(), spec)
+    check_moments(deed, now)
     if keputusan != DIKEMBALIKAN:
         _refuse_changed(rows, evidence, knowledge)
-        stopped = blocking(
-            judge(book, knowledge, now.date(), folder=folder, untuk="persetujuan")[0], deed.ids
-        )
+    refuse_motion(motion)
+    if keputusan != DIKEMBALIKAN:
+        findings = judge(book, knowledge, now.date(), folder=folder, untuk="persetujuan")[0]
+        stopped = [*blocking(findings, deed.ids), *uji_galat(findings, motion)]
         if stopped:
             return Decided("", (), tuple(stopped))
-    untested = [r.text("id") for r in rows if is_excluded(r) and not evidence.is_tested(r.text("id"))]
-    if untested and keputusan == DISETUJUI and level and level.sesudah_uji:
-        raise InputError("belum-diuji", id=collapse_ids(untested), sop=sop.kode, kutipan=level.kutipan)
-    moment = deed.mulai or now
-    deed = replace(deed, mulai=moment, selesai=deed.selesai or moment)
-    if untested and keputusan == DISETUJUI:
-        line = sidik_line([row for row in rows if row.text("id") in untested], knowledge.dictionary)
-        deed = replace(deed, catatan=with_lines(deed.catatan, [line]))
-    words = f"Kegiatan {level.kegiatan}" if level else "Persetujuan"
+    told = motion_notes(motion)
+    lines = [*_digest_lines(motion, knowledge), *note_lines(told)]
+    deed = replace(
+        deed, mulai=moment, selesai=deed.selesai or moment, catatan=with_lines(deed.catatan, lines)
+    )
+    kegiatan = _kegiatan_of(motion)
+    words = kegiatan_text(kegiatan) if kegiatan else WITHOUT_KEGIATAN[keputusan]
+    tenggat = deadline(kegiatan, moment, kalender_of(book)) if kegiatan else None
     putaran = max(evidence.putaran(informasi) for informasi in deed.ids)
-    id_langkah, actions = write_act(book, now, officer, deed, words, keputusan, putaran=putaran)
+    id_langkah, actions = write_act(
+        book, now, officer, deed, words, keputusan, putaran=putaran, tenggat=tenggat
+    )
     if keputusan == DISETUJUI:
         actions += _link_tests(book, deed.ids, evidence, id_langkah)
     host.apply(actions)
     notes = [
         *_notes(keputusan, deed, officer, level, sop),
-        *_evidence_notes(keputusan, deed, evidence, untested),
+        *_evidence_notes(motion),
+        *told,
+        *office_notes(officer, motion.hari),
     ]
     return Decided(id_langkah, tuple(notes))
+
+
+def _kegiatan_of(motion: Motion) -> Kegiatan | None:
+    """Return the kegiatan that a decision does: a submission by its command, else that of the officer's level."""
+    if motion.keputusan == DIAJUKAN:
+        return kegiatan_for(motion.sop, "ppid ajukan", motion.officer)
+    level = motion.level
+    return next((one for one in motion.sop.kegiatan if level and one.nomor == level.kegiatan), None)
 
 
 def level_of(sop: Sop, officer: Row) -> Persetujuan | None:
@@ -94,19 +131,35 @@ def level_of(sop: Sop, officer: Row) -> Persetujuan | None:
 def is_final(sop: Sop, evidence: Evidence, informasi: str) -> bool:
     """Say whether the highest level of the SOP approved an informasi, or extended it, in its present round."""
     decision = evidence.latest_decision(informasi)
-    if decision is None or not sop.persetujuan:
+    if decision is None or not sop.persetujuan or is_superseded(decision, evidence, informasi):
         return False
     if decision.keputusan == DIPERPANJANG:
         return True
     return decision.keputusan == DISETUJUI and is_highest(decision, sop.persetujuan)
 
 
+def is_superseded(decision: Act, evidence: Evidence, informasi: str) -> bool:
+    """Say whether a decision is no longer about the present: another test came after it, or the test opens."""
+    test = evidence.present_uji(informasi)
+    return test is not None and (decision.putaran < test.putaran or opens(test))
+
+
+def _digest_lines(motion: Motion, knowledge: Knowledge) -> list[str]:
+    """Return what an act keeps of its rows: a return always, an approval of those without a test."""
+    if motion.keputusan == DIKEMBALIKAN:
+        return [return_line(motion.rows, motion.spec)]
+    untested = untested_ids(motion) if motion.keputusan == DISETUJUI else []
+    rows = [row for row in motion.rows if row.text("id") in untested]
+    return [sidik_line(rows, knowledge.dictionary)] if rows else []
+
+
 def _refuse_changed(rows: Sequence[Row], evidence: Evidence, knowledge: Knowledge) -> None:
     spec = knowledge.dictionary.tabel["tblRekap"]
     changed = [
-        row.text("id")
+        informasi
         for row in rows
-        if (test := evidence.latest_uji(row.text("id"))) and test.sidik and test.sidik != sidik_of(row, spec)
+        if evidence.latest_uji(informasi := row.text("id"))
+        and not sidik_of(row, spec).startswith(decided_sidik(informasi, evidence))
     ]
     if changed:
         raise InputError("berubah-sesudah-uji", id=collapse_ids(changed))
@@ -129,11 +182,12 @@ def _notes(keputusan: str, deed: Deed, officer: Row, level: Persetujuan | None, 
     return notes
 
 
-def _evidence_notes(keputusan: str, deed: Deed, evidence: Evidence, untested: Sequence[str]) -> list[str]:
-    notes = []
+def _evidence_notes(motion: Motion) -> list[str]:
+    notes, keputusan = [], motion.keputusan
+    untested = untested_ids(motion)
     if untested and keputusan != DIKEMBALIKAN:
         notes.append(f"Belum diuji ({UNTESTED_LAW}): {collapse_ids(untested)}.")
-    never = [informasi for informasi in deed.ids if evidence.latest_decision(informasi) is None]
+    never = [informasi for informasi in motion.ids if motion.evidence.latest_decision(informasi) is None]
     if never and keputusan == DIKEMBALIKAN:
         notes.append(f"Belum pernah diajukan; pengembaliannya tetap tercatat: {collapse_ids(never)}.")
     return notes

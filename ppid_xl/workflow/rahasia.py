@@ -6,6 +6,7 @@ from ppid_xl.model import Finding, Table
 from ppid_xl.terbit.daftar import DIKECUALIKAN, Daftar, Item
 from ppid_xl.terbit.pribadi import Private, find_private
 
+LINKS = "tautan_publikasi"
 PERSONAL = (
     "perki-1-2021/R55",
     "PerKI 1/2021 Pasal 13 ayat (2) huruf c",
@@ -19,13 +20,16 @@ SECRET = (
 
 
 def private_findings(daftar: Daftar, table: Table) -> list[Finding]:
-    """Return one finding per NIK, NIP, telephone number or file named in a public column, its value masked."""
-    files = daftar.kode == DIKECUALIKAN
+    """Return one finding per NIK, NIP, NPWP, telephone number or file named in a public column, its value masked.
+
+    Tautan Publikasi may lead to a file; addresses on the web may stand in the public list alone.
+    """
+    links = daftar.kode == DIKECUALIKAN
     return [
         _finding(found, daftar, item, column.kunci, table)
         for item in daftar.items
         for column in daftar.kolom
-        for found in find_private(item.text(column.kunci), files=files)
+        for found in find_private(item.text(column.kunci), files=column.kunci != LINKS, links=links)
     ]
 
 

@@ -98,6 +98,7 @@ def _write_document(
     done: Rekapitulasi, books: Sequence[Book], target: Path, now: datetime, workbook_folder: Path | None
 ) -> None:
     from ppid_xl.surat.konteks.frame import Rekap
+    from ppid_xl.surat.logo import find_logo
     from ppid_xl.surat.rekapitulasi import rekapitulasi_context
     from ppid_xl.surat.render import render_surat
 
@@ -112,7 +113,8 @@ def _write_document(
     rekap = Rekap(", ".join(name for name, _, _ in done.buku), head.digest, now)
     missing = [(one.unit, one.tahun) for one in done.belum_mengirim]
     context = rekapitulasi_context(
-        tables, missing, settings, rekap, tanggal=done.tanggal, jumlah=len(done.rows)
-    )
+        tables, missing, settings, rekap, tanggal=done.tanggal, jumlah=len(done.rows),
+        logo=find_logo(workbook_folder),
+    )  # fmt: skip
     template = office_template(KIND, workbook_folder)
     render_surat(template, context, target, paper=head.setting("Kertas", "F4"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -20,17 +21,19 @@ from ppid_xl.arsip.store import (
     list_objects,
     list_versions,
     open_arsip,
+    refuse_damaged,
     restore_version,
     same_as_head,
     save_version,
 )
 from ppid_xl.bawaan import data_path
-from ppid_xl.errors import InputError
+from ppid_xl.errors import HostError, InputError
 from ppid_xl.messages import as_json
 from ppid_xl.model import Book, Finding
 from ppid_xl.tables import as_text
 from ppid_xl.workflow.archived_counters import object_id, used_numbers
 from ppid_xl.workflow.berkas import public_files
+from ppid_xl.workflow.buku_lain import ROWS, refuse_other_book
 from ppid_xl.workflow.knowledge import Knowledge
 
 LAW_FILES = ("hukum.toml", "peraturan.toml", "kolom.toml", "pesan.toml")
@@ -57,9 +60,7 @@ def simpan(
     documents: Sequence[Path] = (),
 ) -> tuple[Saved | None, Arsip]:
     """Archive one version of the workbook; None when the newest version already holds exactly this."""
-    for document in documents:
-        if not document.is_file():
-            raise InputError("berkas-tidak-ada", berkas=document)
+    _refuse_missing(documents)
     act = Act(pelaku=person.oleh or person.akun, akun=person.akun, waktu=now, alasan=alasan,
               atas_nama=person.oleh, versi_alat=__version__, rincian={"urut": used_numbers(book)})  # fmt: skip
     arsip = open_arsip(folder) if (folder / "log.jsonl").exists() else create_arsip(folder, act)
@@ -70,11 +71,37 @@ def simpan(
     return save_version(arsip, name, files, act), arsip
 
 
+def is_archived(
+    workbook: Path, book: Book, findings: Sequence[Finding], knowledge: Knowledge, *, folder: Path,
+    documents: Sequence[Path] = (),
+) -> bool:  # fmt: skip
+    """Say whether the newest version in an archive folder holds exactly this; False without an archive.
+
+    Raises InputError for a document that is not there, ArsipError when the archive is damaged or its object
+    holds the rows of another body.
+    """
+    _refuse_missing(documents)
+    if not (folder / "log.jsonl").exists():
+        return False
+    arsip, name = open_arsip(folder), object_id(workbook)
+    refuse_damaged(arsip, name)
+    if name not in list_objects(arsip):
+        return False
+    refuse_other_book(book, workbook, arsip, knowledge)
+    return same_as_head(arsip, name, _files(workbook, book, findings, knowledge, documents))
+
+
+def _refuse_missing(documents: Sequence[Path]) -> None:
+    for document in documents:
+        if not document.is_file():
+            raise InputError("berkas-tidak-ada", berkas=document)
+
+
 def _files(workbook: Path, book: Book, findings: Sequence[Finding], knowledge: Knowledge,
            documents: Sequence[Path]) -> dict[str, Path | bytes]:  # fmt: skip
     files: dict[str, Path | bytes] = {
         f"buku/{workbook.name}": workbook,
-        "baris.json": canonical([_row(row) for row in book.rows("tblRekap")]),
+        ROWS: canonical([_row(row) for row in book.rows("tblRekap")]),
         "temuan.json": canonical([as_json(finding) for finding in findings]),
     }
     for name in LAW_FILES:
@@ -105,6 +132,12 @@ def canonical(value: object) -> bytes:
 def riwayat(folder: Path, name: str) -> list[Version]:
     """Return the versions of a workbook, oldest first."""
     return list_versions(open_arsip(folder), name)
+
+
+def refuse_broken(folder: Path, name: str) -> None:
+    """Raise ArsipError when the archive is damaged, as simpan does; an archive in use is not judged."""
+    with suppress(HostError):
+        refuse_damaged(open_arsip(folder), name)
 
 
 def pulihkan(folder: Path, name: str, number: int, into: Path) -> list[Path]:

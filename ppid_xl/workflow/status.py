@@ -45,6 +45,9 @@ def _progress(case: Case, evidence: Evidence, sop: Sop | None) -> str:
         return "Diuji" if evidence.is_tested(informasi) else _entry(case, evidence, keadaan)
     if decision.keputusan in (DIKEMBALIKAN, DIPERPANJANG):
         return decision.keputusan
+    test = evidence.present_uji(informasi)
+    if decision.keputusan == DISETUJUI and test is not None and normalise(test.hasil) == normalise(DIBUKA):
+        return "Diuji"  # what was approved is the opening, and it has yet to be done
     if decision.keputusan == DISETUJUI and is_highest(decision, sop.persetujuan if sop else ()):
         return _approved(informasi, decision, evidence, keadaan)
     return "Diajukan"

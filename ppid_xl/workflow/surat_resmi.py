@@ -19,8 +19,9 @@ from ppid_xl.workflow.dokumen import Made, kind_of, surat
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.naskah import digest_of, kept_file, place_of
 from ppid_xl.workflow.nomor_agenda import TTD_PENGIRIM, Nomor, choose_number
+from ppid_xl.workflow.penanda_tangan import choose_signer
 from ppid_xl.workflow.temuan_bukti import changed_rows
-from ppid_xl.workflow.tindakan import Deed, find_pejabat
+from ppid_xl.workflow.tindakan import Deed, find_pejabat, refuse_future
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,14 @@ def surat_resmi(
     """Make an official document in ``folder`` and enter it in the agenda with the digest of its file.
 
     ``kepala`` gives the number and date that staff named, if any. The document is made aside first and stays only
-    when the workbook took its line. Raises InputError as ``surat`` and ``choose_number`` do, and for a row that
-    changed after it was tested or decided.
+    when the workbook took its line. Raises InputError as ``surat`` and ``choose_number`` do, for a date after today
+    or before the approval it is about, without an officer who may sign, and for a row that changed after it was
+    tested or decided.
     """
     book, kepala = host.snapshot(), kepala or Surat()
     find_pejabat(book, deed.oleh)
+    refuse_future(kepala.day(now.date()), now)
+    _refuse_unsigned(book, kind, kepala, now)
     number = _number(book, kind, kepala, now)
     head = replace(
         kepala,
@@ -59,6 +63,7 @@ def surat_resmi(
         if made.path is None:
             return Issued(made)
         _refuse_changed(book, kind, made.rows, knowledge)
+        _refuse_early(book, kind, made.rows, kepala.day(now.date()))
         content = made.path.read_bytes()
     with kept_file(folder, f"{head.id}-{kind}", ".docx", content) as target:
         entry = _entry(kind, kepala, number, place_of(target, workbook_folder), content)
@@ -73,6 +78,27 @@ def _number(book: Book, kind: str, kepala: Surat, now: datetime) -> Nomor:
     if kind_of(kind).surat_dinas or kepala.nomor:
         return choose_number(book, kind, day, kepala.nomor)
     return Nomor("", "", day)
+
+
+def _refuse_unsigned(book: Book, kind: str, kepala: Surat, now: datetime) -> None:
+    """Raise InputError where nobody of the roles that sign a kind holds office on the day of the letter."""
+    roles, day = kind_of(kind).penanda_tangan, kepala.day(now.date())
+    if (roles or kepala.oleh) and not choose_signer(book, roles, day, kode=kepala.oleh).row:
+        named = kepala.oleh or " atau ".join(roles)
+        raise InputError("surat-tanpa-pejabat", jenis=kind, peran=named, tanggal=f"{day:%d/%m/%Y}")
+
+
+def _refuse_early(book: Book, kind: str, ids: Sequence[str], day: date) -> None:
+    if not kind_of(kind).perlu_disetujui:
+        return
+    evidence = read_evidence(book)
+    for informasi in ids:
+        decision = evidence.latest_decision(informasi)
+        if decision and decision.mulai and decision.mulai > day:
+            raise InputError(
+                "surat-mendahului-persetujuan", jenis=kind, id=informasi, tanggal=f"{day:%d/%m/%Y}",
+                disetujui=f"{decision.mulai:%d/%m/%Y}, {decision.id_langkah}",
+            )  # fmt: skip
 
 
 def _refuse_changed(book: Book, kind: str, ids: Sequence[str], knowledge: Knowledge) -> None:

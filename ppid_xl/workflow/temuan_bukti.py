@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ppid_xl.columns import Dictionary, normalise
-from ppid_xl.evidence import DISETUJUI, Act, Evidence, sidik_of
+from ppid_xl.evidence import DIPERPANJANG, DISETUJUI, Act, Evidence, sidik_of
 from ppid_xl.identitas import collapse_ids, expand_ids
 from ppid_xl.model import Book, Finding, Row, Table
 from ppid_xl.rules.case import KLASIFIKASI
 from ppid_xl.sop import Keadaan, Sop
 from ppid_xl.workflow.catatan import ids_of, read_fact_lines, write_fact_line
 from ppid_xl.workflow.status import BY_KEGIATAN, is_claimed, reached_states
+from ppid_xl.workflow.tindakan import act_number
 
 SIDIK = "sidik"
 SHORT = 8
@@ -46,12 +47,21 @@ def changed_rows(book: Book, evidence: Evidence, dictionary: Dictionary) -> list
 
 
 def decided_sidik(informasi: str, evidence: Evidence) -> str:
-    """Return the digest of an informasi as it was last tested, or approved without a test; empty when neither."""
-    test = evidence.latest_uji(informasi)
-    if test is not None:
-        return test.sidik
-    acts = [act for act in evidence.acts.get(informasi, ()) if act.keputusan == DISETUJUI]
-    for line in read_fact_lines(acts[-1].catatan, SIDIK) if acts else []:
+    """Return the digest of an informasi as it was last tested, extended after that, or approved without a test.
+
+    Empty when it was none of these.
+    """
+    test, acts = evidence.latest_uji(informasi), evidence.acts.get(informasi, ())
+    if test is None:
+        approvals = [act for act in acts if act.keputusan == DISETUJUI]
+        return _told_sidik(informasi, approvals[-1]) if approvals else ""
+    tested = act_number(test.id_langkah)
+    longer = [a for a in acts if a.keputusan == DIPERPANJANG and act_number(a.id_langkah) > tested]
+    return (_told_sidik(informasi, longer[-1]) if longer else "") or test.sidik
+
+
+def _told_sidik(informasi: str, act: Act) -> str:
+    for line in read_fact_lines(act.catatan, SIDIK):
         decided = dict(zip(ids_of(line), line.get(SIDIK, "").split(), strict=False))
         if informasi in decided:
             return decided[informasi]

@@ -1,6 +1,7 @@
 """Terbit: build the public lists from the last archived version, and record where they were put on show.
 
-Nothing is uploaded. A row past its end, in both lists, or holding what belongs to a person stops everything.
+Nothing is uploaded. A row past its end, in both lists, public without having been opened, or holding what belongs
+to a person stops everything.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from pathlib import Path
 
 from ppid_xl.bawaan import template_path
 from ppid_xl.errors import InputError
-from ppid_xl.evidence import read_evidence
+from ppid_xl.evidence import Evidence, read_evidence
 from ppid_xl.hosts import Host
 from ppid_xl.identitas import collapse_ids, expand_ids
 from ppid_xl.model import Book, Finding, Row
 from ppid_xl.rules import Case, check
+from ppid_xl.rules.uji import closed_by
 from ppid_xl.terbit.berkas import as_records, digest, to_csv, to_json
 from ppid_xl.terbit.daftar import DIKECUALIKAN, INFORMASI_PUBLIK, Daftar, make_daftar
 from ppid_xl.terbit.folder import read_terbitan, write_terbitan
@@ -27,7 +29,8 @@ from ppid_xl.workflow.rahasia import private_findings
 from ppid_xl.workflow.tindakan import Deed, find_pejabat, kegiatan_words, sop_of, write_act
 from ppid_xl.workflow.versi_terakhir import Archived, last_version
 
-STOPPING = ("R17", "R24")  # past its end; public and excluded at once
+# past its end; public and excluded at once; public without the act that opened it
+STOPPING = (("R17", ""), ("R24", ""), ("R50", "dibuka"))
 LISTS = (INFORMASI_PUBLIK, DIKECUALIKAN)
 KEGIATAN = "Publikasi daftar informasi"
 PAGE, DATA = "daftar.html", "daftar.json"
@@ -76,8 +79,8 @@ def cases_of(book: Book, knowledge: Knowledge, now: datetime) -> list[Case]:
 def stopping_findings(
     book: Book, knowledge: Knowledge, now: datetime, lists: Sequence[Daftar]
 ) -> list[Finding]:
-    """Return what keeps rows from the public: an end that passed, both lists at once, private values."""
-    rules = [rule for rule in knowledge.law if rule.kode in STOPPING]
+    """Return what keeps rows from the public: an end that passed, both lists, not opened, private values."""
+    rules = [rule for rule in knowledge.law if (rule.kode, rule.varian) in STOPPING]
     context = knowledge.context(book, now.date())
     judged = check(replace(book, findings=()), rules, context)
     table = book.tables["tblRekap"]
@@ -126,7 +129,19 @@ def _notes(workbook: Path, archived: Archived, cases: Sequence[Case], knowledge:
         )
     if waiting := unapproved(excluded, evidence, sop):
         notes.append(f"Ikut terbit, tetapi persetujuannya belum tercatat: {collapse_ids(waiting)}.")
-    return notes
+    return [*notes, *_gone(cases, evidence)]
+
+
+def _gone(cases: Sequence[Case], evidence: Evidence) -> list[str]:
+    """Name what a test or an approval closed and no row of the rekap bears any more."""
+    known = {case.row.text("id").upper() for case in cases}
+    ids = sorted({*evidence.uji, *evidence.acts} - known)
+    if not (gone := [informasi for informasi in ids if informasi and closed_by(evidence, informasi)]):
+        return []
+    return [
+        f"Sudah ditutup, tetapi barisnya tidak ada lagi di Rekap: {collapse_ids(gone) or '; '.join(gone)}."
+        " Pastikan ID-nya tidak berubah dan isinya tidak ikut terbit."
+    ]
 
 
 def record_terbit(
@@ -144,7 +159,7 @@ def record_terbit(
     words = kegiatan_words(sop_of(book, knowledge, office), "ppid terbit", KEGIATAN)
     sidik = record["berkas"].get(PAGE, "")
     deed = replace(
-        deed, ids=_ids(record), mulai=deed.mulai or now, selesai=deed.selesai or now,
+        deed, ids=listed_ids(record), mulai=deed.mulai or now, selesai=deed.selesai or now,
         bukti=f"{url} · versi arsip {record.get('versi')} · sidik {PAGE} {sidik}",
     )  # fmt: skip
     id_langkah, actions = write_act(book, now, officer, deed, words)
@@ -156,5 +171,6 @@ def record_terbit(
     return id_langkah, tuple(notes)
 
 
-def _ids(record: Mapping[str, object]) -> tuple[str, ...]:
+def listed_ids(record: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the informasi that a built list shows, in the words of its record."""
     return expand_ids([str(record.get("informasi", ""))])

@@ -5,20 +5,21 @@ What is recorded is the statement: an image of a signature proves nothing by its
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from ppid_xl.errors import InputError, PpidXlError
-from ppid_xl.evidence import DITANDATANGANI, MENUNGGU_NOMOR, SIDIK_LENGTH, Letter
+from ppid_xl.evidence import DISETUJUI, DITANDATANGANI, MENUNGGU_NOMOR, SIDIK_LENGTH, Letter, read_evidence
 from ppid_xl.hosts import Host
-from ppid_xl.model import Action, Book, SetColumn, Value
+from ppid_xl.identitas import collapse_ids
+from ppid_xl.model import Action, Book, Row, SetColumn, Value
 from ppid_xl.scan import Scan, read_scan
 from ppid_xl.workflow.agenda import find_letter, ids_of_letter, putaran_of
 from ppid_xl.workflow.naskah import FOLDER, kept_file, place_of
 from ppid_xl.workflow.nomor_agenda import refuse_taken
-from ppid_xl.workflow.tindakan import Deed, find_pejabat, write_act
+from ppid_xl.workflow.tindakan import Deed, find_pejabat, holds_office, refuse_future, write_act
 
 CARA = {"basah": "tanda tangan basah", "srikandi": "tanda tangan elektronik lewat SRIKANDI"}
 
@@ -50,14 +51,15 @@ def terima_ttd(
 ) -> Filed:
     """File a signed letter: a copy in ``naskah``, its line in the agenda, and the act of the officer who looked.
 
-    Raises InputError for a file that is no readable PDF, JPEG or PNG, for a letter signed already, and where its
-    number is still unknown; nothing is written then.
+    Raises InputError for a file that is no readable PDF, JPEG or PNG, for a letter signed already or dated after
+    today, for an officer out of office, and where its number is still unknown; nothing is written then.
     """
     book = host.snapshot()
     officer = find_pejabat(book, deed.oleh)
     letter = find_letter(book, id_surat)
     if letter.signed:
         raise InputError("surat-sudah-sah", surat=letter.id_surat)
+    _refuse_days(officer, letter, signed, deed, now)
     scan = read_scan(berkas)
     cells = _number_cells(book, letter, signed)
     ids = ids_of_letter(book, letter)
@@ -77,7 +79,37 @@ def terima_ttd(
             "sidik": scan.sidik[:SIDIK_LENGTH],
         }
         host.apply([*actions, *_set_cells(letter, cells)])
-    return Filed(id_langkah, target, scan.halaman, scan.sidik[:SIDIK_LENGTH], ids, _notes(scan, signed))
+    notes = [*_notes(scan, signed), *_early_notes(book, ids, signed.tanggal or letter.tanggal)]
+    return Filed(id_langkah, target, scan.halaman, scan.sidik[:SIDIK_LENGTH], ids, tuple(notes))
+
+
+def _refuse_days(officer: Row, letter: Letter, signed: Signed, deed: Deed, now: datetime) -> None:
+    """Raise InputError for an officer out of office on the day of the statement, and a letter of a day to come."""
+    day = (deed.mulai or now).date()
+    if not holds_office(officer, day):
+        raise InputError("pejabat-tidak-menjabat", pejabat=officer.text("kode"), tanggal=f"{day:%d/%m/%Y}")
+    for dated in filter(None, (letter.tanggal, signed.tanggal)):
+        refuse_future(dated, now)
+
+
+def _early_notes(book: Book, ids: Sequence[str], dated: date | None) -> list[str]:
+    """Return the approvals that the letter is older than."""
+    evidence = read_evidence(book)
+    early: dict[str, list[str]] = {}
+    for informasi in ids:
+        decision = evidence.latest_decision(informasi)
+        if (
+            decision
+            and dated
+            and decision.keputusan == DISETUJUI
+            and decision.mulai
+            and dated < decision.mulai
+        ):
+            early.setdefault(decision.id_langkah, []).append(informasi)
+    return [
+        f"Surat bertanggal {dated:%d/%m/%Y}, sebelum persetujuannya ({act}): {collapse_ids(found)}."
+        for act, found in early.items()
+    ]
 
 
 def _notes(scan: Scan, signed: Signed) -> tuple[str, ...]:

@@ -1,45 +1,106 @@
-"""Tersimpan: where the SOP's own kegiatan ends in storage, an archived version is recorded as that kegiatan."""
+"""Tersimpan: a version goes into the archive with the act of the kegiatan that puts it there."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from ppid_xl.arsip.store import Arsip, Saved, list_objects, list_versions, open_arsip
+from ppid_xl.errors import ArsipError
 from ppid_xl.evidence import read_evidence
 from ppid_xl.hosts import Host
+from ppid_xl.model import Book, ReplaceRows, SetName
 from ppid_xl.sop import Kegiatan, Sop
+from ppid_xl.workflow.archived_counters import object_id
+from ppid_xl.workflow.kegiatan_perintah import Kept, kegiatan_for, record_kegiatan
 from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.periksa import judge
+from ppid_xl.workflow.simpan import Person, is_archived, simpan
 from ppid_xl.workflow.status import reached_states
-from ppid_xl.workflow.tindakan import Deed, find_pejabat, sop_of, write_act
+from ppid_xl.workflow.tindakan import Deed, find_pejabat, last_number, sop_of
 
 COMMAND = "ppid arsip simpan"
+UNFINISHED = "arsip-belum-selesai"
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The version, None when the newest one holds exactly this; its archive; and the act that went in with it."""
+
+    saved: Saved | None
+    arsip: Arsip
+    kept: Kept = field(default_factory=Kept)
+
+
+def store(
+    host: Host, workbook: Path, knowledge: Knowledge, now: datetime, *, folder: Path, person: Person, alasan: str,
+    documents: Sequence[Path] = (),
+) -> Stored:  # fmt: skip
+    """Archive a version of a workbook, with its act already in it when ``person.oleh`` is named.
+
+    The act is taken back when the version did not come to be. Raises InputError for an unknown officer, and what
+    simpan raises.
+    """
+    book, office = host.snapshot(), workbook.parent
+    findings, _ = judge(book, knowledge, now.date(), folder=office)
+    if person.oleh:
+        find_pejabat(book, person.oleh)
+    if is_archived(workbook, book, findings, knowledge, folder=folder, documents=documents):
+        return Stored(None, open_arsip(folder))
+    versi = f"arsip {object_id(workbook)} v{_next_number(folder, workbook)}"
+    kept = record_stored(host, knowledge, now, person.oleh, versi, folder=office)
+    after = host.snapshot()
+    if kept.id_langkah:
+        findings, _ = judge(after, knowledge, now.date(), folder=office)
+    try:
+        saved, arsip = simpan(
+            workbook, after, findings, knowledge, now, folder=folder, person=person, alasan=alasan,
+            documents=documents,
+        )  # fmt: skip
+    except BaseException as reason:
+        if kept.id_langkah and not (isinstance(reason, ArsipError) and reason.kode == UNFINISHED):
+            _take_back(host, book)
+        raise
+    return Stored(saved, arsip, kept)
 
 
 def record_stored(
     host: Host, knowledge: Knowledge, now: datetime, oleh: str, versi: str, *, folder: Path | None = None
-) -> str:
-    """Record that the rows not yet stored are in the archive now; return the act's ID, empty when none was needed.
+) -> Kept:
+    """Record that rows go into the archive: those not stored yet where the kegiatan names a state, else all.
 
-    Only an SOP whose kegiatan for ``ppid arsip simpan`` names a state asks for it; ``versi`` is the proof.
+    ``versi`` is the proof. An SOP without a kegiatan for ``ppid arsip simpan`` asks for nothing.
     """
     book = host.snapshot()
     sop = sop_of(book, knowledge, folder)
-    kegiatan = _storing(sop)
-    if sop is None or kegiatan is None:
-        return ""
-    evidence = read_evidence(book)
-    rows = [row.text("id") for row in book.rows("tblRekap") if row.text("id")]
-    ids = [i for i in rows if kegiatan.keadaan not in reached_states(i, evidence, sop)]
+    officer = find_pejabat(book, oleh) if oleh else None
+    kegiatan = kegiatan_for(sop, COMMAND, officer)
+    if kegiatan is None:
+        return Kept()
+    ids = _unstored(book, sop, kegiatan)
     if not ids:
-        return ""
-    putaran = max(evidence.putaran(informasi) for informasi in ids)
-    words = f"{kegiatan.nomor}. {kegiatan.uraian}"
-    deed = Deed(oleh, now, now, ids, bukti=versi)
-    id_langkah, actions = write_act(book, now, find_pejabat(book, oleh), deed, words, putaran=putaran)
-    host.apply(actions)
-    return id_langkah
+        return Kept()
+    return record_kegiatan(host, knowledge, now, COMMAND, Deed(oleh, ids=ids, bukti=versi), folder=folder)
 
 
-def _storing(sop: Sop | None) -> Kegiatan | None:
-    found = (k for k in sop.kegiatan if k.perintah.startswith(COMMAND) and k.keadaan) if sop else iter(())
-    return next(found, None)
+def _unstored(book: Book, sop: Sop | None, kegiatan: Kegiatan) -> list[str]:
+    evidence = read_evidence(book)
+    ids = [row.text("id") for row in book.rows("tblRekap") if row.text("id")]
+    if not kegiatan.keadaan:
+        return ids
+    return [i for i in ids if kegiatan.keadaan not in reached_states(i, evidence, sop)]
+
+
+def _next_number(folder: Path, workbook: Path) -> int:
+    if not (folder / "log.jsonl").is_file():
+        return 1
+    arsip, name = open_arsip(folder), object_id(workbook)
+    return list_versions(arsip, name)[-1].number + 1 if name in list_objects(arsip) else 1
+
+
+def _take_back(host: Host, before: Book) -> None:
+    """Write tblLangkah as it was before the act."""
+    rows = [dict(row.values) for row in before.rows("tblLangkah")]
+    host.apply([ReplaceRows("tblLangkah", rows), SetName("UrutLK", last_number(before, "tblLangkah"))])

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from ppid_xl.columns import normalise
 from ppid_xl.errors import InputError
 from ppid_xl.identitas import collapse_ids, highest, new_id
 from ppid_xl.model import Action, AppendRows, Book, Row, SetName, Value
+from ppid_xl.rules.usulan import read_tanggal
 from ppid_xl.sop import Sop
 from ppid_xl.strict_toml import nearest
+from ppid_xl.workflow.catatan import with_lines, write_fact_line
 from ppid_xl.workflow.knowledge import Knowledge
 
 DICATAT = "Dicatat"
+NOTE = "catatan"
+FIRST_DAY = date(2008, 4, 30)  # UU 14/2008 diundangkan
 COUNTERS = {
     "tblRekap": ("INF", "id"),
     "tblUji": ("UJI", "id_uji"),
@@ -43,7 +47,12 @@ def write_act(
     book: Book, now: datetime, officer: Row, deed: Deed, kegiatan: str, keputusan: str = DICATAT, *,
     putaran: int | None = None, tenggat: datetime | None = None,
 ) -> tuple[str, list[Action]]:  # fmt: skip
-    """Return the ID of a new act and the actions that write its line and its counter."""
+    """Return the ID of a new act and the actions that write its line and its counter.
+
+    Raises InputError for a day that cannot be; an officer out of office that day is noted in its Catatan.
+    """
+    check_moments(deed, now)
+    told = office_notes(officer, (deed.mulai or now).date())
     number = last_number(book, "tblLangkah") + 1
     id_langkah = new_id("LK", now.year, number)
     row: dict[str, Value] = {
@@ -57,13 +66,50 @@ def write_act(
         "oleh": officer.text("kode"),
         "sebagai": officer.text("peran"),
         "keputusan": keputusan,
-        "catatan": deed.catatan,
+        "catatan": with_lines(deed.catatan, note_lines(told)),
         "tempat": deed.tempat,
         "peserta": deed.peserta,
         "id_surat": deed.id_surat,
         "bukti": deed.bukti,
     }
     return id_langkah, [AppendRows("tblLangkah", [row]), SetName("UrutLK", number)]
+
+
+def check_moments(deed: Deed, now: datetime) -> None:
+    """Raise InputError for an act that ends before it starts, lies after today, or before UU 14/2008."""
+    start, end = without_zone(deed.mulai), without_zone(deed.selesai)
+    if start and end and end < start:
+        raise InputError("waktu-terbalik", mulai=f"{start:%d/%m/%Y %H.%M}", selesai=f"{end:%d/%m/%Y %H.%M}")
+    for moment in filter(None, (start, end)):
+        facts = {"tanggal": f"{moment:%d/%m/%Y}", "hari_ini": f"{now:%d/%m/%Y}"}
+        if moment.date() > now.date():
+            raise InputError("waktu-mendatang", **facts)
+        if moment.date() < FIRST_DAY:
+            raise InputError("waktu-terlalu-lama", tanggal=facts["tanggal"])
+
+
+def refuse_future(day: date, now: datetime) -> None:
+    """Raise InputError for the date of a letter that lies after today."""
+    if day > now.date():
+        raise InputError("tanggal-surat-mendatang", tanggal=f"{day:%d/%m/%Y}", hari_ini=f"{now:%d/%m/%Y}")
+
+
+def holds_office(row: Row, day: date) -> bool:
+    """Say whether an officer is in office on a day; a blank Mulai or Selesai is no limit."""
+    first, last = read_tanggal(row["mulai"]), read_tanggal(row["selesai"])
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
+def office_notes(officer: Row, day: date) -> list[str]:
+    """Return what is to be known of an officer who does something on a day."""
+    if holds_office(officer, day):
+        return []
+    return [f"{officer.text('kode')} tidak menjabat pada {day:%d/%m/%Y} menurut lembar Pejabat."]
+
+
+def note_lines(notes: Sequence[str]) -> list[str]:
+    """Return notes as lines that an act keeps in its Catatan."""
+    return [write_fact_line(NOTE, {"isi": note}) for note in notes]
 
 
 def last_number(book: Book, table: str) -> int:
@@ -83,9 +129,17 @@ def check_ids(book: Book, ids: Sequence[str]) -> None:
 
 
 def chosen_rows(book: Book, ids: Sequence[str]) -> list[Row]:
-    """Return the rekap rows with these IDs, in the order asked; raise InputError for an ID that no row has."""
+    """Return the rekap rows with these IDs, in the order asked.
+
+    Raises InputError for an ID that no row has, or that a copied row has too: nobody can tell which is meant.
+    """
     check_ids(book, ids)
-    by_id = {row.text("id"): row for row in book.rows("tblRekap")}
+    by_id: dict[str, Row] = {}
+    for row in book.rows("tblRekap"):
+        name = row.text("id")
+        if name in by_id and name in ids:
+            raise InputError("id-dua-baris", id=name, berkas=book.name)
+        by_id[name] = row
     return [by_id[informasi] for informasi in ids]
 
 

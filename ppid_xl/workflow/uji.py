@@ -14,7 +14,16 @@ from ppid_xl.identitas import new_id
 from ppid_xl.model import AppendRows, Book, Finding, Row, SetName, Value
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.periksa import blocking, judge
-from ppid_xl.workflow.tindakan import Deed, chosen_rows, find_pejabat, is_excluded, last_number, write_act
+from ppid_xl.workflow.tindakan import (
+    Deed,
+    check_moments,
+    chosen_rows,
+    find_pejabat,
+    is_excluded,
+    last_number,
+    office_notes,
+    write_act,
+)
 
 SAAT = {
     "sebelum": "Sebelum permohonan",
@@ -39,6 +48,7 @@ class Tested:
     id_langkah: str
     id_uji: tuple[str, ...]
     blocking: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def uji(
@@ -54,6 +64,7 @@ def uji(
     rows = chosen_rows(book, deed.ids)
     officer = find_pejabat(book, deed.oleh)
     _only_excluded(rows, book)
+    check_moments(deed, now)
     stopped = blocking(judge(book, knowledge, now.date(), folder=folder, untuk="uji")[0], deed.ids)
     if stopped:
         return Tested("", (), tuple(stopped))
@@ -63,7 +74,8 @@ def uji(
     tests = _tests(book, knowledge, now, rows, id_langkah, answers or Answers())
     last = last_number(book, "tblUji") + len(tests)
     host.apply([*actions, AppendRows("tblUji", tests), SetName("UrutUJI", last)])
-    return Tested(id_langkah, tuple(str(test["id_uji"]) for test in tests))
+    notes = office_notes(officer, (deed.mulai or now).date())
+    return Tested(id_langkah, tuple(str(test["id_uji"]) for test in tests), (), tuple(notes))
 
 
 def _tests(

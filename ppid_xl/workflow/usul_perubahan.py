@@ -1,24 +1,35 @@
-"""Proposed changes of an import: old beside new in tblTemuan, until staff accept them or the cell changes."""
+"""Proposed changes of an import: old beside new in tblTemuan, until staff accept them or the cell changes.
+
+A change that would open what a test or a decision closed is never accepted: it stays a proposal.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ppid_xl.columns import normalise
+from ppid_xl.evidence import Evidence
 from ppid_xl.model import Book, Row, Table, Value
+from ppid_xl.rules.case import KLASIFIKASI
+from ppid_xl.rules.uji import closed_by
 from ppid_xl.tables import as_text
 
 ATURAN = "impor/usul-perubahan"
+EXCLUDED = "Dikecualikan"
+REPEAT = "Bila benar, ulangi impor berkas itu dengan --terima; bila tidak, biarkan."
+OPEN_FIRST = "Tidak diterapkan oleh impor. Bila memang dibuka: ppid uji --hasil Dibuka, lalu ppid buka."
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One cell that an imported list words differently."""
+    """One cell that an imported list words differently; ``held`` when no import may apply it."""
 
     key: str
     heading: str
     old: Value
     new: Value
+    held: bool = False
 
     @property
     def old_text(self) -> str:
@@ -31,6 +42,30 @@ class Change:
         return as_text(self.new) or "(kosong)"
 
 
+def opens_closed(row: Row, key: str, new: Value, evidence: Evidence) -> bool:
+    """Say whether a new cell takes a row out of the exclusion that a test or a decision is on record for."""
+    if key != "klasifikasi" or _class_of(new) == EXCLUDED:
+        return False
+    informasi = row.text("id").upper()
+    recorded = bool(evidence.uji.get(informasi)) or evidence.latest_decision(informasi) is not None
+    return (_class_of(row[key]) == EXCLUDED and recorded) or bool(closed_by(evidence, informasi))
+
+
+def _class_of(value: Value) -> str:
+    return KLASIFIKASI.get(normalise(as_text(value)), "")
+
+
+def held_notes(changed: Iterable[tuple[Row, Sequence[Change]]]) -> list[str]:
+    """Return a sentence for each change that no import applies."""
+    return [
+        f"{row.text('id')}: {change.heading} tetap {change.old_text}, usul {change.new_text} tidak diterapkan;"
+        " dibuka lewat uji (ppid uji --hasil Dibuka) dan ppid buka."
+        for row, changes in changed
+        for change in changes
+        if change.held
+    ]
+
+
 def proposal_rows(table: Table, row: Row, changes: Iterable[Change], origin: str) -> list[dict[str, Value]]:
     """Return the lines of tblTemuan that show old | new for one row."""
     return [
@@ -38,7 +73,7 @@ def proposal_rows(table: Table, row: Row, changes: Iterable[Change], origin: str
             "tingkat": "• Usul perubahan", "lembar": table.sheet, "sel": table.address(change.key, row.number),
             "id": row.text("id") or None, "kolom": change.heading, "isi": as_text(change.old) or None,
             "masalah": f"Daftar yang diimpor menulis lain: {as_text(change.new)}", "dasar": origin,
-            "saran": "Bila benar, ulangi impor berkas itu dengan --terima; bila tidak, biarkan.",
+            "saran": OPEN_FIRST if change.held else REPEAT,
             "aturan": ATURAN, "tindakan": "Belum",
         }
         for change in changes

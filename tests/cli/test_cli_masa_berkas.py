@@ -60,10 +60,15 @@ def test_buka_is_refused_without_the_approval_its_sop_quotes_and_recorded_with_i
     assert "dengan persetujuan pimpinan badan publik" in told
     assert buku.read_bytes() == before
     code, told = run(capsys, "buka", buku, "--id", ONE, "--oleh", "K", "--bukti", "persetujuan.pdf")
+    assert (code, buku.read_bytes()) == (2, before)
+    assert "persetujuan.pdf" in told
+    (buku.parent / "persetujuan.pdf").write_bytes(b"isi rekaan")
+    code, told = run(capsys, "buka", buku, "--id", ONE, "--oleh", "K", "--bukti", "persetujuan.pdf")
     assert (code, told.splitlines()[0]) == (0, "LK-2026-0001: 1 informasi dibuka, sekarang Setiap Saat.")
 
 
 def test_perpanjang_waits_for_a_new_test(buku: Path, capsys: Capture) -> None:
+    (buku.parent / "sk.pdf").write_bytes(b"isi rekaan")
     words = ("perpanjang", buku, "--id", ONE, "--oleh", "K", "--jangka", "2 tahun", "--bukti", "sk.pdf")
     code, told = run(capsys, *words)
     assert code == 2

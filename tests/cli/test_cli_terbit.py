@@ -71,12 +71,18 @@ def test_a_package_is_made_and_received(archived: Path, capsys: Capture) -> None
     out = archived.parent / "paket"
     assert main(["kirim", str(archived), "--oleh", "PPID", "--keluar", str(out), *DAY]) == 0
     assert sorted(path.name for path in out.iterdir()) == ["dip.csv", "dip.json", "dip.xlsx"]
-    assert (
-        main(["kirim", str(archived), "--terima", "--oleh", "PPID", "--bukti", "tanda-terima.pdf", *DAY]) == 0
-    )
+    received = ["kirim", str(archived), "--terima", "--oleh", "PPID", "--bukti", "tanda-terima.pdf", *DAY]
+    assert main(received) == 2
+    (archived.parent / "tanda-terima.pdf").write_bytes(b"isi rekaan")
+    assert main(received) == 0
     assert "atas LK-2026-0001" in capsys.readouterr().out
 
 
-def test_an_officer_without_an_address_is_a_slip(archived: Path, capsys: Capture) -> None:
-    assert main(["terbit", str(archived), "--oleh", "PPID"]) == 2
-    assert "--alamat" in capsys.readouterr().err
+def test_building_the_lists_is_recorded_apart_from_putting_them_on_show(
+    archived: Path, capsys: Capture, knowledge: Knowledge
+) -> None:
+    assert main(["terbit", str(archived), "--oleh", "PPID", *DAY]) == 0
+    assert "LK-2026-0001: kegiatan 5" in capsys.readouterr().out
+    (act,) = FileHost(archived, knowledge.dictionary).snapshot().rows("tblLangkah")
+    assert act.text("bukti").startswith("terbitan/daftar.html · versi arsip 1 · sidik ")
+    assert act.text("catatan").startswith("Dibuat; belum diunggah.")

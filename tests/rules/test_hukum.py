@@ -19,6 +19,7 @@ from ppid_xl.strict_toml import read_toml
 PESAN = read_toml(data_path("pesan.toml"))
 SUMBER = data_path("sumber")
 OWN_ARITHMETIC = {"R15"}
+ENDINGS = {("R16", "lewat_batas"), ("R17", "")}
 WHOLE_ARTICLES = re.compile(r"^Pasal [0-9]+", re.MULTILINE)
 
 
@@ -83,6 +84,14 @@ def test_a_rule_names_columns_its_table_has(rule: Rule) -> None:
     tables = dictionary().tabel.values() if rule.tabel == "*" else [dictionary().tabel[rule.tabel]]
     for spec in tables:
         assert {*rule.kolom, *rule.bila} <= {column.kunci for column in spec.kolom}
+
+
+@pytest.mark.parametrize("rule", [r for r in law() if (r.kode, r.varian) in ENDINGS], ids=name)
+def test_the_end_of_an_exclusion_stops_no_document_about_its_change(rule: Rule) -> None:
+    kinds = read_toml(data_path("surat.toml"))["jenis"]
+    changing = {kind for kind, jenis in kinds.items() if jenis["baris"] in ("diubah", "dibuka")}
+    assert changing == {kind for kind in changing if rule.tingkat_untuk.get(kind) == "peringatan"}
+    assert len(changing) == 4
 
 
 def test_a_rule_and_its_variant_stand_only_once() -> None:

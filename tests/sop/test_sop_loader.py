@@ -75,6 +75,14 @@ def test_a_sixth_sop_in_a_folder_works_without_code(folder: Path) -> None:
     assert len(describe([find_sop(kode, [sop_dir(), folder]) for kode in available(sop_dir(), folder)])) == 6
 
 
+def test_another_body_must_be_a_list_and_stand_in_the_source(folder: Path) -> None:
+    place = 'pelaksana = ["Petugas", "Atasan"]'
+    wrong = refusal(folder, place, f'{place}\nbadan_lain = "Dinas Lain"')
+    assert wrong.kode == "sop-jenis-isi"
+    absent = refusal(folder, place, f'{place}\nbadan_lain = ["Dinas Lain"]')
+    assert (absent.kode, absent.fakta["tempat"]) == ("sop-teks-tidak-ditemukan", "sop, badan_lain")
+
+
 def test_an_sop_beside_the_workbook_beats_the_shipped_one(folder: Path) -> None:
     own = folder / "kesra-kalbar-2021.toml"
     own.write_text(SOP, encoding="utf-8")

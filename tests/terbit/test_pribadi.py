@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ppid_xl.terbit.pribadi import find_private
 
 SEPARATORS = st.sampled_from(["", " ", ".", "-", " - ", "\u00a0", "\u2013"])
-SPACES = st.sampled_from(["", " ", "-", "."])
+SPACES = st.sampled_from(["", " ", "-", ".", "\n", "-\n", " \n", " - ", "_", "\u2013", "\u00ad"])
 WORDS = st.sampled_from(["", "a.n. pegawai ", "Data ", "Pasal 17 huruf h ", "lihat: ", "(", "2. "])
 DAYS = st.dates(date(1950, 1, 1), date(2004, 12, 31))
 
@@ -45,6 +45,22 @@ def mobiles(draw: st.DrawFn) -> str:
     return draw(st.sampled_from(["08", "+628", "628", "+62 8"])) + apart.join([digits[:2], *groups])
 
 
+@st.composite
+def disguises(draw: st.DrawFn, numbers: st.SearchStrategy[str]) -> str:
+    """Return a number with a letter for a digit, a digit as character reference, or every digit by itself."""
+    plain = "".join(c for c in draw(numbers) if c.isdigit())
+    way = draw(st.integers(0, 3))
+    if way == 0:
+        return plain.replace("0", draw(st.sampled_from("Oo")))
+    if way == 1:
+        place = draw(st.integers(0, len(plain) - 1))
+        form = draw(st.sampled_from(["&#{};", "&#x{:x};", "&#{:04};", "%{:x}"]))
+        return plain[:place] + form.format(ord(plain[place])) + plain[place + 1 :]
+    if way == 2:
+        return draw(st.sampled_from([" ", "-", ".", " - ", "_", "\n", "\u0336"])).join(plain)
+    return plain[0] + plain[1:-1].replace("1", draw(st.sampled_from("lI"))) + plain[-1]
+
+
 def kinds(text: str) -> set[str]:
     return {found.jenis for found in find_private(text)}
 
@@ -63,6 +79,35 @@ def test_an_nip_is_found_in_every_spelling(before: str, nip: str, after: str) ->
 @example("", "0811 2074 1900")
 def test_a_mobile_number_is_found_in_every_spelling(before: str, number: str) -> None:
     assert "telepon" in kinds(before + number)
+
+
+@given(WORDS, disguises(mobiles()))
+@example("", "0 8 1 2 3 4 5 6 7 8 9 0")
+@example("", "O812-3456-7890")
+@example("", "0812&#51;4567890")
+@example("", "0812-3456\n7890")
+@example("naik 100%", "081234567890")
+@example("2. ", "0-8-1-2-3-4-5-6-7-8-9-0")
+def test_a_mobile_number_is_found_in_every_disguise(before: str, number: str) -> None:
+    assert "telepon" in kinds(before + number)
+
+
+@given(WORDS, disguises(niks()))
+def test_an_nik_is_found_in_every_disguise(before: str, nik: str) -> None:
+    assert "nik" in kinds(before + nik)
+
+
+@given(WORDS, disguises(nips()))
+def test_an_nip_is_found_in_every_disguise(before: str, nip: str) -> None:
+    assert "nip" in kinds(before + nip)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["09.254.294.3-407.000", "NPWP 09 254 294 3 407 000", "NPWP: 092542943407000", "npwp 0925429434070001"],
+)
+def test_a_taxpayer_number_is_found(text: str) -> None:
+    assert kinds(text) == {"npwp"}
 
 
 @pytest.mark.parametrize(
@@ -121,6 +166,7 @@ SPANS = st.lists(YEARS, min_size=1, max_size=6).flatmap(
 )
 MONEY = st.integers(0, 10**13).map(lambda n: f"Rp {n:,}".replace(",", "."))
 DATES = st.dates(date(1945, 1, 1), date(2060, 12, 31)).map(lambda d: f"{d:%d-%m-%Y}")
+LINES = st.lists(st.one_of(LETTERS, LAWS, MONEY, DATES), min_size=2, max_size=4).map("\n".join)
 BUDGET = st.lists(st.integers(1, 99), min_size=5, max_size=7).map(
     lambda n: "5." + ".".join(f"{x:02}" for x in n)
 )
@@ -129,11 +175,34 @@ TOPICS = st.sampled_from(
 )
 
 
-@given(TOPICS, st.one_of(LETTERS, LAWS, SPANS, MONEY, DATES), st.sampled_from(["", " tentang pegawai", ";"]))
+@given(
+    TOPICS,
+    st.one_of(LETTERS, LAWS, SPANS, MONEY, DATES, LINES),
+    st.sampled_from(["", " tentang pegawai", ";"]),
+)
 def test_numbers_of_letters_laws_years_dates_and_money_are_none_of_these(
     topic: str, text: str, after: str
 ) -> None:
-    assert find_private(topic + text + after, files=True) == []
+    assert find_private(topic + text + after, files=True, links=True) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Laporan ISO 9001 2015",
+        "Anggaran 2O25\n2. Realisasi 2024",
+        "Nilai 0,8 sampai 1,2",
+        "R&D; 100 & 200",
+        "Tabel 0 1 0 1 0 1 0 1",
+        "Pasal 4I ayat (1)",
+        "1.\n2.\n3.\n4.\n5.\n6.\n7.\n8.\n9.\n10.\n11.",
+        "02.03.04\n08.01.2025\n09.01.2025",
+        "ppid@contohprov.go.id",
+        "CO2 0801 2025",
+    ],
+)
+def test_what_only_looks_like_a_disguise_is_none(text: str) -> None:
+    assert find_private(text, files=True, links=True) == []
 
 
 @given(BUDGET)
@@ -160,13 +229,19 @@ def test_a_place_on_a_computer_counts_always(text: str) -> None:
     "text", ["lihat audit-2025.pdf", "https://drive.contoh.id/x", "www.contoh.id/x.docx"]
 )
 def test_names_and_links_of_files_count_in_the_excluded_list(text: str) -> None:
-    assert [found.jenis for found in find_private(text, files=True)] == ["berkas"]
+    assert [found.jenis for found in find_private(text, files=True, links=True)] == ["berkas"]
     assert find_private(text) == []
+
+
+def test_without_links_a_name_counts_and_an_address_on_the_web_does_not() -> None:
+    assert [found.text for found in find_private("audit.docx di https://x.go.id/b.pdf", files=True)] == [
+        "audit.docx"
+    ]
 
 
 @pytest.mark.parametrize("text", ["dan/atau", "Softcopy (pdf)", "Cetak/PDF", "UU ITE, dsb.", "s.d. 2025"])
 def test_plain_words_are_no_file(text: str) -> None:
-    assert find_private(text, files=True) == []
+    assert find_private(text, files=True, links=True) == []
 
 
 @given(st.one_of(niks(), nips(), mobiles()))

@@ -7,8 +7,10 @@ from datetime import date
 from ppid_xl.hosts.memory import MemoryHost, blank_book
 from ppid_xl.model import AppendRows, Value
 from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.uji import Answers
 
 ONE = "INF-2026-0001"
+ANSWERS = Answers(hasil="Ditutup", pertimbangan="Kepentingan umum terpenuhi dengan ringkasan hasilnya")
 GOOD: dict[str, Value] = {
     "id": ONE, "judul_informasi": "Kertas kerja audit 2025", "unit_penguasa": "Inspektorat",
     "klasifikasi": "Dikecualikan", "dasar_hukum": "Pasal 17 huruf i UU 14/2008",

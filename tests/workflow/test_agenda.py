@@ -14,10 +14,11 @@ from kantor import ONE, office
 from ppid_xl.errors import ConfigError, InputError
 from ppid_xl.evidence import read_evidence
 from ppid_xl.hosts.memory import MemoryHost
+from ppid_xl.messages import sentence
 from ppid_xl.model import ReplaceRows, Value
 from ppid_xl.workflow.agenda import Entered, cancel, listed, register_in, register_out
 from ppid_xl.workflow.knowledge import Knowledge, load_knowledge
-from ppid_xl.workflow.nomor_agenda import choose_number, mode_of
+from ppid_xl.workflow.nomor_agenda import EXAMPLES, choose_number, mode_of
 from ppid_xl.workflow.tindakan import Deed
 
 DAY = date(2026, 11, 21)
@@ -115,9 +116,26 @@ def test_what_only_the_office_knows_comes_from_its_last_number(knowledge: Knowle
 
 
 def test_a_pattern_without_a_count_cannot_count(knowledge: Knowledge, now: datetime) -> None:
-    for pola in ("", "800/{tahun}"):
+    host = desk(knowledge, ModeNomorSurat="otomatis", PolaNomorSurat="800/{tahun}")
+    assert refusal_of(sent, host, now).kode == "pola-tanpa-urut"
+
+
+def test_without_a_pattern_two_are_shown_with_the_number_each_would_give(
+    knowledge: Knowledge, now: datetime
+) -> None:
+    refusal = refusal_of(sent, desk(knowledge, ModeNomorSurat="otomatis"), now)
+    assert refusal.kode == "pola-nomor-kosong"
+    assert "{urut}/PPID/{bulan_romawi}/{tahun} (menjadi 1/PPID/XI/2026)" in sentence(refusal)
+    assert "800/{urut:3}/SEKRE/{tahun} (menjadi 800/001/SEKRE/2026)" in sentence(refusal)
+
+
+def test_a_pattern_that_was_shown_counts_from_the_first_letter(knowledge: Knowledge, now: datetime) -> None:
+    for pola, first, second in (
+        (EXAMPLES[0], "1/PPID/XI/2026", "2/PPID/XI/2026"),
+        (EXAMPLES[1], "800/001/SEKRE/2026", "800/002/SEKRE/2026"),
+    ):
         host = desk(knowledge, ModeNomorSurat="otomatis", PolaNomorSurat=pola)
-        assert refusal_of(sent, host, now).kode == "pola-tanpa-urut"
+        assert [sent(host, now).nomor, sent(host, now).nomor] == [first, second]
 
 
 def test_srikandi_gives_its_own_number(knowledge: Knowledge) -> None:

@@ -22,8 +22,14 @@ def type_cells(path: Path, sheet: str, cells: dict[str, object]) -> None:
 
 @pytest.fixture
 def typed(rekap: Path) -> Path:
-    type_cells(rekap, "Pejabat", {"A5": "PPID", "B5": "Contoh Satu", "A6": "ATASAN", "B6": "Contoh Dua", "D6": "123"})
-    type_cells(rekap, "Pengaturan", {"F6": "Unit Baru", "H87": date(2027, 1, 4), "I87": "Cuti rekaan", "J87": "libur"})
+    type_cells(
+        rekap, "Pejabat", {"A5": "PPID", "B5": "Contoh Satu", "A6": "ATASAN", "B6": "Contoh Dua", "D6": "123"}
+    )
+    type_cells(
+        rekap,
+        "Pengaturan",
+        {"F6": "Unit Baru", "H87": date(2027, 1, 4), "I87": "Cuti rekaan", "J87": "libur"},
+    )
     return rekap
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from kantor import ONE, office
+from kantor import ANSWERS, ONE, office
 
 from ppid_xl.errors import InputError
 from ppid_xl.evidence import DISETUJUI, read_evidence
@@ -255,7 +255,7 @@ def test_two_working_days_after_approval_both_copies_must_be_in_place(
     ]
     bkd.apply([AppendRows("tblLibur", off)])
     assert states(bkd, date(2026, 12, 31)) == []
-    uji(bkd, knowledge, friday, Deed("P", friday, ids=[ONE]))
+    uji(bkd, knowledge, friday, Deed("P", friday, ids=[ONE], tempat="Ruang Rapat"), ANSWERS)
     decide(bkd, knowledge, friday, DISETUJUI, Deed("P", friday, ids=[ONE], bukti="surat.pdf"))
     seen = {day: states(bkd, date(2026, 12, day)) for day in (18, 23, 24, 25)}
     assert seen == {

@@ -146,6 +146,13 @@ def test_the_notes_name_what_a_public_row_still_misses(
     assert any("Ringkasan Isi" in note and "Unit Penguasa" not in note for note in notes)
 
 
+def test_the_notes_say_how_to_make_the_list_of_what_was_opened(
+    kaltara: MemoryHost, knowledge: Knowledge, now: datetime
+) -> None:
+    notes = buka(kaltara, knowledge, now, Deed("P", ids=[ONE], bukti="x.pdf")).notes
+    assert [note for note in notes if "ppid surat rekap.xlsx daftar-dapat-diakses" in note] == [notes[-1]]
+
+
 def test_a_public_row_is_refused(kaltara: MemoryHost, knowledge: Knowledge, now: datetime) -> None:
     buka(kaltara, knowledge, now, Deed("P", ids=[ONE]))
     with pytest.raises(InputError) as refusal:

@@ -9,16 +9,22 @@ import pytest
 from contoh_pdf import plain_pdf
 from kantor import ONE, office
 
+from ppid_xl.bawaan import data_path
 from ppid_xl.errors import InputError
 from ppid_xl.hosts.memory import MemoryHost
-from ppid_xl.model import SetColumn
+from ppid_xl.model import SetColumn, Value
 from ppid_xl.workflow.agenda import register_out
-from ppid_xl.workflow.bukti import Proof, bukti
+from ppid_xl.workflow.buka import buka
+from ppid_xl.workflow.bukti import PUBLIK, PUBLIK_DIBUKA, Proof, bukti
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.persetujuan import DISETUJUI, decide
 from ppid_xl.workflow.terima_ttd import Signed, terima_ttd
 from ppid_xl.workflow.tindakan import Deed
 from ppid_xl.workflow.uji import Answers, uji
+
+MEETING = Deed("A", datetime(2026, 11, 20, 9, 0), ids=[ONE], tempat="Ruang Rapat", peserta="A; B")
+CLOSED = Answers(hasil="Ditutup", pertimbangan="Kepentingan umum terpenuhi dengan ringkasannya")
+OPENED = Answers(hasil="Dibuka", pertimbangan="Auditnya selesai")
 
 
 @pytest.fixture
@@ -44,7 +50,7 @@ def test_an_untested_line_says_what_is_missing(
 def test_a_tested_and_approved_line_with_its_letter_holds(
     bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
 ) -> None:
-    uji(bkd, knowledge, now, Deed("A", datetime(2026, 11, 20, 9, 0), ids=[ONE]), Answers(hasil="Ditutup"))
+    uji(bkd, knowledge, now, MEETING, CLOSED)
     decide(bkd, knowledge, now, DISETUJUI, Deed("A", ids=[ONE], bukti="persetujuan.pdf"))
     one = proof(bkd, knowledge, now, tmp_path)
     assert (one.holds, one.kurang, one.galat) == (True, (), ())
@@ -56,7 +62,7 @@ def test_a_tested_and_approved_line_with_its_letter_holds(
 def test_a_change_after_the_test_breaks_the_proof(
     bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
 ) -> None:
-    uji(bkd, knowledge, now, Deed("A", datetime(2026, 11, 20, 9, 0), ids=[ONE]))
+    uji(bkd, knowledge, now, MEETING, CLOSED)
     decide(bkd, knowledge, now, DISETUJUI, Deed("A", ids=[ONE], bukti="persetujuan.pdf"))
     number = bkd.snapshot().rows("tblRekap")[0].number
     bkd.apply([SetColumn("tblRekap", "jangka_waktu", {number: "20 tahun"})])
@@ -66,7 +72,7 @@ def test_a_change_after_the_test_breaks_the_proof(
 def test_an_exclusion_past_its_end_does_not_hold(
     bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
 ) -> None:
-    uji(bkd, knowledge, now, Deed("A", datetime(2026, 11, 20, 9, 0), ids=[ONE]))
+    uji(bkd, knowledge, now, MEETING, CLOSED)
     decide(bkd, knowledge, now, DISETUJUI, Deed("A", ids=[ONE], bukti="persetujuan.pdf"))
     one = proof(bkd, knowledge, now.replace(year=2031, month=2), tmp_path)
     assert one.keadaan == "terbuka demi hukum"
@@ -76,7 +82,7 @@ def test_an_exclusion_past_its_end_does_not_hold(
 def test_a_signed_letter_is_the_proof_of_an_approval(
     bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
 ) -> None:
-    uji(bkd, knowledge, now, Deed("A", datetime(2026, 11, 20, 9, 0), ids=[ONE]))
+    uji(bkd, knowledge, now, MEETING, CLOSED)
     decide(bkd, knowledge, now, DISETUJUI, Deed("A", ids=[ONE]))
     register_out(bkd, now, Deed("A", ids=[ONE]), jenis="penetapan", tanggal=now.date(), nomor="7/2026")
     waiting = proof(bkd, knowledge, now, tmp_path)
@@ -104,3 +110,94 @@ def test_an_unknown_id_is_refused(
             workbook=tmp_path / "r.xlsx",
             arsip=tmp_path / "arsip",
         )
+
+
+def test_the_words_of_the_law_stand_beside_what_the_row_cites(
+    bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    change(bkd, "dasar_hukum", "Pasal 17 huruf h angka 4 UU 14/2008")
+    (quoted,) = proof(bkd, knowledge, now, tmp_path).kutipan
+    law = data_path("sumber", "uu-14-2008.txt").read_text(encoding="utf-8").splitlines()
+    assert quoted.rujukan == "Pasal 17 huruf h angka 4 UU 14/2008"
+    assert quoted.pokok.startswith("4. hasil-hasil evaluasi")
+    assert quoted.pokok in law
+    assert quoted.bunyi.startswith("h. Informasi Publik yang apabila dibuka")
+
+
+def test_a_letter_is_quoted_with_all_its_numbers(
+    bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    change(bkd, "dasar_hukum", "Pasal 17 huruf h UU 14/2008")
+    (quoted,) = proof(bkd, knowledge, now, tmp_path).kutipan
+    assert "5. catatan yang menyangkut pribadi" in quoted.bunyi
+    assert quoted.pokok.endswith("rahasia pribadi, yaitu:")
+
+
+def test_other_laws_are_not_quoted(
+    bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    change(bkd, "dasar_hukum", "Pasal 44 UU 43/2009")
+    assert proof(bkd, knowledge, now, tmp_path).kutipan == ()
+
+
+def test_a_test_says_when_it_was_and_who_led_it(
+    bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    uji(bkd, knowledge, now, MEETING, CLOSED)
+    (test,) = proof(bkd, knowledge, now, tmp_path).uji
+    assert (test["tanggal"], test["oleh"], test["sebagai"]) == (date(2026, 11, 20), "A", "Atasan PPID")
+
+
+def change(host: MemoryHost, key: str, value: Value) -> None:
+    number = host.snapshot().rows("tblRekap")[0].number
+    host.apply([SetColumn("tblRekap", key, {number: value})])
+
+
+def test_a_public_row_that_was_closed_once_lacks_the_act_that_opened_it(
+    bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    uji(bkd, knowledge, now, MEETING, CLOSED)
+    change(bkd, "klasifikasi", "Berkala")
+    one = proof(bkd, knowledge, now, tmp_path)
+    assert (one.keadaan, one.holds) == (PUBLIK, False)
+    assert any("tindakan Dibuka" in words for words in one.kurang)
+
+
+def test_a_row_that_was_always_public_lacks_nothing(
+    bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    change(bkd, "klasifikasi", "Berkala")
+    assert proof(bkd, knowledge, now, tmp_path).kurang == ()
+
+
+def test_an_opened_row_shows_the_act_its_approval_and_its_test(
+    bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    uji(bkd, knowledge, now, MEETING, OPENED)
+    buka(bkd, knowledge, now, Deed("A", ids=[ONE], bukti="persetujuan.pdf"))
+    one = proof(bkd, knowledge, now, tmp_path)
+    assert (one.keadaan, one.kurang) == (PUBLIK_DIBUKA, ())
+    assert one.pembukaan is not None
+    assert (one.pembukaan.tindakan.id_langkah, one.pembukaan.tindakan.bukti) == (
+        "LK-2026-0002", "persetujuan.pdf",
+    )  # fmt: skip
+    assert one.pembukaan.uji is not None
+    assert one.pembukaan.uji.id_uji == "UJI-2026-0001"
+
+
+def test_a_test_to_keep_it_closed_after_the_opening_undoes_the_opening(
+    bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    uji(bkd, knowledge, now, MEETING, OPENED)
+    buka(bkd, knowledge, now, Deed("A", ids=[ONE], bukti="persetujuan.pdf"))
+    change(bkd, "klasifikasi", "Dikecualikan")
+    uji(bkd, knowledge, now, MEETING, CLOSED)
+    change(bkd, "klasifikasi", "Berkala")
+    one = proof(bkd, knowledge, now, tmp_path)
+    assert (one.pembukaan, one.keadaan, one.holds) == (None, PUBLIK, False)
+
+
+def test_days_over_a_year_without_holidays_are_marked(
+    bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    assert proof(bkd, knowledge, now, tmp_path).sementara

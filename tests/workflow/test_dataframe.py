@@ -13,8 +13,10 @@ from pandas.api.types import is_datetime64_any_dtype
 import ppid_xl
 from ppid_xl.errors import InputError
 from ppid_xl.hosts.file import FileHost
+from ppid_xl.hosts.lists import read_list
 from ppid_xl.hosts.memory import MemoryHost, blank_book
 from ppid_xl.model import AppendRows, BadCell, Book, Value
+from ppid_xl.workflow.impor import impor
 from ppid_xl.workflow.knowledge import Knowledge
 
 
@@ -46,6 +48,56 @@ def test_a_date_in_words_keeps_its_column_as_it_is(knowledge: Knowledge) -> None
     words = {**GOOD, "terhitung_mulai": "awal 2026"}
     frame = ppid_xl.to_dataframe(book_of(knowledge, GOOD, words))
     assert frame["terhitung_mulai"].tolist() == [date(2026, 1, 2), "awal 2026"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026-01-02",
+        "02/01/2026",
+        "2-1-2026",
+        "2 Januari 2026",
+        "Jumat, 2 Januari 2026",
+        "tanggal 2 Jan 26",
+        "02.01.2026",
+    ],
+)
+def test_dates_in_text_become_dates_when_all_can_be_read(knowledge: Knowledge, written: str) -> None:
+    frame = ppid_xl.to_dataframe(
+        book_of(knowledge, GOOD, {**GOOD, "terhitung_mulai": written}, {"id": "INF-2026-0009"})
+    )
+    assert is_datetime64_any_dtype(frame["terhitung_mulai"])
+    assert frame["terhitung_mulai"].tolist()[:2] == [pandas.Timestamp(2026, 1, 2)] * 2
+    assert frame["terhitung_mulai"].isna().tolist() == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    "written", ["Januari 2026", "31/02/2026", "Senin, 2 Januari 2026", "02/01/26", "46024", 46024]
+)
+def test_what_names_no_sure_day_keeps_its_column_as_it_is(knowledge: Knowledge, written: Value) -> None:
+    rows = ({**GOOD, "terhitung_mulai": "2 Januari 2026"}, {**GOOD, "terhitung_mulai": written})
+    frame = ppid_xl.to_dataframe(book_of(knowledge, *rows))
+    assert frame["terhitung_mulai"].tolist() == ["2 Januari 2026", written]
+
+
+def test_a_moment_in_text_keeps_its_hour(knowledge: Knowledge) -> None:
+    host = MemoryHost(blank_book(knowledge.dictionary))
+    host.apply([AppendRows("tblLangkah", [{"mulai": "2026-10-26 09:30"}, {"mulai": "26 Oktober 2026"}])])
+    frame = ppid_xl.to_dataframe(host.snapshot(), "tblLangkah")
+    assert frame["mulai"].tolist() == [pandas.Timestamp(2026, 10, 26, 9, 30), pandas.Timestamp(2026, 10, 26)]
+
+
+def test_a_date_column_from_a_list_in_text_has_its_type(
+    knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    path = tmp_path / "daftar.csv"
+    path.write_text(
+        "Judul Informasi;Terhitung Mulai\nsatu;2 Januari 2026\ndua;03/01/2026\n", encoding="utf-8"
+    )
+    host = MemoryHost(blank_book(knowledge.dictionary))
+    impor(host, [read_list(path)], knowledge, now)
+    frame = ppid_xl.to_dataframe(host.snapshot())
+    assert frame["terhitung_mulai"].tolist() == [pandas.Timestamp(2026, 1, 2), pandas.Timestamp(2026, 1, 3)]
 
 
 def test_a_day_far_ahead_stays_a_date(knowledge: Knowledge) -> None:

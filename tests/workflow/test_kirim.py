@@ -9,12 +9,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from kantor_arsip import CLOSED, OPEN, archive
+from kantor_arsip import CLOSED, OPEN, archive, archive_again, change
 
 from ppid_xl.errors import InputError, PpidXlError
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.hosts.lists import read_list
-from ppid_xl.model import Value
+from ppid_xl.model import AppendRows, Value
 from ppid_xl.terbit.berkas import digest
 from ppid_xl.workflow.kirim import NO_LISENSI, RECEIVED, Kiriman, kirim, record_receipt
 from ppid_xl.workflow.knowledge import Knowledge
@@ -109,6 +109,23 @@ def test_one_informasi_in_both_lists_stops_the_package(
     assert not (rekap.parent / "kiriman").exists()
 
 
+def test_a_closed_row_whose_class_was_typed_over_stops_the_package(
+    office: FileHost, knowledge: Knowledge, now: datetime
+) -> None:
+    uji: dict[str, Value] = {
+        "id_uji": "UJI-2026-0001",
+        "id_informasi": "INF-2026-0001",
+        "putaran": 1,
+        "hasil": "Ditutup",
+    }
+    office.apply([AppendRows("tblUji", [uji])])
+    change(office, "klasifikasi", "Berkala")
+    archive_again(office, knowledge, now)
+    done = send(office, knowledge, now)
+    assert [f.pesan for f in done.blocking] == ["R50.dibuka"]
+    assert not (office.path.parent / "kiriman").exists()
+
+
 def test_a_private_value_stops_the_package(rekap: Path, knowledge: Knowledge, now: datetime) -> None:
     row = {**OPEN, "penanggung_jawab": "Siti, 0812-3456-7890"}
     done = send(archive(rekap, knowledge, now, [row]), knowledge, now)
@@ -145,13 +162,34 @@ def test_a_package_is_received_once(office: FileHost, knowledge: Knowledge, now:
     assert refusal.value.kode == "belum-dikirim"
 
 
-def test_a_package_that_cannot_be_recorded_leaves_no_files(
+def test_a_package_that_cannot_be_recorded_leaves_nothing(
     office: FileHost, knowledge: Knowledge, now: datetime
 ) -> None:
     (office.path.parent / f"~${office.path.name}").write_bytes(b"\x04Siti")
     with pytest.raises(PpidXlError):
         send(office, knowledge, now)
-    assert not list((office.path.parent / "kiriman").rglob("dip.*"))
+    assert not (office.path.parent / "kiriman").exists()
+
+
+def test_a_refused_package_takes_nothing_with_it_that_was_there(
+    office: FileHost, knowledge: Knowledge, now: datetime
+) -> None:
+    folder, arsip = office.path.parent / "paket", office.path.parent / "arsip"
+    folder.mkdir()
+    (office.path.parent / f"~${office.path.name}").write_bytes(b"\x04Siti")
+    with pytest.raises(PpidXlError):
+        kirim(office, office.path, knowledge, now, Deed("PPID"), arsip=arsip, folder=folder)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_package_that_cannot_be_written_leaves_nothing(
+    office: FileHost, knowledge: Knowledge, now: datetime
+) -> None:
+    folder, arsip = office.path.parent / "baru" / "paket", office.path.parent / "arsip"
+    (office.path.parent / "baru").write_text("berkas, bukan folder")
+    with pytest.raises((FileExistsError, NotADirectoryError)):
+        kirim(office, office.path, knowledge, now, Deed("PPID"), arsip=arsip, folder=folder)
+    assert not office.snapshot().rows("tblLangkah")
 
 
 def test_a_package_in_the_folder_is_never_replaced(

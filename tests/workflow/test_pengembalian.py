@@ -160,6 +160,8 @@ def test_an_answer_to_an_older_return_is_told(
     office_host: FileHost, knowledge: Knowledge, now: datetime, tmp_path: Path
 ) -> None:
     _, first = give_back(office_host, knowledge, now, tmp_path / "kembali", ONE)
+    number = office_host.snapshot().rows("tblRekap")[0].number
+    office_host.apply([SetColumn("tblRekap", "lokasi_fisik", {number: "Lemari 9"})])
     give_back(office_host, knowledge, now, tmp_path / "kembali", ONE)
     back = fill_form(first[0], tmp_path / "b.xlsx", {(ONE, "Jangka Waktu"): "2 tahun"})
     [(_, notes)] = impor_forms(office_host, [read_list(back)], knowledge, now)

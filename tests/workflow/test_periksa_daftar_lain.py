@@ -114,13 +114,21 @@ def test_the_added_sheet_tells_the_same(excluded: Path, knowledge: Knowledge, no
     assert sheet.max_row == len(report.findings) + 1
 
 
-def test_totals_and_groups_of_another_list_are_not_judged(tmp_path: Path, knowledge: Knowledge, now: datetime) -> None:
+def test_totals_and_groups_of_another_list_are_not_judged(
+    tmp_path: Path, knowledge: Knowledge, now: datetime
+) -> None:
     path = tmp_path / "daftar.xlsx"
     book = Workbook()
     for line in (
         ["No", "Judul Informasi", "Dasar Hukum", "Konsekuensi", "Jangka Waktu"],
         ["A. Sekretariat"],
-        [1, "Kertas kerja audit", "Pasal 17 huruf i UU 14/2008", "Mengurangi kejujuran dalam usul", "5 tahun"],
+        [
+            1,
+            "Kertas kerja audit",
+            "Pasal 17 huruf i UU 14/2008",
+            "Mengurangi kejujuran dalam usul",
+            "5 tahun",
+        ],
         [2, "Notula rapat", "Pasal 17 huruf i UU 14/2008", "Mengurangi kejujuran dalam usul", "5 tahun"],
         ["Jumlah", 2],
     ):

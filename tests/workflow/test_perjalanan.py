@@ -17,6 +17,7 @@ import pytest
 
 from ppid_xl.bawaan import sop_dir
 from ppid_xl.cli import main
+from ppid_xl.evidence import read_acts
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import Action, AppendRows, SetColumn, SetName
 from ppid_xl.sop import available, load_sop
@@ -99,6 +100,11 @@ def test_the_sop_is_lived_to_its_end(
         if "langkah" in step:
             acts = host_of(tmp_path).snapshot().rows("tblLangkah")
             assert [row.text("keputusan") for row in acts] == step["langkah"], step["cerita"]
+    acts_of = {act.nomor_kegiatan for act in read_acts(host_of(tmp_path).snapshot())}
+    sop = load_sop(available(sop_dir())[kode], check_quotes=False)
+    assert {kegiatan.nomor for kegiatan in sop.kegiatan} - acts_of == set()
+    if (tmp_path / "arsip").is_dir():
+        assert main(["arsip", "periksa", BUKU]) == 0
 
 
 @pytest.mark.parametrize("kode", SOPS)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from kantor import ONE, good_rows, office
+from kantor import ANSWERS, ONE, good_rows, office
 
 from ppid_xl.errors import InputError
 from ppid_xl.evidence import DISETUJUI, read_evidence, sidik_of
@@ -21,8 +22,9 @@ from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.periksa import periksa
 from ppid_xl.workflow.perpanjang import Extended, Extension, perpanjang
 from ppid_xl.workflow.persetujuan import decide, is_final
+from ppid_xl.workflow.temuan_bukti import decided_sidik
 from ppid_xl.workflow.tindakan import Deed
-from ppid_xl.workflow.uji import Answers, uji
+from ppid_xl.workflow.uji import uji
 from ppid_xl.workflow.usulan import terima_usulan
 
 KODE = "bkd-kalteng-2025"
@@ -37,7 +39,13 @@ def bkd(knowledge: Knowledge) -> MemoryHost:
 @pytest.fixture
 def meet(knowledge: Knowledge, now: datetime) -> Callable[..., None]:
     def hold(host: Host, *ids: str, hasil: str = "Ditutup") -> None:
-        uji(host, knowledge, now, Deed("T", now, ids=ids or (ONE,)), Answers(hasil=hasil))
+        uji(
+            host,
+            knowledge,
+            now,
+            Deed("T", now, ids=ids or (ONE,), tempat="Ruang Rapat"),
+            replace(ANSWERS, hasil=hasil),
+        )
 
     return hold
 
@@ -144,7 +152,7 @@ def test_past_the_limit_the_test_and_its_approval_are_still_possible(
     bkd: MemoryHost, knowledge: Knowledge, now: datetime
 ) -> None:
     late = now.replace(year=2030, month=12, day=20)
-    assert not uji(bkd, knowledge, late, Deed("T", late, ids=[ONE])).blocking
+    assert not uji(bkd, knowledge, late, Deed("T", late, ids=[ONE], tempat="Ruang Rapat"), ANSWERS).blocking
     assert not decide(bkd, knowledge, late, DISETUJUI, Deed("A", late, ids=[ONE], bukti="x.pdf")).blocking
 
 
@@ -254,20 +262,18 @@ def test_a_period_that_the_law_forbids_is_stopped_and_named(
     assert len(bkd.snapshot().rows("tblLangkah")) == 1
 
 
-def test_the_test_fits_the_row_after_a_proper_extension(
+def test_the_test_stays_as_held_and_the_act_fits_the_row_after_a_proper_extension(
     bkd: MemoryHost, knowledge: Knowledge, now: datetime, extend: Callable[..., Extended],
     meet: Callable[..., None], approve: Callable[..., None], tmp_path: Path,
 ) -> None:  # fmt: skip
     meet(bkd)
-    old = bkd.snapshot().rows("tblUji")[0].text("sidik")
+    (held,) = bkd.snapshot().rows("tblUji")
     done = extend(bkd)
     (test,) = bkd.snapshot().rows("tblUji")
-    assert test.text("sidik") == sidik_of(first(bkd), knowledge.dictionary.tabel["tblRekap"]) != old
-    assert (test.text("jangka_waktu_diputuskan"), test["terhitung_mulai"], test.text("id_keputusan")) == (
-        "2 tahun",
-        date(2031, 1, 2),
-        done.id_langkah,
-    )
+    assert test.values == {**held.values, "id_keputusan": done.id_langkah}
+    sidik = sidik_of(first(bkd), knowledge.dictionary.tabel["tblRekap"])
+    assert sidik.startswith(decided_sidik(ONE, read_evidence(bkd.snapshot())))
+    assert sidik != test.text("sidik")
     proof = bukti(
         bkd.snapshot(), ONE, knowledge, now, workbook=tmp_path / "rekap.xlsx", arsip=tmp_path / "arsip"
     )
@@ -328,7 +334,7 @@ def test_periksa_finds_no_fault_in_an_extension_done_step_by_step(
 ) -> None:
     for day in (2, 4):  # tested and approved, then tested and approved again for the extension
         moment = now.replace(day=day)
-        uji(bkd, knowledge, moment, Deed("T", moment, ids=[ONE]), Answers(hasil="Ditutup"))
+        uji(bkd, knowledge, moment, Deed("T", moment, ids=[ONE], tempat="Ruang Rapat"), ANSWERS)
         moment = now.replace(day=day + 1)
         decide(bkd, knowledge, moment, DISETUJUI, Deed("A", moment, ids=[ONE], bukti="surat.pdf"))
     perpanjang(bkd, knowledge, now, Deed("A", ids=[ONE], bukti="penetapan.pdf"), LATER)
@@ -341,9 +347,25 @@ def test_a_workbook_on_disk_reads_the_same_digest_back(
 ) -> None:
     officers = [{"kode": "A", "nama": "Contoh", "jabatan": "Kepala", "peran": "Ketua PPID"}]
     host.apply([AppendRows("tblRekap", good_rows(2)), AppendRows("tblPejabat", officers)])
-    uji(host, knowledge, now, Deed("A", now, ids=[ONE]))
+    uji(host, knowledge, now, Deed("A", now, ids=[ONE]), ANSWERS)
     perpanjang(host, knowledge, now, Deed("A", ids=[ONE], bukti="x.pdf"), LATER)
     fresh = FileHost(host.path, knowledge.dictionary)
-    (test,) = fresh.snapshot().rows("tblUji")
-    assert test.text("sidik") == sidik_of(first(fresh), knowledge.dictionary.tabel["tblRekap"])
+    sidik = sidik_of(first(fresh), knowledge.dictionary.tabel["tblRekap"])
+    assert sidik.startswith(decided_sidik(ONE, read_evidence(fresh.snapshot())))
     assert former_values(read_evidence(fresh.snapshot()), ONE)[0]["jangka_waktu"] == "5 tahun"
+
+
+def test_a_row_changed_after_its_extension_is_found(
+    bkd: MemoryHost, knowledge: Knowledge, now: datetime, extend: Callable[..., Extended],
+    meet: Callable[..., None],
+) -> None:  # fmt: skip
+    meet(bkd)
+    extend(bkd)
+    assert not _changed(bkd, knowledge, now)
+    bkd.apply([SetColumn("tblRekap", "jangka_waktu", {first(bkd).number: "20 tahun"})])
+    assert _changed(bkd, knowledge, now) == [ONE]
+
+
+def _changed(host: MemoryHost, knowledge: Knowledge, now: datetime) -> list[str]:
+    findings = periksa(host, knowledge, now).findings
+    return [one.id for one in findings if one.aturan == "ppid-xl/berubah-sesudah-uji"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from kantor import ONE, office
+from kantor import ANSWERS, ONE, office
 
 from ppid_xl.errors import InputError
 from ppid_xl.evidence import read_evidence
@@ -34,7 +34,7 @@ def meeting(*ids: str) -> Deed:
 def test_a_meeting_is_one_act_with_a_line_per_informasi(
     bkd: MemoryHost, knowledge: Knowledge, now: datetime
 ) -> None:
-    done = uji(bkd, knowledge, now, meeting("INF-2026-0001", "INF-2026-0002", "INF-2026-0003"))
+    done = uji(bkd, knowledge, now, meeting("INF-2026-0001", "INF-2026-0002", "INF-2026-0003"), ANSWERS)
     (act,) = bkd.snapshot().rows("tblLangkah")
     tests = bkd.snapshot().rows("tblUji")
     assert act.text("id_informasi") == "INF-2026-0001..0003"
@@ -62,7 +62,7 @@ def test_where_the_sop_is_silent_the_law_only_warns(
 
 
 def test_two_levels_must_both_say_yes(kaltara: MemoryHost, knowledge: Knowledge, now: datetime) -> None:
-    uji(kaltara, knowledge, now, meeting())
+    uji(kaltara, knowledge, now, meeting(), ANSWERS)
     sop = knowledge.sop("diskominfo-kaltara-2017", None)
     decide(kaltara, knowledge, now, DISETUJUI, Deed("P1", ids=[ONE], bukti="surat.pdf"))
     assert not is_final(sop, read_evidence(kaltara.snapshot()), ONE)
@@ -73,10 +73,10 @@ def test_two_levels_must_both_say_yes(kaltara: MemoryHost, knowledge: Knowledge,
 def test_a_return_opens_the_next_round_and_overwrites_nothing(
     kaltara: MemoryHost, knowledge: Knowledge, now: datetime
 ) -> None:
-    uji(kaltara, knowledge, now, meeting())
+    uji(kaltara, knowledge, now, meeting(), ANSWERS)
     decide(kaltara, knowledge, now, DIKEMBALIKAN, Deed("P2", ids=[ONE], catatan="sebut bagian yang ditutup"))
     assert read_evidence(kaltara.snapshot()).putaran(ONE) == 2
-    uji(kaltara, knowledge, now, meeting())
+    uji(kaltara, knowledge, now, meeting(), ANSWERS)
     tests = kaltara.snapshot().rows("tblUji")
     assert [(row.text("id_uji"), row["putaran"]) for row in tests] == [
         ("UJI-2026-0001", 1),
@@ -88,7 +88,7 @@ def test_another_test_of_the_same_informasi_is_another_round(
     bkd: MemoryHost, knowledge: Knowledge, now: datetime
 ) -> None:
     for _ in range(2):
-        uji(bkd, knowledge, now, meeting())
+        uji(bkd, knowledge, now, meeting(), ANSWERS)
     assert [row["putaran"] for row in bkd.snapshot().rows("tblUji")] == [1, 2]
 
 
@@ -101,7 +101,7 @@ def test_a_return_needs_a_reason(kaltara: MemoryHost, knowledge: Knowledge, now:
 def test_a_row_changed_after_its_uji_cannot_be_approved(
     bkd: MemoryHost, knowledge: Knowledge, now: datetime
 ) -> None:
-    uji(bkd, knowledge, now, meeting())
+    uji(bkd, knowledge, now, meeting(), ANSWERS)
     number = bkd.snapshot().rows("tblRekap")[0].number
     bkd.apply([SetColumn("tblRekap", "jangka_waktu", {number: "20 tahun"})])
     with pytest.raises(InputError) as refusal:
@@ -110,7 +110,7 @@ def test_a_row_changed_after_its_uji_cannot_be_approved(
 
 
 def test_capitals_and_blanks_are_no_change(bkd: MemoryHost, knowledge: Knowledge, now: datetime) -> None:
-    uji(bkd, knowledge, now, meeting())
+    uji(bkd, knowledge, now, meeting(), ANSWERS)
     number = bkd.snapshot().rows("tblRekap")[0].number
     bkd.apply([SetColumn("tblRekap", "jangka_waktu", {number: "5  Tahun"})])
     assert decide(bkd, knowledge, now, DISETUJUI, Deed("P1", ids=[ONE], bukti="x.pdf")).id_langkah
@@ -124,7 +124,7 @@ def test_a_row_with_galat_stops_the_act_and_names_its_cells(
     kaltara.apply([SetColumn("tblRekap", "manfaat_bila_ditutup", {number: None})])
     ids = [ONE, "INF-2026-0002"]
     if act == "uji":
-        stopped = uji(kaltara, knowledge, now, meeting(*ids)).blocking
+        stopped = uji(kaltara, knowledge, now, meeting(*ids), ANSWERS).blocking
     else:
         word = DIAJUKAN if act == "ajukan" else DISETUJUI
         stopped = decide(kaltara, knowledge, now, word, Deed("P1", ids=ids)).blocking
@@ -135,7 +135,7 @@ def test_a_row_with_galat_stops_the_act_and_names_its_cells(
 def test_approval_without_proof_says_that_proof_is_to_follow(
     kaltara: MemoryHost, knowledge: Knowledge, now: datetime
 ) -> None:
-    uji(kaltara, knowledge, now, meeting())
+    uji(kaltara, knowledge, now, meeting(), ANSWERS)
     assert any(
         "Bukti menyusul" in n for n in decide(kaltara, knowledge, now, DISETUJUI, Deed("P1", ids=[ONE])).notes
     )
@@ -145,5 +145,5 @@ def test_only_excluded_informasi_is_tested(kaltara: MemoryHost, knowledge: Knowl
     number = kaltara.snapshot().rows("tblRekap")[0].number
     kaltara.apply([SetColumn("tblRekap", "klasifikasi", {number: "Berkala"})])
     with pytest.raises(InputError) as refusal:
-        uji(kaltara, knowledge, now, meeting())
+        uji(kaltara, knowledge, now, meeting(), ANSWERS)
     assert refusal.value.kode == "bukan-dikecualikan"

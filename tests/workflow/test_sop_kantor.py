@@ -31,7 +31,9 @@ def test_a_quotation_that_stands_in_the_text_may_block(knowledge: Knowledge, off
 
 def test_an_invented_quotation_only_warns_and_says_so(knowledge: Knowledge, office: Path) -> None:
     path = office / "sop" / "kantor-baru.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace(f'kutipan = "{QUOTE}"', 'kutipan = "Karangan saya"'))
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(f'kutipan = "{QUOTE}"', 'kutipan = "Karangan saya"')
+    )
     (rule,) = [r for r in knowledge.rules("kantor-baru", office) if r.kode == "jangka-waktu"]
     assert (rule.tingkat, rule.kutipan) == ("peringatan", "")
     assert "tidak ditemukan di naskah SOP" in rule.sumber

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from contoh_pdf import plain_pdf
-from kantor import ONE, office
+from kantor import ANSWERS, ONE, office
 
 from ppid_xl.hosts.memory import MemoryHost
 from ppid_xl.model import SetColumn
@@ -55,13 +55,13 @@ def test_a_row_lives_through_the_states_of_its_sop(
     seen = [state(host, knowledge, now)]
     told(host, "manfaat_bila_ditutup", "Proses audit berjalan tanpa tekanan.")
     seen += [state(host, knowledge, now)]
-    uji(host, knowledge, now, meeting)
+    uji(host, knowledge, now, meeting, ANSWERS)
     seen += [
         state(host, knowledge, now),
         decided("U", DIAJUKAN),
         decided("A", DIKEMBALIKAN, catatan="sebut bagiannya"),
     ]
-    uji(host, knowledge, now, meeting)
+    uji(host, knowledge, now, meeting, ANSWERS)
     seen += [
         state(host, knowledge, now),
         decided("U", DISETUJUI),
@@ -96,7 +96,7 @@ def test_a_signed_list_makes_sah_only_where_the_sop_has_the_list_signed(
     scan.write_bytes(plain_pdf(1))
     for kode, wanted in (("bkd-kalteng-2025", "Sah"), ("diskominfo-kaltara-2017", "Disetujui")):
         host = office(knowledge, kode, {"A": "Atasan PPID"})
-        uji(host, knowledge, now, Deed("A", now, ids=[ONE]))
+        uji(host, knowledge, now, Deed("A", now, ids=[ONE], tempat="Ruang Rapat"), ANSWERS)
         decide(host, knowledge, now, DISETUJUI, Deed("A", ids=[ONE], bukti="surat.pdf"))
         register_out(
             host, now, Deed("A", ids=[ONE]), jenis="daftar-dikecualikan", tanggal=now.date(), nomor="1/2026"
@@ -146,12 +146,13 @@ def test_an_extension_and_an_opening_are_told_by_their_acts(knowledge: Knowledge
     late = now.replace(year=2030, month=11, day=1)
     assert state(host, knowledge, late) == "Menunggu uji"
     assert state(host, knowledge, late.replace(month=12)) == "Mendekati akhir"
-    uji(host, knowledge, late, Deed("A", late, ids=[ONE]))
+    uji(host, knowledge, late, Deed("A", late, ids=[ONE]), ANSWERS)
     decide(host, knowledge, late, DISETUJUI, Deed("A", ids=[ONE], bukti="a.pdf"))
-    uji(host, knowledge, late, Deed("A", late, ids=[ONE]))
+    uji(host, knowledge, late, Deed("A", late, ids=[ONE]), ANSWERS)
     perpanjang(host, knowledge, late, Deed("A", ids=[ONE], bukti="b.pdf"), Extension("2 tahun"))
     assert state(host, knowledge, late.replace(month=12)) == "Diperpanjang"
     assert state(host, knowledge, late.replace(year=2033)) == "Terbuka demi hukum"
+    uji(host, knowledge, late, Deed("A", late, ids=[ONE]), replace(ANSWERS, hasil="Dibuka"))
     buka(host, knowledge, late, Deed("A", ids=[ONE], bukti="c.pdf"))
     assert state(host, knowledge, late) == "Dibuka"
     told(host, "tautan_publikasi", "https://ppid.example.id/1")
@@ -178,18 +179,18 @@ def test_an_archived_version_is_the_storage_of_an_sop_that_ends_there(
     knowledge: Knowledge, now: datetime
 ) -> None:
     host = office(knowledge, "kesra-kalbar-2021", {"P": "PPID"}, rows=2)
-    assert record_stored(host, knowledge, now, "P", "arsip buku-rekap v1") == "LK-2026-0001"
+    assert record_stored(host, knowledge, now, "P", "arsip buku-rekap v1").id_langkah == "LK-2026-0001"
     assert state(host, knowledge, now) == "Tersimpan"
     (act,) = host.snapshot().rows("tblLangkah")
     assert (act.text("id_informasi"), act.text("bukti")) == ("INF-2026-0001..0002", "arsip buku-rekap v1")
-    assert record_stored(host, knowledge, now, "P", "arsip buku-rekap v2") == ""
+    assert record_stored(host, knowledge, now, "P", "arsip buku-rekap v2").id_langkah == ""
 
 
-def test_other_sops_do_not_count_an_archived_version_as_a_kegiatan(
+def test_an_sop_without_a_kegiatan_of_storage_does_not_count_an_archived_version(
     knowledge: Knowledge, now: datetime
 ) -> None:
-    host = office(knowledge, "bkd-kalteng-2025", {"A": "Atasan PPID"})
-    assert record_stored(host, knowledge, now, "A", "arsip buku-rekap v1") == ""
+    host = office(knowledge, "disperindag-kalbar-2020", {"A": "Atasan PPID"})
+    assert record_stored(host, knowledge, now, "A", "arsip buku-rekap v1").id_langkah == ""
     assert not host.snapshot().rows("tblLangkah")
 
 

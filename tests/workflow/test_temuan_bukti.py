@@ -20,7 +20,7 @@ from ppid_xl.workflow.periksa import judge
 from ppid_xl.workflow.persetujuan import DISETUJUI, decide
 from ppid_xl.workflow.terima_ttd import Signed, terima_ttd
 from ppid_xl.workflow.tindakan import Deed
-from ppid_xl.workflow.uji import uji
+from ppid_xl.workflow.uji import Answers, uji
 
 CODES = ("berubah-sesudah-uji", "bukti-menyusul", "belum-diuji", "belum-disetujui")
 
@@ -85,7 +85,7 @@ def test_an_approval_without_a_test_locks_its_rows_too(
 
 
 def test_an_opened_row_is_not_called_changed(desk: MemoryHost, knowledge: Knowledge, now: datetime) -> None:
-    uji(desk, knowledge, now, Deed("A", now, ids=[ONE]))
+    uji(desk, knowledge, now, Deed("A", now, ids=[ONE]), Answers(hasil="Dibuka"))
     buka(desk, knowledge, now, Deed("A", ids=[ONE], bukti="a.pdf"))
     assert desk.snapshot().rows("tblRekap")[0].text("klasifikasi") != GOOD["klasifikasi"]
     assert "berubah-sesudah-uji" not in found(desk, knowledge, now)

@@ -127,6 +127,44 @@ def test_an_informasi_in_both_lists_stops_everything(
     assert not (rekap.parent / "terbitan").exists()
 
 
+UJI: dict[str, Value] = {
+    "id_uji": "UJI-2026-0001", "id_informasi": "INF-2026-0001", "putaran": 1, "hasil": "Ditutup",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("word", ["Berkala", "serta  merta", "Tersedia setiap saat"])
+def test_a_closed_row_whose_class_was_typed_over_stops_everything(
+    office: FileHost, knowledge: Knowledge, now: datetime, word: str
+) -> None:
+    office.apply([AppendRows("tblUji", [UJI])])
+    change(office, "klasifikasi", word)
+    archive_again(office, knowledge, now)
+    done = publish(office, knowledge, now)
+    assert [(f.id, f.pesan, f.kolom) for f in done.blocking] == [
+        ("INF-2026-0001", "R50.dibuka", "Klasifikasi")
+    ]
+    assert done.files == ()
+
+
+def test_a_closed_informasi_whose_row_is_gone_is_told(
+    office: FileHost, knowledge: Knowledge, now: datetime
+) -> None:
+    office.apply([AppendRows("tblUji", [{**UJI, "id_informasi": "INF-2026-0009"}])])
+    archive_again(office, knowledge, now)
+    notes = publish(office, knowledge, now).notes
+    assert any("tidak ada lagi di Rekap" in note and "INF-2026-0009" in note for note in notes)
+
+
+def test_an_extension_without_a_test_stops_no_list(
+    office: FileHost, knowledge: Knowledge, now: datetime
+) -> None:
+    act: dict[str, Value] = {"id_langkah": "LK-2026-0001", "kegiatan": "Perpanjangan", "id_informasi": "INF-2026-0001",
+                             "keputusan": "Diperpanjang", "mulai": datetime(2026, 11, 2)}  # fmt: skip
+    office.apply([AppendRows("tblLangkah", [act])])
+    archive_again(office, knowledge, now)
+    assert publish(office, knowledge, now).files
+
+
 @pytest.mark.parametrize(
     ("key", "text", "rule"),
     [
@@ -134,6 +172,9 @@ def test_an_informasi_in_both_lists_stops_everything(
         ("dasar_hukum", "Pasal 17 huruf h UU 14/2008, NIK 6171050512900001", "R55"),
         ("manfaat_bila_ditutup", "Hubungi 0812-3456-7890", "R55"),
         ("bagian_yang_ditutup", "audit rahasia.docx", "R46"),
+        ("manfaat_bila_ditutup", "Hubungi 0812-3456\n7890", "R55"),
+        ("manfaat_bila_ditutup", "Hubungi O812&#51;4567890", "R55"),
+        ("manfaat_bila_ditutup", "NPWP 09.254.294.3-407.000", "R55"),
     ],
 )
 def test_a_private_value_in_a_public_column_stops_everything_and_is_shown_masked(
@@ -270,8 +311,30 @@ def test_whatever_is_planted_wherever_it_is_refused_or_absent(
     kode = DIKECUALIKAN if row is CLOSED else INFORMASI_PUBLIK
     if kode not in spec.column(key).publik:
         assert secret not in shown
-    elif row is CLOSED or secret != "audit-rahasia.docx":
+    elif key != "tautan_publikasi" or secret != "audit-rahasia.docx":
         assert refused
+
+
+@pytest.mark.parametrize("key", ["judul_informasi", "ringkasan_isi", "penanggung_jawab"])
+def test_the_name_of_a_file_in_a_public_row_stops_everything(
+    rekap: Path, knowledge: Knowledge, now: datetime, key: str
+) -> None:
+    done = publish(
+        archive(rekap, knowledge, now, [CLOSED, {**OPEN, key: "Lihat rahasia.docx"}]), knowledge, now
+    )
+    assert [(f.id, f.pesan) for f in done.blocking] == [("INF-2026-0002", "terbit.berkas")]
+    assert "rahasia" not in done.blocking[0].isi
+
+
+def test_tautan_publikasi_may_lead_to_a_file_and_a_summary_to_a_page(
+    rekap: Path, knowledge: Knowledge, now: datetime
+) -> None:
+    row = {
+        **OPEN,
+        "tautan_publikasi": "https://ppid.x.go.id/renja.pdf",
+        "ringkasan_isi": "Lihat https://ppid.x.go.id",
+    }
+    assert publish(archive(rekap, knowledge, now, [CLOSED, row]), knowledge, now).files
 
 
 CLASSES = st.one_of(

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from contoh_gambar import tiny_png
 from contoh_pdf import packed_pdf, plain_pdf
 from kantor import ONE, office
 
@@ -15,9 +16,10 @@ from ppid_xl.errors import InputError
 from ppid_xl.evidence import read_evidence
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.hosts.memory import MemoryHost
-from ppid_xl.model import AppendRows
+from ppid_xl.model import AppendRows, SetColumn
 from ppid_xl.workflow.agenda import cancel, register_out
 from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.persetujuan import DISETUJUI, decide
 from ppid_xl.workflow.terima_ttd import Filed, Signed, terima_ttd
 from ppid_xl.workflow.tindakan import Deed
 
@@ -99,7 +101,7 @@ def test_an_image_of_a_srikandi_letter_is_taken_with_a_note(
 ) -> None:
     assert not filed(desk, now, scan, Signed("srikandi")).notes
     image = scan.with_name("ttd.png")
-    image.write_bytes(b"\x89PNG\r\n\x1a\n0000")
+    image.write_bytes(tiny_png())
     register_out(desk, now, Deed("A"), jenis="penetapan", tanggal=now.date(), nomor="8/2026")
     folder = scan.parent
     done = terima_ttd(desk, now, image, "SR-2026-0002", Signed("srikandi"), Deed("A"), folder=folder)
@@ -188,3 +190,34 @@ def test_the_agenda_is_kept_from_the_command_line(
     assert "12/B" in lines[1]
     assert main(["agenda", str(on_disk), "--masuk", "--jenis", "permintaan"]) == 2
     assert "--nomor, --tanggal-surat, --dari, --perihal" in capsys.readouterr().err
+
+
+def test_an_officer_out_of_office_cannot_state_that_a_letter_is_signed(
+    desk: MemoryHost, now: datetime, scan: Path
+) -> None:
+    number = desk.snapshot().rows("tblPejabat")[0].number
+    desk.apply([SetColumn("tblPejabat", "selesai", {number: date(2026, 11, 20)})])
+    assert refused(desk, now, scan) == "pejabat-tidak-menjabat"
+
+
+def test_a_letter_of_a_day_to_come_is_not_signed_yet(desk: MemoryHost, now: datetime, scan: Path) -> None:
+    signed = Signed("basah", tanggal=date(2026, 11, 22))
+    assert refused(desk, now, scan, signed) == "tanggal-surat-mendatang"
+    assert refused(desk, now.replace(day=20), scan) == "tanggal-surat-mendatang"
+
+
+def test_a_letter_older_than_its_approval_is_taken_with_a_note(
+    knowledge: Knowledge, now: datetime, scan: Path
+) -> None:
+    host = office(knowledge, "diskominfo-kaltara-2017", {"A": "Atasan PPID"})
+    decide(host, knowledge, now, DISETUJUI, Deed("A", ids=[ONE]))
+    register_out(
+        host, now, Deed("A", ids=[ONE]), jenis="penetapan", tanggal=date(2026, 11, 20), nomor="7/2026"
+    )
+    (note,) = filed(host, now, scan).notes
+    assert "20/11/2026, sebelum persetujuannya (LK-2026-0001): INF-2026-0001" in note
+
+
+def test_eight_bytes_are_no_picture(desk: MemoryHost, now: datetime, scan: Path) -> None:
+    scan.write_bytes(tiny_png()[:8])
+    assert refused(desk, now, scan) == "berkas-tanda-tangan-rusak"

@@ -9,7 +9,7 @@ import pytest
 
 from ppid_xl.hosts.lists import read_list
 from ppid_xl.hosts.memory import MemoryHost, blank_book
-from ppid_xl.model import SetColumn
+from ppid_xl.model import Row, SetColumn
 from ppid_xl.workflow.impor import impor
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.periksa import periksa
@@ -74,6 +74,63 @@ def test_one_date_given_fills_every_chosen_row_that_needs_one(
         if r["akhir_pengecualian"]
     }
     assert ends == dict.fromkeys(chosen, date(2027, 7, 1))
+
+
+def put(host: MemoryHost, **cells: str) -> str:
+    """Write cells into the first excluded row and return its ID."""
+    rows = host.snapshot().rows("tblRekap")
+    row = next(r for r in rows if r.text("klasifikasi").casefold().endswith("dikecualikan"))
+    host.apply([SetColumn("tblRekap", key, {row.number: value}) for key, value in cells.items()])
+    return row.text("id")
+
+
+def row_of(host: MemoryHost, name: str) -> Row:
+    return next(r for r in host.snapshot().rows("tblRekap") if r.text("id") == name)
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [("5 tahun sejak 2020", "2020"), ("5 tahun sejak SK 12 Maret 2020", "SK 12 Maret 2020")],
+)
+def test_one_date_for_all_leaves_rows_whose_words_name_another_start(
+    imported: MemoryHost, knowledge: Knowledge, now: datetime, words: str, start: str
+) -> None:
+    name = put(imported, jangka_waktu=words)
+    done = terima_usulan(imported, knowledge, now.date(), ids=[name], mulai=date(2026, 11, 21))
+    assert (done.ids, done.other_start, done.without_start) == ((name,), ((name, start),), ())
+    assert row_of(imported, name)["terhitung_mulai"] is None
+
+
+@pytest.mark.parametrize("words", ["5 tahun sejak 30 Februari 2026", "5 tahun (permanen)"])
+def test_one_date_for_all_leaves_rows_whose_period_cannot_be_read(
+    imported: MemoryHost, knowledge: Knowledge, now: datetime, words: str
+) -> None:
+    name = put(imported, jangka_waktu=words, dasar_hukum="Pasal 17 huruf h")
+    done = terima_usulan(imported, knowledge, now.date(), ids=[name], mulai=date(2026, 11, 21))
+    assert (done.ids, done.without_period) == ((name,), (name,))
+    assert row_of(imported, name)["terhitung_mulai"] is None
+    assert "Jangka" not in row_of(imported, name).text("usulan")
+
+
+@pytest.mark.parametrize("law", ["", "UU 14/2008", "Rahasia"])
+def test_terima_stays_empty_where_nothing_was_read(
+    imported: MemoryHost, knowledge: Knowledge, now: datetime, law: str
+) -> None:
+    name = put(imported, jangka_waktu="Selama Berlaku", dasar_hukum=law)
+    done = terima_usulan(imported, knowledge, now.date(), ids=[name])
+    assert (done.ids, done.unreadable) == ((), (name,))
+    assert row_of(imported, name).text("terima") == ""
+
+
+def test_after_acceptance_and_a_start_nothing_is_left_to_fill_in(
+    imported: MemoryHost, knowledge: Knowledge, now: datetime
+) -> None:
+    name = put(imported, jangka_waktu="5 tahun; dapat diperpanjang")
+    terima_usulan(imported, knowledge, now.date(), ids=[name], mulai=date(2026, 11, 21))
+    periksa(imported, knowledge, now, write=True)
+    row = row_of(imported, name)
+    assert "belum diisi" not in row.text("usulan")
+    assert row["akhir_pengecualian"] == date(2031, 11, 21)
 
 
 def test_words_changed_after_acceptance_are_not_accepted(

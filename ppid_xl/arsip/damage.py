@@ -1,0 +1,111 @@
+"""What forbids a save: the whole log, and of the object every inventory and the files of its newest version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ppid_xl.arsip import ocfl
+from ppid_xl.arsip.chain import Chain, Line, check_chain, read_chain
+from ppid_xl.arsip.durable import digest_of
+from ppid_xl.arsip.faults import Fault, fault
+from ppid_xl.arsip.inventory import ALGORITHM, SIDECAR, Inventory, files_of, number_of, sidecar_of
+from ppid_xl.arsip.inventory_rules import INVENTORY
+from ppid_xl.arsip.records import (
+    awaits_recorded_head,
+    digest_in,
+    recorded_digests,
+    saves,
+    staged_saves,
+    twin_saves,
+)
+from ppid_xl.errors import HostError
+
+# the next line of the log records a torn one, so it stops nothing
+_TORN = "arsip-log-robek"
+
+
+def find_damage(root: Path, log: Path, object_id: str) -> Iterator[Fault]:
+    """Yield the faults that forbid a save of an object; what an interrupted save left is none.
+
+    The bytes of older versions are only looked for, not read: that is the full check's. Raises ArsipError for a
+    missing log.
+    """
+    chain = read_chain(log)
+    yield from (found for found in check_chain(log, log.name) if found.kode != _TORN)
+    yield from twin_saves(chain, log.name)
+    if not (root / ocfl.ROOT_DECLARATION).is_file():
+        yield fault("arsip-berkas-hilang", f"{root.name}/{ocfl.ROOT_DECLARATION}")
+    lines = _lines(root, chain, object_id)
+    yield from _versions(root, log, object_id, lines)
+    if lines:
+        yield from _object(root, object_id, lines, recorded_digests(chain))
+
+
+def _lines(root: Path, chain: Chain, object_id: str) -> dict[str, Line]:
+    """Return version → its line, for all versions of an object that must stand in the root."""
+    pending = {key for key in staged_saves(root, recorded_digests(chain)) if not root.joinpath(*key).is_dir()}
+    found = {key: line for key, line in saves(chain).items() if key[0] == object_id and key not in pending}
+    return {version: line for (_, version), line in found.items()}
+
+
+def _versions(root: Path, log: Path, object_id: str, lines: Mapping[str, Line]) -> Iterator[Fault]:
+    for name, line in lines.items():
+        folder, place = root / object_id / name, f"{root.name}/{object_id}/{name}"
+        number = line.number
+        if not folder.is_dir():
+            yield fault("arsip-catatan-tanpa-versi", place, objek=object_id, versi=name, baris=number)
+        elif not (folder / INVENTORY).is_file():
+            yield fault("arsip-berkas-hilang", f"{place}/{INVENTORY}")
+        elif ocfl.version_digest(folder) != digest_in(line):
+            inventory = f"{place}/{INVENTORY}"
+            yield fault("arsip-inventaris-diganti", inventory, objek=object_id, versi=name, baris=number)
+        else:
+            yield from _sidecar(folder, place)
+    for entry in sorted((root / object_id).glob("v*")):
+        if number_of(entry.name) and entry.name not in lines:
+            yield fault("arsip-versi-tanpa-catatan", log.name, objek=object_id, versi=entry.name)
+
+
+def _sidecar(folder: Path, place: str) -> Iterator[Fault]:
+    if not (folder / SIDECAR).is_file():
+        yield fault("arsip-berkas-hilang", f"{place}/{SIDECAR}")
+    elif (folder / SIDECAR).read_bytes() != sidecar_of((folder / INVENTORY).read_bytes()):
+        yield fault("arsip-sidecar-rusak", f"{place}/{SIDECAR}")
+
+
+def _object(
+    root: Path, object_id: str, lines: Mapping[str, Line], recorded: Mapping[tuple[str, str], str]
+) -> Iterator[Fault]:
+    """Check the object's declaration, its inventory, which is that of the newest version, and what it needs."""
+    folder, place = root / object_id, f"{root.name}/{object_id}"
+    newest = max(lines, key=number_of)
+    if not (folder / ocfl.OBJECT_DECLARATION).is_file():
+        yield fault("arsip-berkas-hilang", f"{place}/{ocfl.OBJECT_DECLARATION}")
+    if not awaits_recorded_head(root, object_id, recorded):
+        if not (folder / INVENTORY).is_file():
+            yield fault("arsip-berkas-hilang", f"{place}/{INVENTORY}")
+        elif ocfl.version_digest(folder) != digest_in(lines[newest]):
+            yield fault("arsip-inventaris-berubah", f"{place}/{INVENTORY}")
+        else:
+            yield from _sidecar(folder, place)
+    if ocfl.version_digest(folder / newest) == digest_in(lines[newest]):
+        yield from _content(folder, place, json.loads((folder / newest / INVENTORY).read_bytes()))
+
+
+def _content(folder: Path, place: str, head: Inventory) -> Iterator[Fault]:
+    names = {digest: name for name, digest in files_of(head, head["head"]).items()}
+    for digest, paths in head["manifest"].items():
+        for path in paths:
+            if not (folder / path).is_file():
+                yield fault("arsip-berkas-hilang", f"{place}/{path}")
+            elif digest in names and (kode := _verdict(folder / path, digest)):
+                yield fault(kode, f"{place}/{path}", nama=names[digest])
+
+
+def _verdict(path: Path, digest: str) -> str:
+    try:
+        return "" if digest_of(path, ALGORITHM) == digest else "arsip-berkas-berubah"
+    except HostError:
+        return "arsip-berkas-tidak-terbaca"
