@@ -117,7 +117,7 @@ def open_undecided(rule: Rule, context: Context) -> RowCheck:
         if not case.publik:
             return None
         worded = any(case.plain[column] for column in _WORDS_OF_EXCLUSION)
-        found = closed_by(context.evidence, case.text["id"].upper(), worded=worded)
+        found = closed_by(context.evidence, case.text["id"].upper())
         if not found and worded:
             found = _closed_under_another_id(rule, case)
         return (Hit(key, {"bukti": found}),) if found else None
@@ -143,11 +143,11 @@ def _closing_tests(evidence: Evidence) -> dict[str, str]:
     return {test.sidik: test.id_uji or test.id_informasi for test in tests if test and test.sidik}
 
 
-def closed_by(evidence: Evidence, informasi: str, *, worded: bool = False) -> str:
+def closed_by(evidence: Evidence, informasi: str) -> str:
     """Return the ID of the test or approval that keeps an informasi closed; empty when none does.
 
     An act "Dibuka" ends what was before it. Public rows are approved too: an approval closes when it leaves the
-    digest of an excluded row, and before any opening also after a test or when the row is ``worded`` as an exclusion.
+    digest of an excluded row, and before any opening also after a test.
     """
     acts = evidence.acts.get(informasi, ())
     opened = max((place for place, act in enumerate(acts) if act.keputusan == DIBUKA), default=-1)
@@ -156,7 +156,7 @@ def closed_by(evidence: Evidence, informasi: str, *, worded: bool = False) -> st
         held = max((place for place, act in enumerate(acts) if act.id_langkah == test.id_langkah), default=-1)
         if opened < 0 or held > opened:
             return test.id_uji or informasi
-    likely = opened < 0 and (test is not None or worded)
+    likely = opened < 0 and test is not None
     since = [act for act in acts[opened + 1 :] if _closes(act, informasi, likely=likely)]
     return (since[-1].id_langkah or informasi) if since else ""
 

@@ -187,7 +187,7 @@ def _values(reading: _Reading, header: Header, typed: Mapping[str, Value]) -> di
 
 def _note_headings(reading: _Reading, header: Header) -> None:
     """Remember which columns stay out, and what was taken for granted."""
-    if "judul_informasi" not in header.positions:
+    if "judul_informasi" not in header.positions and "ringkasan_isi" in header.positions:
         reading.title_from = header.headings[header.positions["ringkasan_isi"]]
     if "klasifikasi" not in header.positions and lists_exclusions(header):
         reading.assumed = ASSUMED
