@@ -60,10 +60,11 @@ def test_public_functions_and_classes_say_what_they_are_for(path: Path) -> None:
         for n in ast.walk(tree)
         if isinstance(n, ast.FunctionDef | ast.ClassDef) and not n.name.startswith("_")
     ]
+    private = _private_classes(tree)
     nested = {
         inner
         for n in ast.walk(tree)
-        if isinstance(n, ast.FunctionDef) or n in _private_classes(tree)
+        if isinstance(n, ast.FunctionDef) or n in private
         for inner in ast.walk(n)
         if inner is not n
     }
