@@ -72,7 +72,9 @@ def _read_whole(path: Path) -> bytes:
     except FileNotFoundError:
         raise InputError("berkas-tidak-ada", berkas=path) from None
     except OSError as reason:
-        raise HostError("berkas-dipakai", berkas=path.name, alasan=reason.strerror) from None
+        from ppid_xl.system_reasons import reason_of  # only a refusal needs it
+
+        raise HostError("berkas-dipakai", berkas=path.name, alasan=reason_of(reason)) from None
     if not data:
         raise InputError("berkas-kosong", berkas=path.name)
     return data

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ppid_xl.errors import HostError, PpidXlError
+from ppid_xl.system_reasons import reason_of
 from ppid_xl.ooxml.zip_parts import ZipParts
 
 # APPNOTE.TXT 4.3.7, 4.3.12, 4.3.16
@@ -193,4 +194,4 @@ def _told(path: Path) -> Iterator[None]:
             raise HostError("cakram-penuh", berkas=path.name) from None
         if reason.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             raise HostError("berkas-hanya-baca", berkas=path.name) from None
-        raise HostError("berkas-tidak-tertulis", berkas=path.name, alasan=reason.strerror) from None
+        raise HostError("berkas-tidak-tertulis", berkas=path.name, alasan=reason_of(reason)) from None

@@ -172,10 +172,10 @@ def find_pejabat(book: Book, kode: str) -> Row:
     officers = {normalise(row.text("kode")): row for row in book.rows("tblPejabat")}
     found = officers.get(normalise(kode))
     if found is None:
-        codes = [row.text("kode") for row in officers.values()]
-        raise InputError(
-            "kode-pejabat-tidak-ada", pejabat=kode, terdekat=nearest(kode, codes) or "(belum ada)"
-        )
+        codes = [code for row in officers.values() if (code := row.text("kode"))]
+        if not codes:
+            raise InputError("pejabat-kosong", berkas=book.name, pejabat=kode)
+        raise InputError("kode-pejabat-tidak-ada", pejabat=kode, terdekat=nearest(kode, codes))
     return found
 
 

@@ -84,3 +84,10 @@ def test_the_act_is_evidence_of_each_informasi(
     evidence = read_evidence(kaltara.snapshot())
     assert [act.id_langkah for act in evidence.acts["INF-2026-0002"]] == ["LK-2026-0001"]
     assert "INF-2026-0003" not in evidence.acts
+
+
+def test_an_empty_sheet_of_officers_is_said_so(knowledge: Knowledge, now: datetime) -> None:
+    host = MemoryHost(blank_book(knowledge.dictionary, {"KodeSOP": "diskominfo-kaltara-2017"}))
+    with pytest.raises(InputError) as refusal:
+        langkah(host, knowledge, now, 3, Deed("PET"))
+    assert refusal.value.kode == "pejabat-kosong"
