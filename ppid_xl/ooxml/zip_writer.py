@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ppid_xl.errors import HostError, PpidXlError
-from ppid_xl.system_reasons import reason_of
 from ppid_xl.ooxml.zip_parts import ZipParts
+from ppid_xl.system_reasons import reason_of
 
 # APPNOTE.TXT 4.3.7, 4.3.12, 4.3.16
 _LOCAL = struct.Struct("<4s5H3I2H")
