@@ -48,8 +48,9 @@ def approved_below(rule: Rule, context: Context) -> TableCheck:
     wanted = {normalise(role) for role in rule.isi["peran"]}
 
     def below(act: Act, informasi: str) -> bool:
-        approvals = [a for a in context.evidence.acts.get(informasi, ()) if a.keputusan == DISETUJUI]
-        return not any(normalise(a.sebagai) in wanted for a in approvals if a.row >= act.row)
+        acts = context.evidence.acts.get(informasi, ())
+        approvals = [a for a in acts[_place(acts, act) :] if a.keputusan == DISETUJUI]
+        return not any(normalise(a.sebagai) in wanted for a in approvals)
 
     return _acts_about(rule, context, below, only_excluded=True)
 
@@ -95,9 +96,8 @@ def changed_untested(rule: Rule, context: Context) -> TableCheck:
 
     def untested(act: Act, informasi: str) -> bool:
         evidence = context.evidence
-        approved = [
-            a for a in evidence.acts.get(informasi, ()) if a.keputusan == DISETUJUI and a.row < act.row
-        ]
+        acts = evidence.acts.get(informasi, ())
+        approved = [a for a in acts[: _place(acts, act)] if a.keputusan == DISETUJUI]
         days = [evidence.tested_on(test) for test in evidence.uji.get(informasi, ())]
         in_time = [day for day in days if _not_after(day, act.mulai)]
         return not in_time or not changes_one(approved, in_time[-1])
@@ -191,6 +191,11 @@ def _acts_about(
                 yield case, Hit(key, {"informasi": collapse_ids(wrong)})
 
     return check_table
+
+
+def _place(acts: Sequence[Act], act: Act) -> int:
+    """Return where an act stands among those of an informasi, oldest first, however the sheet is sorted."""
+    return next((place for place, one in enumerate(acts) if one.row == act.row), len(acts))
 
 
 def _not_after(day: date | None, other: date | None) -> bool:

@@ -62,7 +62,9 @@ class _Register:
         self.evidence = read_evidence(book)
         self.typed = [c for c in spec.kolom if c.pengisi != "alat" and c.kunci != "terima"]
         rows = book.rows("tblRekap")
-        self.by_id = {row.text("id"): row for row in rows if row.text("id")}
+        self.by_id = {
+            row.text("id"): row for row in reversed(rows) if row.text("id")
+        }  # the first keeps its ID
         self.by_origin = {_line_key(row.text("asal")): row for row in rows if row.text("asal")}
         self.by_title: dict[tuple[str, str], list[Row]] = defaultdict(list)
         self.by_cells: dict[tuple[str, ...], list[Row]] = defaultdict(list)

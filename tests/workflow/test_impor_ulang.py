@@ -123,6 +123,21 @@ def test_what_the_tool_wrote_in_another_rekap_stays_there(
     assert not {"status", "temuan", "tanda", "cek", "akhir_pengecualian", "batas_ubah"} & set(row.values)
 
 
+def test_of_two_rows_sharing_an_id_the_first_is_meant(
+    memory: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    rows = [
+        {"id": "INF-2026-0001", "judul_informasi": judul, "unit_penguasa": "A"}
+        for judul in ("asli", "salinan")
+    ]
+    memory.apply([AppendRows("tblRekap", rows)])
+    path = tmp_path / "a.csv"
+    path.write_text("ID;Judul Informasi;Unit\nINF-2026-0001;asli diperbaiki;A\n", encoding="utf-8")
+    take(memory, knowledge, now, path, accept=True)
+    titles = [row.text("judul_informasi") for row in memory.snapshot().rows("tblRekap")]
+    assert titles == ["asli diperbaiki", "salinan"]
+
+
 def test_an_id_of_another_bodys_rekap_names_no_row_of_ours(
     host: FileHost, knowledge: Knowledge, now: datetime, tmp_path: Path
 ) -> None:
