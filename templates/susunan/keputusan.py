@@ -13,8 +13,20 @@ from docx.enum.section import WD_SECTION
 
 from susunan import blocks
 from susunan.page import mark_header, new_document, origin_footer, set_page, write
-from susunan.sheets import signed, widths_of
-from susunan.tables import borderless_table, keep_whole, stay
+from susunan.sheets import headed_table, signed, widths_of
+from susunan.tables import (
+    GROUP_FILL,
+    add_band,
+    add_change,
+    add_line,
+    add_list,
+    add_row,
+    add_tag,
+    borderless_table,
+    keep_whole,
+    shade,
+    stay,
+)
 
 MENGINGAT = (
     "Undang-Undang Nomor 14 Tahun 2008 tentang Keterbukaan Informasi Publik (Lembaran Negara Republik Indonesia "
@@ -90,3 +102,23 @@ def _line(table: Any, label: tuple[str, str], mark: str, text: str) -> None:
 
 def _mark(marks: str, number: int) -> str:
     return f"{chr(ord(marks) + number)}." if marks else ""
+
+
+def grouped_list(
+    document: Any, section: Any, widths_cm: Sequence[float], heads: Any, texts: Sequence[str],
+    below: Sequence[tuple[int, str, str]],
+) -> None:  # fmt: skip
+    """Add the lampiran's list by unit; ``below`` are small lines under a column's text, each with its condition."""
+    table = headed_table(document, section, widths_cm, heads, numbered=True)
+
+    def add_informasi() -> Any:
+        row = add_row(table, texts, ["Sel Tengah", *["Sel"] * (len(texts) - 1)])
+        for column, text, condition in below:
+            add_line(row.cells[column], text, "Keterangan Sel", condition)
+        add_change(row.cells[len(texts) - 1])
+        return row
+
+    add_tag(table, "for kelompok in per_unit")
+    shade(add_band(table, "{{ kelompok.unit }}", "Kelompok Tabel").cells[:1], GROUP_FILL)
+    add_list(table, "for baris in kelompok.baris", add_informasi)
+    add_tag(table, "endfor")

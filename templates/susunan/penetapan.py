@@ -9,19 +9,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from susunan.keputusan import MENGINGAT, annex, decision
+from susunan.keputusan import MENGINGAT, annex, decision, grouped_list
 from susunan.page import write
-from susunan.sheets import ABOVE, LEFT, headed_table, signed
+from susunan.sheets import ABOVE, LEFT, signed
 from susunan.tables import (
     CHANGED,
-    GROUP_FILL,
-    add_band,
-    add_change,
-    add_line,
-    add_list,
-    add_row,
-    add_tag,
-    shade,
 )
 
 ABOUT = "KLASIFIKASI INFORMASI YANG DIKECUALIKAN"
@@ -87,23 +79,7 @@ def build() -> Any:
     )
     document, _ = decision("Penetapan Klasifikasi Informasi yang Dikecualikan", [ABOUT], grounds, orders)
     section = annex(document, ("INFORMASI YANG DIKECUALIKAN", "{{ nama_badan }}", "TAHUN {{ tahun }}"))
-    _add_list(document, section)
+    grouped_list(document, section, WIDTHS_CM, HEADS, ROW, BELOW)
     write(document.add_paragraph(), "Catatan Tabel", COUNT)
     signed(document, section, "ttd")
     return document
-
-
-def _add_list(document: Any, section: Any) -> None:
-    table = headed_table(document, section, WIDTHS_CM, HEADS, numbered=True)
-    add_tag(table, "for kelompok in per_unit")
-    shade(add_band(table, "{{ kelompok.unit }}", "Kelompok Tabel").cells[:1], GROUP_FILL)
-    add_list(table, "for baris in kelompok.baris", lambda: _add_informasi(table))
-    add_tag(table, "endfor")
-
-
-def _add_informasi(table: Any) -> Any:
-    row = add_row(table, ROW, ["Sel Tengah", *["Sel"] * (len(ROW) - 1)])
-    for column, text, condition in BELOW:
-        add_line(row.cells[column], text, "Keterangan Sel", condition)
-    add_change(row.cells[len(ROW) - 1])
-    return row
