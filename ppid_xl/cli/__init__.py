@@ -8,18 +8,25 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ppid_xl.errors import EXIT_FINE, HostError, PpidXlError
 
+if TYPE_CHECKING:
+    from ppid_xl.hosts import LiveHost
 
-def main(words: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; every error becomes one sentence on the error stream."""
+
+def main(words: Sequence[str] | None = None, host: LiveHost | None = None) -> int:
+    """Run one command and return its exit code; every error becomes one sentence on the error stream.
+
+    ``host`` is the open workbook that a button works in; without it the workbook is a closed file.
+    """
     gc.set_threshold(200_000, 20, 20)  # a short-lived process gains a third of its time by collecting rarely
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        return _run(sys.argv[1:] if words is None else list(words))
+        return _run(sys.argv[1:] if words is None else list(words), host)
     except PpidXlError as error:
         return _refuse(error)
     except KeyboardInterrupt:
@@ -32,7 +39,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return _refuse(_as_host_error(error))
 
 
-def _run(words: Sequence[str]) -> int:
+def _run(words: Sequence[str], host: LiveHost | None = None) -> int:
     from ppid_xl.cli.commands import COMMANDS
     from ppid_xl.cli.parser import build_parser
 
@@ -46,8 +53,10 @@ def _run(words: Sequence[str]) -> int:
     if not options.perintah:
         parser.print_help()
         return EXIT_FINE
+    options.host = host
     code = int(options.run(options))
-    _tell_open_books(vars(options).values())
+    if host is None:
+        _tell_open_books(vars(options).values())
     return code
 
 

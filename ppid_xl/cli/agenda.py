@@ -32,7 +32,7 @@ def _masuk(options: Namespace) -> int:
 
     _require(options, "--masuk", "jenis", "nomor", "tanggal_surat", "dari", "perihal")
     entered = register_in(
-        open_host(options.buku), now_of(options), _deed(options), jenis=options.jenis, nomor=options.nomor,
+        open_host(options), now_of(options), _deed(options), jenis=options.jenis, nomor=options.nomor,
         tanggal=options.tanggal_surat, dari=options.dari, perihal=options.perihal, berkas=options.berkas,
         folder=options.buku.parent,
     )  # fmt: skip
@@ -47,7 +47,7 @@ def _keluar(options: Namespace) -> int:
     _require(options, "--keluar", "jenis", "perihal")
     now = now_of(options)
     entered = register_out(
-        open_host(options.buku), now, _deed(options), jenis=options.jenis, nomor=options.nomor,
+        open_host(options), now, _deed(options), jenis=options.jenis, nomor=options.nomor,
         tanggal=options.tanggal_surat or now.date(), perihal=options.perihal, kepada=options.kepada,
     )  # fmt: skip
     number = f"nomor {entered.nomor}" if entered.nomor else "nomornya menyusul dari SRIKANDI"
@@ -59,7 +59,7 @@ def _keluar(options: Namespace) -> int:
 def _batal(options: Namespace) -> int:
     from ppid_xl.workflow.agenda import cancel
 
-    id_langkah = cancel(open_host(options.buku), now_of(options), options.batal, _deed(options))
+    id_langkah = cancel(open_host(options), now_of(options), options.batal, _deed(options))
     say(f"{options.batal} dibatalkan ({id_langkah}); baris dan nomornya tetap di Agenda Surat.")
     log_acts(options, options.buku, [id_langkah])
     return EXIT_FINE
@@ -68,7 +68,7 @@ def _batal(options: Namespace) -> int:
 def _daftar(options: Namespace) -> int:
     from ppid_xl.workflow.agenda import listed
 
-    letters = listed(open_host(options.buku).snapshot())
+    letters = listed(open_host(options).snapshot())
     if not letters:
         say("Agenda Surat masih kosong.")
     for one in letters:
@@ -102,7 +102,13 @@ def run_terima_ttd(options: Namespace) -> int:
     buku = books[0] if books else find_workbook(Path(), berkas.parent)
     signed = Signed(options.cara, options.dari, options.nomor, options.tanggal_surat)
     filed = terima_ttd(
-        open_host(buku), now_of(options), berkas, options.surat, signed, _deed(options), folder=buku.parent
+        open_host(options, buku),
+        now_of(options),
+        berkas,
+        options.surat,
+        signed,
+        _deed(options),
+        folder=buku.parent,
     )
     covered = f", mencakup {len(filed.ids)} informasi" if filed.ids else ""
     say(

@@ -39,9 +39,7 @@ def _masuk(options: Namespace) -> int:
         options.verifikasi,
         options.verifikasi_pada,
     )
-    done = masuk(
-        open_host(options.buku), load_knowledge(), now_of(options), deed, intake, workbook=options.buku
-    )
+    done = masuk(open_host(options), load_knowledge(), now_of(options), deed, intake, workbook=options.buku)
     say(f"{done.id_langkah}: {len(done.copies)} berkas untuk {len(deed.ids)} informasi tercatat.")
     for copy, sidik in done.copies:
         say(f"  {copy.line()}")
@@ -61,7 +59,7 @@ def _make_receipt(options: Namespace, done: Received) -> None:
     from ppid_xl.workflow.berkas import handed_over, with_sidik
     from ppid_xl.workflow.dokumen import surat
 
-    book, folder = open_host(options.buku).snapshot(), options.buku.parent
+    book, folder = open_host(options).snapshot(), options.buku.parent
     known = {copy.lokasi: sidik for copy, sidik in done.copies}
     listed = [
         Berkas(
@@ -81,7 +79,7 @@ def _make_receipt(options: Namespace, done: Received) -> None:
 def _periksa(options: Namespace) -> int:
     from ppid_xl.workflow.periksa_berkas import BERUBAH, HILANG, grouped, periksa_berkas
 
-    book = open_host(options.buku).snapshot()
+    book = open_host(options).snapshot()
     lacks = periksa_berkas(
         book, load_knowledge(), now_of(options).date(), workbook=options.buku, days=options.hari
     )
@@ -106,7 +104,7 @@ def _label(options: Namespace) -> int:
     ids = chosen_ids(options.id)
     if not ids:
         raise InputError("tanpa-id", perintah="berkas label")
-    book, knowledge = open_host(options.buku).snapshot(), load_knowledge()
+    book, knowledge = open_host(options).snapshot(), load_knowledge()
     spec = knowledge.dictionary.tabel["tblRekap"]
     for row in chosen_rows(book, ids):
         say(row.text("id"))

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ppid_xl.cli.parser import iso_moment, with_day, workbook_argument
+from ppid_xl.hosts import Host, LiveHost
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.workflow.knowledge import load_knowledge
 
@@ -69,11 +70,18 @@ def now_of(options: Namespace) -> datetime:
     return now.replace(year=day.year, month=day.month, day=day.day) if day else now
 
 
-def open_host(path: Path) -> FileHost:
-    """Return the host of a workbook file; its counters never go below what its archive has seen."""
+def open_host(options: Namespace, path: Path | None = None) -> Host:
+    """Return the host of a workbook, ``--buku`` unless another is named: the one that a button works in, else the file.
+
+    The counters of a file never go below what its archive has seen.
+    """
     from ppid_xl.workflow.archived_counters import archived_counters
 
-    return FileHost(path, load_knowledge().dictionary, lambda book: archived_counters(book, path))
+    wanted = path or options.buku
+    live: LiveHost | None = getattr(options, "host", None)
+    if live is not None and live.path == wanted:
+        return live
+    return FileHost(wanted, load_knowledge().dictionary, lambda book: archived_counters(book, wanted))
 
 
 def account() -> str:

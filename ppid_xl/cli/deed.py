@@ -44,7 +44,7 @@ def bukti_of(options: Namespace) -> str:
         return ""
     from ppid_xl.workflow.rujukan_bukti import checked_bukti
 
-    return checked_bukti(options.bukti, open_host(options.buku), (Path(), options.buku.parent))
+    return checked_bukti(options.bukti, open_host(options), (Path(), options.buku.parent))
 
 
 def show_notes(notes: Iterable[str]) -> None:
@@ -94,7 +94,7 @@ def log_acts(options: Namespace, workbook: Path, acts: Collection[str]) -> None:
     wanted = {one for one in acts if one}
     if not wanted:
         return
-    book, given = open_host(workbook).snapshot(), getattr(options, "arsip", None)
+    book, given = open_host(options, workbook).snapshot(), getattr(options, "arsip", None)
     try:
         for row in book.rows("tblLangkah"):
             if row.text("id_langkah") in wanted:

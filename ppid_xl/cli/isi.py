@@ -41,7 +41,7 @@ def _write_forms(options: Namespace) -> int:
 
     folder = options.buku.parent
     made = write_forms(
-        open_host(options.buku).snapshot(),
+        open_host(options).snapshot(),
         load_knowledge(),
         now_of(options),
         options.keluar or folder / "formulir",
@@ -60,7 +60,7 @@ def run_impor(options: Namespace) -> int:
     from ppid_xl.workflow.formulir_kembali import impor_forms
 
     files = [read_list(path) for path in options.sumber]
-    host = open_host(options.buku)
+    host = open_host(options)
     before = _acts(host)
     done = impor_forms(
         host,
@@ -145,7 +145,7 @@ def run_terima(options: Namespace) -> int:
     from ppid_xl.identitas import chosen_ids
     from ppid_xl.workflow.usulan import terima_usulan
 
-    host = open_host(options.buku)
+    host = open_host(options)
     refuse_unknown_officer(options, host)
     done = terima_usulan(
         host,
@@ -184,7 +184,7 @@ def run_periksa(options: Namespace) -> int:
 
     if options.oleh and not options.tulis:
         raise InputError("oleh-tanpa-tulis")
-    host = open_host(options.buku)
+    host = open_host(options)
     refuse_unknown_officer(options, host)
     report = periksa(
         host,

@@ -23,7 +23,7 @@ def run_langkah(options: Namespace) -> int:
     from ppid_xl.workflow.langkah import langkah
 
     folder = options.buku.parent
-    host, deed = open_host(options.buku), deed_of(options)
+    host, deed = open_host(options), deed_of(options)
     done = langkah(host, load_knowledge(), now_of(options), options.kegiatan, deed, folder=folder)
     until = f"; tenggat {done.tenggat:%d/%m/%Y %H.%M}" if done.tenggat else ""
     say(f"{done.id_langkah} tercatat di lembar Langkah SOP{until}.")
@@ -44,7 +44,7 @@ def run_uji(options: Namespace) -> int:
     _expand_lists(options)
     deed = replace(deed_of(options, needs_ids=True), mulai=options.mulai or now)
     answers = Answers(options.saat, options.hasil, options.pertimbangan)
-    done = uji(open_host(options.buku), load_knowledge(), now, deed, answers, folder=options.buku.parent)
+    done = uji(open_host(options), load_knowledge(), now, deed, answers, folder=options.buku.parent)
     if done.blocking:
         return show_stopped("Uji", done.blocking)
     first, last = done.id_uji[0], done.id_uji[-1]
@@ -58,7 +58,7 @@ def run_uji(options: Namespace) -> int:
 def _lists_of(options: Namespace) -> DaftarUji:
     from ppid_xl.workflow.daftar_uji import daftar_uji
 
-    book, knowledge = open_host(options.buku).snapshot(), load_knowledge()
+    book, knowledge = open_host(options).snapshot(), load_knowledge()
     context = knowledge.context(book, now_of(options).date())
     return daftar_uji(book, knowledge, context, options.buku.parent)
 
@@ -92,7 +92,7 @@ def run_decision(options: Namespace) -> int:
     from ppid_xl.workflow.persetujuan import DIAJUKAN, DIKEMBALIKAN, DISETUJUI, decide
 
     word = {"ajukan": DIAJUKAN, "setujui": DISETUJUI, "kembalikan": DIKEMBALIKAN}[options.perintah]
-    host, deed = open_host(options.buku), deed_of(options, needs_ids=True)
+    host, deed = open_host(options), deed_of(options, needs_ids=True)
     done = decide(host, load_knowledge(), now_of(options), word, deed, folder=options.buku.parent)
     if done.blocking:
         return show_stopped(options.perintah.capitalize(), done.blocking)
@@ -126,7 +126,7 @@ def _return_folder(options: Namespace) -> Path:
 def _write_returns(options: Namespace, id_langkah: str) -> None:
     from ppid_xl.workflow.pengembalian import write_returns
 
-    book, deed = open_host(options.buku).snapshot(), deed_of(options, needs_ids=True)
+    book, deed = open_host(options).snapshot(), deed_of(options, needs_ids=True)
     knowledge, now = load_knowledge(), now_of(options)
     target, folder = _return_folder(options), options.buku.parent
     paths = write_returns(book, knowledge, now, id_langkah, deed, target, workbook_folder=folder)

@@ -15,7 +15,7 @@ def run_buka(options: Namespace) -> int:
     """Record that excluded informasi become public."""
     from ppid_xl.workflow.buka import buka
 
-    host, deed = open_host(options.buku), deed_of(options, needs_ids=True)
+    host, deed = open_host(options), deed_of(options, needs_ids=True)
     done = buka(
         host, load_knowledge(), now_of(options), deed, klasifikasi=options.klasifikasi,
         folder=options.buku.parent,
@@ -32,7 +32,7 @@ def run_perpanjang(options: Namespace) -> int:
 
     from ppid_xl.workflow.perpanjang import Extension, perpanjang
 
-    host = open_host(options.buku)
+    host = open_host(options)
     deed = replace(deed_of(options, needs_ids=True), mulai=None)  # --mulai is the start of the new period
     extension = Extension(options.jangka, options.mulai)
     done = perpanjang(host, load_knowledge(), now_of(options), deed, extension, folder=options.buku.parent)

@@ -31,7 +31,7 @@ def run_pantau(options: Namespace) -> int:
     """Print the exclusions by how soon they end."""
     from ppid_xl.workflow.pantau import grouped, pantau
 
-    book, today = open_host(options.buku).snapshot(), now_of(options).date()
+    book, today = open_host(options).snapshot(), now_of(options).date()
     watched = pantau(book, load_knowledge(), today, options.hari)
     if options.json:
         print(json.dumps([asdict(one) for one in watched], ensure_ascii=False, default=str))
@@ -61,7 +61,7 @@ def run_bukti(options: Namespace) -> int:
     from ppid_xl.workflow.archived_counters import arsip_folder
     from ppid_xl.workflow.bukti import bukti
 
-    book = open_host(options.buku).snapshot()
+    book = open_host(options).snapshot()
     arsip = arsip_folder(book, options.buku, options.arsip)
     proof = bukti(book, options.id, load_knowledge(), now_of(options), workbook=options.buku, arsip=arsip)
     if options.json:

@@ -35,7 +35,7 @@ def run_surat(options: Namespace) -> int:
         return EXIT_FINE
     if options.buku is None or options.jenis is None:
         raise InputError("surat-tanpa-jenis", pilihan=", ".join(kinds()))
-    host = open_host(options.buku)
+    host = open_host(options)
     book = host.snapshot()
     if options.resmi:
         return _resmi(options)
@@ -67,7 +67,7 @@ def _resmi(options: Namespace) -> int:
         raise InputError("resmi-tanpa-oleh", jenis=options.jenis)
     place = options.buku.parent
     issued = surat_resmi(
-        open_host(options.buku), options.jenis, load_knowledge(), now_of(options), options.keluar or place / "dokumen",
+        open_host(options), options.jenis, load_knowledge(), now_of(options), options.keluar or place / "dokumen",
         Deed(options.oleh), workbook_folder=place, kepala=_kepala(options), ids=chosen_ids(options.id),
         only_passing=options.hanya_lolos, langkah=options.langkah,
     )  # fmt: skip
@@ -127,7 +127,7 @@ def _place(options: Namespace) -> tuple[Path, str]:
         if wanted and wanted not in names:
             raise ArsipError("objek-tidak-ada", objek=wanted, pilihan=", ".join(names))
         return options.tempat, wanted or (names[0] if len(names) == 1 else "")
-    book = open_host(options.tempat).snapshot()
+    book = open_host(options, options.tempat).snapshot()
     return arsip_folder(book, options.tempat, options.arsip), object_id(options.tempat)
 
 
@@ -137,7 +137,7 @@ def _simpan(options: Namespace) -> int:
     from ppid_xl.workflow.simpan import Person
     from ppid_xl.workflow.tersimpan import store
 
-    host = open_host(options.tempat)
+    host = open_host(options, options.tempat)
     folder = arsip_folder(host.snapshot(), options.tempat, options.arsip)
     other = seems_other_book(host.snapshot(), options.tempat, folder)
     documents = documents_beside(options.tempat) if options.dokumen is None else options.dokumen

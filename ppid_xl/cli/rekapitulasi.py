@@ -26,7 +26,7 @@ def run_rekapitulasi(options: Namespace) -> int:
     from ppid_xl.workflow.rekapitulasi_files import write_files
 
     paths = list({path.resolve(): path for path in options.buku}.values())
-    books = [open_host(path).snapshot() for path in paths]
+    books = [open_host(options, path).snapshot() for path in paths]
     now = now_of(options)
     done = rekapitulasi(books, load_knowledge(), now.date(), paths=paths)
     made = write_files(done, books, options.keluar, now, paths[0].parent) if options.keluar else []

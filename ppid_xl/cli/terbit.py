@@ -26,7 +26,7 @@ def run_terbit(options: Namespace) -> int:
     folder = options.keluar or options.buku.parent / "terbitan"
     if options.alamat:
         return _record(options, folder)
-    host = open_host(options.buku)
+    host = open_host(options)
     refuse_unknown_officer(options, host)
     arsip = arsip_folder(host.snapshot(), options.buku, options.arsip)
     done = terbit(options.buku, load_knowledge(), now_of(options), arsip=arsip, folder=folder)
@@ -61,7 +61,7 @@ def _record(options: Namespace, folder: Path) -> int:
 
     deed = Deed(options.oleh, options.mulai, catatan=options.catatan)
     id_langkah, notes = record_terbit(
-        open_host(options.buku), load_knowledge(), now_of(options), options.alamat, deed,
+        open_host(options), load_knowledge(), now_of(options), options.alamat, deed,
         folder=folder, office=options.buku.parent,
     )  # fmt: skip
     say(f"{id_langkah}: publikasi di {options.alamat} tercatat di lembar Langkah SOP.")
@@ -77,7 +77,7 @@ def run_kirim(options: Namespace) -> int:
     from ppid_xl.workflow.kirim import kirim, record_receipt
     from ppid_xl.workflow.tindakan import Deed
 
-    host, knowledge, now = open_host(options.buku), load_knowledge(), now_of(options)
+    host, knowledge, now = open_host(options), load_knowledge(), now_of(options)
     deed = Deed(
         options.oleh,
         options.mulai,

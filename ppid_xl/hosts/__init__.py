@@ -35,3 +35,9 @@ class Host(Protocol):
     def notify(self, text: str) -> None:
         """Say one sentence to the person at the keyboard."""
         ...
+
+
+class LiveHost(Host, Protocol):
+    """A workbook open in a spreadsheet program; ``path`` is where it was saved last."""
+
+    path: Path
