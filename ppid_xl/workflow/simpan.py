@@ -33,6 +33,7 @@ from ppid_xl.model import Book, Finding
 from ppid_xl.tables import as_text
 from ppid_xl.workflow.archived_counters import object_id, used_numbers
 from ppid_xl.workflow.berkas import public_files
+from ppid_xl.workflow.bukti_arsip import EVIDENCE_FILE, to_record
 from ppid_xl.workflow.buku_lain import ROWS, refuse_other_book
 from ppid_xl.workflow.knowledge import Knowledge
 
@@ -58,14 +59,18 @@ def simpan(
     person: Person,
     alasan: str,
     documents: Sequence[Path] = (),
+    shown: Path | None = None,
 ) -> tuple[Saved | None, Arsip]:
-    """Archive one version of the workbook; None when the newest version already holds exactly this."""
+    """Archive one version of the workbook; None when the newest version already holds exactly this.
+
+    ``shown`` is the file with what the screen shows, when that is not the workbook itself.
+    """
     _refuse_missing(documents)
     act = Act(pelaku=person.oleh or person.akun, akun=person.akun, waktu=now, alasan=alasan,
               atas_nama=person.oleh, versi_alat=__version__, rincian={"urut": used_numbers(book)})  # fmt: skip
     arsip = open_arsip(folder) if (folder / "log.jsonl").exists() else create_arsip(folder, act)
     name = object_id(workbook)
-    files = _files(workbook, book, findings, knowledge, documents)
+    files = _files(workbook, shown, book, findings, knowledge, documents)
     if name in list_objects(arsip) and same_as_head(arsip, name, files):
         return None, arsip
     return save_version(arsip, name, files, act), arsip
@@ -73,7 +78,7 @@ def simpan(
 
 def is_archived(
     workbook: Path, book: Book, findings: Sequence[Finding], knowledge: Knowledge, *, folder: Path,
-    documents: Sequence[Path] = (),
+    documents: Sequence[Path] = (), shown: Path | None = None,
 ) -> bool:  # fmt: skip
     """Say whether the newest version in an archive folder holds exactly this; False without an archive.
 
@@ -88,7 +93,7 @@ def is_archived(
     if name not in list_objects(arsip):
         return False
     refuse_other_book(book, workbook, arsip, knowledge)
-    return same_as_head(arsip, name, _files(workbook, book, findings, knowledge, documents))
+    return same_as_head(arsip, name, _files(workbook, shown, book, findings, knowledge, documents))
 
 
 def _refuse_missing(documents: Sequence[Path]) -> None:
@@ -97,11 +102,12 @@ def _refuse_missing(documents: Sequence[Path]) -> None:
             raise InputError("berkas-tidak-ada", berkas=document)
 
 
-def _files(workbook: Path, book: Book, findings: Sequence[Finding], knowledge: Knowledge,
+def _files(workbook: Path, shown: Path | None, book: Book, findings: Sequence[Finding], knowledge: Knowledge,
            documents: Sequence[Path]) -> dict[str, Path | bytes]:  # fmt: skip
     files: dict[str, Path | bytes] = {
-        f"buku/{workbook.name}": workbook,
+        f"buku/{workbook.name}": shown or workbook,
         ROWS: canonical([_row(row) for row in book.rows("tblRekap")]),
+        EVIDENCE_FILE: canonical(to_record(book)),
         "temuan.json": canonical([as_json(finding) for finding in findings]),
     }
     for name in LAW_FILES:

@@ -16,6 +16,7 @@ from ppid_xl.sop import Kegiatan, Sop
 from ppid_xl.workflow.archived_counters import object_id
 from ppid_xl.workflow.kegiatan_perintah import Kept, kegiatan_for, record_kegiatan
 from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.layar import shown_file
 from ppid_xl.workflow.periksa import judge
 from ppid_xl.workflow.simpan import Person, is_archived, simpan
 from ppid_xl.workflow.status import reached_states
@@ -47,7 +48,11 @@ def store(
     findings, _ = judge(book, knowledge, now.date(), folder=office)
     if person.oleh:
         find_pejabat(book, person.oleh)
-    if is_archived(workbook, book, findings, knowledge, folder=folder, documents=documents):
+    with shown_file(host, workbook, folder) as shown:
+        kept_already = is_archived(
+            workbook, book, findings, knowledge, folder=folder, documents=documents, shown=shown
+        )
+    if kept_already:
         return Stored(None, open_arsip(folder))
     versi = f"arsip {object_id(workbook)} v{_next_number(folder, workbook)}"
     kept = record_stored(host, knowledge, now, person.oleh, versi, folder=office)
@@ -55,10 +60,11 @@ def store(
     if kept.id_langkah:
         findings, _ = judge(after, knowledge, now.date(), folder=office)
     try:
-        saved, arsip = simpan(
-            workbook, after, findings, knowledge, now, folder=folder, person=person, alasan=alasan,
-            documents=documents,
-        )  # fmt: skip
+        with shown_file(host, workbook, folder) as shown:
+            saved, arsip = simpan(
+                workbook, after, findings, knowledge, now, folder=folder, person=person, alasan=alasan,
+                documents=documents, shown=shown,
+            )  # fmt: skip
     except BaseException as reason:
         if kept.id_langkah and not (isinstance(reason, ArsipError) and reason.kode == UNFINISHED):
             _take_back(host, book)
