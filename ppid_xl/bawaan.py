@@ -27,3 +27,8 @@ def template_path(*bagian: str) -> Path:
 def workbook_path(*bagian: str) -> Path:
     """Return the path of a shipped workbook or example file."""
     return _ROOT.joinpath("workbooks", *bagian)
+
+
+def macros_dir(program: str) -> Path:
+    """Return the folder of the macro sources of a program, ``excel`` or ``calc``."""
+    return _ROOT / "macros" / program

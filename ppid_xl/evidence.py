@@ -104,6 +104,14 @@ class Evidence:
     acts: Mapping[str, tuple[Act, ...]]
     uji: Mapping[str, tuple[Uji, ...]]
     letters: Mapping[str, tuple[Letter, ...]] = field(default_factory=dict)
+    agenda: Mapping[str, Letter] = field(default_factory=dict)
+
+    def proves(self, bukti: str) -> bool:
+        """Say whether what is named as evidence proves: a letter of ours only when signed, a cancelled one never."""
+        letter = self.agenda.get(bukti.strip().upper())
+        if letter is None:
+            return bool(bukti.strip())
+        return not letter.cancelled and (letter.signed or normalise(letter.arah) == "masuk")
 
     def putaran(self, informasi: str) -> int:
         """Return the round an informasi is in: a return or another test opens the next one."""
@@ -167,7 +175,7 @@ def read_evidence(book: Book) -> Evidence:
     Each act has the round that the informasi was in: an act on several names the highest of theirs.
     """
     acts: dict[str, list[Act]] = defaultdict(list)
-    for act in _in_order(read_acts(book)):
+    for act in acts_in_order(book):
         for informasi in act.ids:
             acts[informasi].append(act)
     tests: dict[str, list[Uji]] = defaultdict(list)
@@ -176,12 +184,18 @@ def read_evidence(book: Book) -> Evidence:
         tests[uji.id_informasi].append(uji)
     ordered = {key: tuple(sorted(found, key=_uji_place)) for key, found in tests.items()}
     own = {key: _own_rounds(found, ordered.get(key, ())) for key, found in acts.items()}
-    return Evidence(own, ordered, _read_letters(book, own))
+    agenda = {letter.id_surat: letter for letter in map(read_letter, book.rows("tblAgenda"))}
+    return Evidence(own, ordered, _read_letters(book, own), agenda)
 
 
 def read_acts(book: Book) -> list[Act]:
     """Return every act of tblLangkah, in the order of the sheet."""
     return [_read_act(row) for row in book.rows("tblLangkah")]
+
+
+def acts_in_order(book: Book) -> list[Act]:
+    """Return every act of tblLangkah, oldest first, however the sheet is sorted."""
+    return _in_order(read_acts(book))
 
 
 def _in_order(acts: Sequence[Act]) -> list[Act]:

@@ -59,16 +59,23 @@ def _grounds(finding: Finding, entry: Mapping[str, str], facts: Mapping[str, str
         parts.append(f"{finding.sumber}: “{finding.kutipan}”.")
     elif finding.sumber:
         parts.append(f"{finding.sumber}.")
+    parts += [f"Diminta juga oleh {_named(one)}." for one in finding.juga]
     return " ".join(part for part in parts if part)
+
+
+def _named(finding: Finding) -> str:
+    source = finding.sumber or finding.aturan
+    return f"{source}: “{finding.kutipan}”" if finding.kutipan else source
 
 
 def as_json(finding: Finding) -> dict[str, str]:
     """Return a finding in the form of the JSON contract."""
     words = explain(finding)
+    others = [f"diminta juga oleh {one.sumber} ({one.aturan})" for one in finding.juga]
     return {
         "tingkat": finding.tingkat, "aturan": finding.aturan, "lembar": finding.lembar, "sel": finding.sel,
         "id": finding.id, "kolom": finding.kolom, "isi": finding.isi, "pesan": words.masalah, "saran": words.saran,
-        "kutipan": finding.kutipan, "sumber": finding.sumber,
+        "kutipan": finding.kutipan, "sumber": "; ".join(filter(None, [finding.sumber, *others])),
     }  # fmt: skip
 
 

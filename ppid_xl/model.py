@@ -63,7 +63,10 @@ class Table:
 
 
 class Finding(NamedTuple):
-    """What a rule found in one cell: facts only; the sentence is made later from ``data/pesan.toml``."""
+    """What a rule found in one cell: facts only; the sentence is made later from ``data/pesan.toml``.
+
+    ``juga`` are the findings of other rules that ask the same of the cell, told by this one.
+    """
 
     tingkat: Tingkat
     aturan: str
@@ -79,6 +82,7 @@ class Finding(NamedTuple):
     unit: str = ""
     table: str = ""
     row: int = 0
+    juga: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def find_damage(root: Path, log: Path, object_id: str) -> Iterator[Fault]:
     missing log.
     """
     chain = read_chain(log)
-    yield from (found for found in check_chain(log, log.name) if found.kode != _TORN)
+    yield from log_damage(log)
     yield from twin_saves(chain, log.name)
     if not (root / ocfl.ROOT_DECLARATION).is_file():
         yield fault("arsip-berkas-hilang", f"{root.name}/{ocfl.ROOT_DECLARATION}")
@@ -41,6 +41,11 @@ def find_damage(root: Path, log: Path, object_id: str) -> Iterator[Fault]:
     yield from _versions(root, log, object_id, lines)
     if lines:
         yield from _object(root, object_id, lines, recorded_digests(chain))
+
+
+def log_damage(log: Path) -> Iterator[Fault]:
+    """Yield the faults that forbid another line in the log."""
+    return (found for found in check_chain(log, log.name) if found.kode != _TORN)
 
 
 def _lines(root: Path, chain: Chain, object_id: str) -> dict[str, Line]:

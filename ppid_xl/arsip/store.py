@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ppid_xl.arsip import chain, durable, ocfl
-from ppid_xl.arsip.damage import find_damage
+from ppid_xl.arsip.damage import find_damage, log_damage
 from ppid_xl.arsip.durable import Source
 from ppid_xl.arsip.faults import Fault
 from ppid_xl.arsip.inventory import files_of, load_inventory
@@ -180,9 +180,13 @@ def _commit(staged: ocfl.Staged) -> Version:
 
 
 def record_act(arsip: Arsip, tindakan: str, act: Act, version: Version | None = None) -> str:
-    """Add an entry about something other than saving (``tindakan``), and return its digest."""
+    """Add an entry about something other than saving (``tindakan``), and return its digest.
+
+    Raises ArsipError for a damaged log, HostError while another process writes.
+    """
     facts = _facts(act, tindakan) | (_reference(version) if version else {})
     with locked(arsip.path, act.akun, act.waktu):
+        _refuse(arsip, next(log_damage(arsip.log), None))
         return chain.append_entry(arsip.log, act.waktu, facts).digest
 
 
@@ -238,6 +242,24 @@ def list_objects(arsip: Arsip) -> list[str]:
 def head_file(arsip: Arsip, object_id: str, path: str) -> Path | None:
     """Return where the newest version keeps the bytes of a logical path; None when it has none."""
     return ocfl.head_file(arsip.root, object_id, path)
+
+
+def version_bytes(arsip: Arsip, version: Version, path: str) -> bytes | None:
+    """Return the bytes that a version keeps under a logical path; None when it has none.
+
+    Raises ArsipError when they are gone or not as they were archived.
+    """
+    if path not in version.files:
+        return None
+    folder, digest = arsip.root / version.object_id, version.files[path]
+    stored = folder / load_inventory(folder / version.name)[1]["manifest"][digest][0]
+    try:
+        content: bytes = stored.read_bytes()
+    except OSError as reason:
+        raise ArsipError("arsip-berkas-hilang", berkas=f"{path} ({stored})") from reason
+    if hashlib.sha512(content).hexdigest() != digest:
+        raise ArsipError("arsip-berkas-berubah", berkas=stored, nama=path)
+    return content
 
 
 def list_versions(arsip: Arsip, object_id: str) -> list[Version]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ppid_xl.buku.names import (
     BERANDA_COUNTS,
+    BERANDA_ENDS,
     BERANDA_NAMES,
     BERANDA_TEXTS,
     TENGGAT_FIELDS,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BERANDA_COUNTS",
+    "BERANDA_ENDS",
     "BERANDA_NAMES",
     "BERANDA_TEXTS",
     "TENGGAT_FIELDS",

@@ -9,13 +9,21 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ppid_xl.buku import style
 from ppid_xl.buku.highlight import WORD_COLOURS, colour_rule
-from ppid_xl.buku.names import BERANDA_COUNTS, BERANDA_TEXTS, TENGGAT_FIELDS, TENGGAT_ROWS, tenggat_name
+from ppid_xl.buku.names import (
+    BERANDA_COUNTS,
+    BERANDA_ENDS,
+    BERANDA_TEXTS,
+    TENGGAT_FIELDS,
+    TENGGAT_ROWS,
+    tenggat_name,
+)
 from ppid_xl.buku.page import A4, set_page
 
 SHEET = "Beranda"
 _LAST = "I"
 _COUNT_COLOURS = {"BerandaGalat": "9C0006", "BerandaPeringatan": "7F6000", "BerandaLewat": "9C0006"}
 _TENGGAT_COLUMNS = dict(zip(TENGGAT_FIELDS, ("B", "C", "G", "H", "I"), strict=True))
+_ENDS_CELLS = (("B9", "D9"), ("F9", "I9"))
 _TENGGAT_HEAD = 11
 _STEPS_HEAD = _TENGGAT_HEAD + TENGGAT_ROWS + 2
 STEPS = (
@@ -37,6 +45,7 @@ def add_beranda(book: Workbook, title: str, nama_badan: str, sop: str) -> None:
     _write_banner(book, sheet, title, texts)
     _write_counts(book, sheet)
     _write_checked(book, sheet, texts["BerandaPemeriksaan"])
+    _write_ends(book, sheet)
     _write_tenggat(book, sheet)
     _write_steps(sheet)
     _write_links(sheet, _STEPS_HEAD + len(STEPS) + 2)
@@ -88,6 +97,14 @@ def _write_checked(book: Workbook, sheet: Worksheet, text: str) -> None:
     style.put(sheet["D8"], text, size=9, colour=style.GREY)
     sheet.row_dimensions[8].height = 20
     _name(book, sheet, "BerandaPemeriksaan", "D8")
+
+
+def _write_ends(book: Workbook, sheet: Worksheet) -> None:
+    for (name, label), (at, count) in zip(BERANDA_ENDS.items(), _ENDS_CELLS, strict=True):
+        style.put(sheet[at], label, colour=style.NAVY)
+        style.put(sheet[count], 0, bold=True, colour=style.NAVY, align="left")
+        _name(book, sheet, name, count)
+    sheet.row_dimensions[9].height = 18
 
 
 def _heading(sheet: Worksheet, row: int, text: str) -> None:

@@ -16,6 +16,12 @@ BERANDA_COUNTS: Final[dict[str, tuple[str, str, str]]] = {
     "BerandaSegera": ("Segera berakhir", "batas ubah tiba", "Rekap"),
 }
 
+# defined name → label; counts of exclusions by how they end, on one line
+BERANDA_ENDS: Final[dict[str, str]] = {
+    "BerandaDalam90Hari": "Berakhir dalam 90 hari:",
+    "BerandaPeristiwa": "Akhirnya menurut peristiwa, tanpa tanggal:",
+}
+
 # defined name → what stands there before the first Periksa; every value is text
 BERANDA_TEXTS: Final[dict[str, str]] = {
     "BerandaNamaBadan": "",
@@ -43,5 +49,6 @@ def tenggat_name(number: int, field: str) -> str:
 BERANDA_NAMES: Final[tuple[str, ...]] = (
     *BERANDA_TEXTS,
     *BERANDA_COUNTS,
+    *BERANDA_ENDS,
     *(tenggat_name(n, field) for n in range(1, TENGGAT_ROWS + 1) for field in TENGGAT_FIELDS),
 )

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from ppid_xl.cli import agenda, berkas, isi, langkah, masa, pantau, proses, rekapitulasi, terbit
+from ppid_xl.cli import (
+    agenda,
+    berkas,
+    isi,
+    langkah,
+    masa,
+    pantau,
+    pasang,
+    proses,
+    rekapitulasi,
+    template,
+    terbit,
+)
 from ppid_xl.cli.command import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -15,4 +27,6 @@ COMMANDS: tuple[Command, ...] = (
     *terbit.COMMANDS,
     *agenda.COMMANDS,
     *rekapitulasi.COMMANDS,
+    *template.COMMANDS,
+    *pasang.COMMANDS,
 )

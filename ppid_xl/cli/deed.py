@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
@@ -87,20 +88,31 @@ def show_kept(kept: Kept) -> None:
 def log_acts(options: Namespace, workbook: Path, acts: Collection[str]) -> None:
     """Write acts into the log of the archive: the account at the keyboard, and apart from it the officer.
 
-    Nothing without an archive. The acts are in the workbook already, so a log that cannot be written is a note.
+    The first act begins the archive. The acts are in the workbook already, so a log that cannot be written is told.
     """
     from ppid_xl.workflow.catatan_akun import log_act
 
-    wanted = {one for one in acts if one}
+    wanted = [one for one in acts if one]
     if not wanted:
         return
     book, given = open_host(options, workbook).snapshot(), getattr(options, "arsip", None)
-    try:
-        for row in book.rows("tblLangkah"):
-            if row.text("id_langkah") in wanted:
-                log_act(book, workbook, row, account(), now_of(options), given)
-    except (ArsipError, HostError) as reason:
-        show_notes([f"Akun belum tercatat di arsip: {sentence(reason)}"])
+    quiet = getattr(options, "json", False)
+    for row in book.rows("tblLangkah"):
+        if row.text("id_langkah") not in wanted:
+            continue
+        try:
+            begun = log_act(book, workbook, row, account(), now_of(options), given)
+        except (ArsipError, HostError) as reason:
+            _tell_unlogged(wanted[wanted.index(row.text("id_langkah")) :], sentence(reason), quiet)
+            return
+        if begun and not quiet:
+            say(f"Arsip dimulai di {begun}: log.jsonl mencatat akun di papan ketik untuk setiap tindakan.")
+
+
+def _tell_unlogged(acts: Sequence[str], reason: str, quiet: bool) -> None:
+    """Tell that acts are in the workbook alone, on stderr where stdout is one JSON document."""
+    told = f"PERHATIAN: {', '.join(acts)} ada di buku, tetapi akunnya belum tercatat di arsip. {reason}"
+    print(told, file=sys.stderr) if quiet else say(told)
 
 
 def show_stopped(act: str, blocking: Sequence[Finding]) -> int:

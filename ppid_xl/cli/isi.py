@@ -98,7 +98,7 @@ def _record_impor(
     for balance in balances:
         touched = [new for _, new in balance.new]
         if options.terima:
-            touched += [old.text("id") for _, old, _ in balance.changed]
+            touched += [old.text("id") for _, old, _ in balance.applied]
         touched = [one for one in touched if one and one not in covered]
         if touched:
             ids += touched
@@ -198,7 +198,8 @@ def run_periksa(options: Namespace) -> int:
         print(json.dumps(report.as_json(), ensure_ascii=False))
         _record_periksa(options, host, report)
         return EXIT_GALAT if report.has_galat else EXIT_FINE
-    show_findings(report.counted, 0 if options.semua else SHOWN)
+    if not options.ringkas:
+        show_findings(report.counted, 0 if options.semua else SHOWN)
     summary = report.summary()
     say(
         f"{summary['baris']} baris: {summary['galat']} galat, {summary['peringatan']} peringatan,"
@@ -206,8 +207,9 @@ def run_periksa(options: Namespace) -> int:
         + (f", {summary['diabaikan']} diabaikan" if summary["diabaikan"] else "")
         + "."
     )
-    show_counts("Per unit:", summary["per_unit"])  # type: ignore[arg-type]
-    show_counts("Per aturan:", summary["per_aturan"])  # type: ignore[arg-type]
+    if not options.ringkas:
+        show_counts("Per unit:", summary["per_unit"])  # type: ignore[arg-type]
+        show_counts("Per aturan:", summary["per_aturan"])  # type: ignore[arg-type]
     if options.tulis:
         say(
             f"Temuan ditulis ke {options.buku}."
@@ -316,7 +318,9 @@ def _periksa_words(parser: ArgumentParser) -> None:
     workbook_argument(parser)
     parser.add_argument("--tulis", action="store_true", help="tuliskan temuan ke dalam buku")
     parser.add_argument("--json", action="store_true", help="cetak satu dokumen JSON")
-    parser.add_argument("--semua", action="store_true", help="tampilkan semua temuan di layar")
+    amount = parser.add_mutually_exclusive_group()
+    amount.add_argument("--semua", action="store_true", help="tampilkan semua temuan di layar")
+    amount.add_argument("--ringkas", action="store_true", help="sebut jumlahnya saja")
     parser.add_argument("--sop", default="", metavar="KODE", help="periksa menurut SOP lain")
     with_oleh(parser)
     with_day(parser)

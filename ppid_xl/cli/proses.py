@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ppid_xl.cli.command import Command, account, now_of, open_host, with_ids
 from ppid_xl.cli.deed import log_acts, record_work, refuse_unknown_officer, show_kept, show_notes
 from ppid_xl.cli.parser import iso_date, positive, say, with_day
+from ppid_xl.cli.pdf import pdf_wish, print_waiting, show_printed, with_pdf
 from ppid_xl.cli.terminal import show_findings, show_lines
 from ppid_xl.errors import EXIT_FINE, EXIT_GALAT, ArsipError, InputError
 from ppid_xl.messages import sentence
@@ -20,46 +21,57 @@ from ppid_xl.workflow.knowledge import load_knowledge
 if TYPE_CHECKING:
     from ppid_xl.surat.konteks import Surat
     from ppid_xl.workflow.dokumen import Made
-
-
-LISTS = "daftar-"  # the kinds that put the rekap in order, as a kegiatan for ppid surat does
+    from ppid_xl.workflow.pdf import PdfWish
 
 
 def run_surat(options: Namespace) -> int:
     """Make one document, or list the kinds there are."""
     from ppid_xl.identitas import chosen_ids
     from ppid_xl.workflow.dokumen import kinds, surat
+    from ppid_xl.workflow.kegiatan_perintah import LISTS
+    from ppid_xl.workflow.pdf import print_documents
 
     if options.daftar:
         show_lines(_kind_lines(options.buku.parent if options.buku else None), "")
         return EXIT_FINE
+    wish = pdf_wish(options)
+    if options.buku is not None and options.jenis is None and wish:
+        return print_waiting(open_host(options), _folder(options), wish)
     if options.buku is None or options.jenis is None:
         raise InputError("surat-tanpa-jenis", pilihan=", ".join(kinds()))
     host = open_host(options)
     book = host.snapshot()
     if options.resmi:
-        return _resmi(options)
+        return _resmi(options, wish)
     refuse_unknown_officer(options, host)
-    folder = options.keluar or options.buku.parent / "dokumen"
+    folder = _folder(options)
     made = surat(book, options.jenis, load_knowledge(), now_of(options), folder, only_passing=options.hanya_lolos,
                  ids=chosen_ids(options.id), workbook_folder=options.buku.parent, kepala=_kepala(options),
                  langkah=options.langkah)  # fmt: skip
     left = _show_made(options, made)
+    printed = print_documents(host, [made.path], folder, wish) if made.path and wish else []
     if made.path and made.rows and (options.oleh or options.jenis.startswith(LISTS)):
         sidik = hashlib.sha256(made.path.read_bytes()).hexdigest()[:16]
-        record_work(options, host, "ppid surat", made.rows, f"{made.path.name}, sidik {sidik}")
-    return left
+        told = "".join(one.words() for one in printed)
+        record_work(options, host, "ppid surat", made.rows, f"{made.path.name}, sidik {sidik}", catatan=told)
+    return show_printed(printed) or left
+
+
+def _folder(options: Namespace) -> Path:
+    folder: Path = options.keluar or options.buku.parent / "dokumen"
+    return folder
 
 
 def _kepala(options: Namespace) -> Surat:
     from ppid_xl.surat.konteks import Surat
 
     return Surat(nomor=options.nomor, tanggal=options.tanggal_surat, hal=options.hal, tujuan=options.tujuan,
-                 batas=options.batas)  # fmt: skip
+                 batas=options.batas, oleh=options.penanda_tangan)  # fmt: skip
 
 
-def _resmi(options: Namespace) -> int:
+def _resmi(options: Namespace, wish: PdfWish | None) -> int:
     from ppid_xl.identitas import chosen_ids
+    from ppid_xl.workflow.kegiatan_perintah import Kept
     from ppid_xl.workflow.surat_resmi import surat_resmi
     from ppid_xl.workflow.tindakan import Deed
 
@@ -67,16 +79,18 @@ def _resmi(options: Namespace) -> int:
         raise InputError("resmi-tanpa-oleh", jenis=options.jenis)
     place = options.buku.parent
     issued = surat_resmi(
-        open_host(options), options.jenis, load_knowledge(), now_of(options), options.keluar or place / "dokumen",
+        open_host(options), options.jenis, load_knowledge(), now_of(options), _folder(options),
         Deed(options.oleh), workbook_folder=place, kepala=_kepala(options), ids=chosen_ids(options.id),
-        only_passing=options.hanya_lolos, langkah=options.langkah,
+        only_passing=options.hanya_lolos, langkah=options.langkah, pdf=wish,
     )  # fmt: skip
     left = _show_made(options, issued.made)
     if issued.entered is not None:
         number = f"nomor {issued.entered.nomor}" if issued.entered.nomor else "tanpa nomor di agenda"
         say(f"{issued.entered.id_surat}, {number}, tercatat di Agenda Surat ({issued.entered.id_langkah}).")
+        if issued.kegiatan:
+            show_kept(Kept(issued.entered.id_langkah, issued.kegiatan))
         log_acts(options, options.buku, [issued.entered.id_langkah])
-    return left
+    return show_printed([issued.printed] if issued.printed else []) or left
 
 
 def _show_made(options: Namespace, made: Made) -> int:
@@ -92,11 +106,16 @@ def _show_made(options: Namespace, made: Made) -> int:
 
 
 def _kind_lines(folder: Path | None) -> Iterator[str]:
-    from ppid_xl.workflow.dokumen import kinds, office_template
+    from ppid_xl.workflow.dokumen import kinds
+    from ppid_xl.workflow.template import is_office_template, office_template, unused_templates
 
     for kode, jenis in kinds().items():
-        missing = "" if office_template(kode, folder).is_file() else " (template belum ada)"
-        yield f"{kode:<26} {jenis.judul}{missing}"
+        told = "" if office_template(kode, folder).is_file() else " (template belum ada)"
+        if is_office_template(kode, folder):
+            told = " (template kantor)"
+        yield f"{kode:<26} {jenis.judul}{told}"
+    for path, meant in unused_templates(folder, kinds()):
+        yield f"{path.name}: tidak dipakai, tidak ada jenis bernama itu; mungkin maksudnya {meant}.docx"
 
 
 CLOCK_BACK = (
@@ -246,6 +265,12 @@ def _surat_words(parser: ArgumentParser) -> None:
         "--resmi", action="store_true", help="tanpa tanda KONSEP: diberi nomor dan dicatat di Agenda Surat"
     )
     parser.add_argument("--oleh", default="", metavar="KODE", help="pejabat yang mengeluarkan surat")
+    parser.add_argument(
+        "--penanda-tangan",
+        default="",
+        metavar="KODE",
+        help="pejabat yang menandatangani; bawaan: menurut perannya",
+    )
     parser.add_argument("--tujuan", default="", help="kepada siapa (jabatan)")
     parser.add_argument("--hal", default="", help="Hal surat")
     parser.add_argument("--nomor", default="", help="nomor surat; kosong berarti titik-titik")
@@ -256,6 +281,7 @@ def _surat_words(parser: ArgumentParser) -> None:
         help="tanggal di surat; kosong berarti titik-titik",
     )
     parser.add_argument("--batas", type=iso_date, metavar="TTTT-BB-HH", help="batas waktu yang diminta surat")
+    with_pdf(parser)
     with_ids(parser)
     with_day(parser)
 

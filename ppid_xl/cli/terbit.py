@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ppid_xl.cli.command import Command, now_of, open_host, with_ids
 from ppid_xl.cli.deed import bukti_of, log_acts, record_work, refuse_unknown_officer, show_notes
 from ppid_xl.cli.parser import iso_moment, say, with_day, workbook_argument
+from ppid_xl.cli.pdf import pdf_wish
 from ppid_xl.cli.terminal import show_findings, show_lines
 from ppid_xl.errors import EXIT_FINE, EXIT_GALAT
 from ppid_xl.workflow.knowledge import load_knowledge
@@ -29,7 +30,8 @@ def run_terbit(options: Namespace) -> int:
     host = open_host(options)
     refuse_unknown_officer(options, host)
     arsip = arsip_folder(host.snapshot(), options.buku, options.arsip)
-    done = terbit(options.buku, load_knowledge(), now_of(options), arsip=arsip, folder=folder)
+    done = terbit(options.buku, load_knowledge(), now_of(options), arsip=arsip, folder=folder, host=host,
+                  pdf=pdf_wish(options))  # fmt: skip
     if done.blocking:
         say(
             f"Tidak ada yang diterbitkan: {len(done.blocking)} galat di versi {done.version} harus diperbaiki dahulu."
@@ -112,6 +114,8 @@ def run_kirim(options: Namespace) -> int:
 
 def _terbit_words(parser: ArgumentParser) -> None:
     workbook_argument(parser)
+    parser.add_argument("--pdf", action="store_true", help="terbitkan daftar Word-nya sebagai PDF juga")
+    parser.add_argument("--pdf-arsip", action="store_true", help="seperti --pdf, berupa PDF/A untuk arsip")
     parser.add_argument(
         "--keluar", type=Path, metavar="DIR", help="folder hasil; bawaan: terbitan di samping buku"
     )

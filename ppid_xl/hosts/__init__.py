@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from ppid_xl.model import Action, Book
+
+FileKind = Literal["berkas", "berkas_banyak", "folder"]
 
 
 class Host(Protocol):
@@ -38,6 +40,29 @@ class Host(Protocol):
 
 
 class LiveHost(Host, Protocol):
-    """A workbook open in a spreadsheet program; ``path`` is where it was saved last."""
+    """A workbook open in a spreadsheet program, and the person at its window.
+
+    ``path`` is where it was saved last; a question answered with None was cancelled.
+    """
 
     path: Path
+
+    def selected_ids(self) -> tuple[str, ...]:
+        """Return the IDs of the rows that the selection touches, in the order of the sheet."""
+        ...
+
+    def ask_text(self, question: str, default: str = "") -> str | None:
+        """Ask for one line of text."""
+        ...
+
+    def ask_file(self, question: str, kind: FileKind) -> tuple[Path, ...] | None:
+        """Ask for a file, several files or a folder."""
+        ...
+
+    def ask_secret(self, question: str) -> str | None:
+        """Ask for a password or PIN in a window that shows no letter of it."""
+        ...
+
+    def save(self) -> None:
+        """Let the program save the workbook itself."""
+        ...

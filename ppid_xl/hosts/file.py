@@ -5,35 +5,27 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppid_xl.columns import Dictionary, TableSpec
-from ppid_xl.errors import InputError
 from ppid_xl.hosts.memory import apply_actions
-from ppid_xl.hosts.reading import SheetReader, read_book
-from ppid_xl.model import Action, Book, PutSheet, ReplaceRows, Row, SetName, Table, Value
-from ppid_xl.ooxml.address import column_number, join_ref, split_reference
+from ppid_xl.hosts.reading import Floors, raise_counters, read_book
+from ppid_xl.hosts.source import PackageSource
+from ppid_xl.hosts.table_rows import refuse_covering, row_heights
+from ppid_xl.model import Action, Book, PutSheet, ReplaceRows, SetName, Table, Value
+from ppid_xl.ooxml.address import split_reference
 from ppid_xl.ooxml.package import Package, open_package
-from ppid_xl.row_height import text_height
-from ppid_xl.tables import is_blank, whole_number
 
 if TYPE_CHECKING:
     from ppid_xl.ooxml.patcher import Patch
-
-TALLEST_ROW = 160.0  # a row of the register stays shorter than the screen
-NOT_FITTED = ("temuan", "tanda")
-WRAPPED = ("teks", "pilihan")
 
 
 class FileHost:
     """A workbook on disk, closed in every spreadsheet program."""
 
-    def __init__(
-        self, path: Path, dictionary: Dictionary, floors: Callable[[Book], Mapping[str, int]] | None = None
-    ) -> None:
+    def __init__(self, path: Path, dictionary: Dictionary, floors: Floors | None = None) -> None:
         """Open a workbook; ``floors`` gives numbers below which its counters never go."""
         self.path = path
         self.dictionary = dictionary
@@ -52,16 +44,10 @@ class FileHost:
     def _read(self, package: Package) -> Book:
         digest = hashlib.sha256(package.data).hexdigest()
         if self._seen is None or self._seen.digest != digest:
-            self._seen = self._raised(read_book(package, self.dictionary, digest))
+            self._seen = raise_counters(
+                read_book(PackageSource(package), self.dictionary, digest), self._floors
+            )
         return self._seen
-
-    def _raised(self, book: Book) -> Book:
-        """Return the book with no counter below what was used before."""
-        floors = self._floors(book) if self._floors and book.ours else {}
-        raised = {
-            name: number for name, number in floors.items() if number > whole_number(book.settings.get(name))
-        }
-        return replace(book, settings={**book.settings, **raised}) if raised else book
 
     def apply(self, actions: Sequence[Action]) -> bool:
         """Carry out all actions in one atomic write; return whether the file changed."""
@@ -78,10 +64,10 @@ class FileHost:
         for action in actions:
             if isinstance(action, PutSheet):
                 patch.put_sheet(action.name, action.headings, action.rows, action.links, action.link_column)
-        reader = SheetReader(package)
+        source = PackageSource(package)
         for name, table in after.tables.items():
             if table is not before.tables[name]:
-                _refuse_overwriting(reader, before.tables[name], table)
+                refuse_covering(source, before.tables[name], table)
                 _rewrite_table(patch, before.tables[name], table, self.dictionary.tabel[name])
         _set_links(patch, after, (a for a in actions if isinstance(a, ReplaceRows)))
         if patch.changes:
@@ -117,22 +103,6 @@ def _set_names(patch: Patch, names: Mapping[str, str], actions: Iterable[SetName
         patch.set_cells(sheet, values)
 
 
-def _refuse_overwriting(reader: SheetReader, before: Table, after: Table) -> None:
-    """Raise InputError when rows that a table grows by would cover what staff wrote below it."""
-    old = {row.number for row in before.rows}
-    fresh = [row.number for row in after.rows if row.number > before.last_row and row.number not in old]
-    if not fresh:
-        return
-    grid = reader.grid(before.sheet)
-    columns = [column_number(letter) for letter in before.letters.values()]
-    for number in fresh:
-        cells = grid.row(number)
-        for column in columns:
-            if 0 <= column - grid.left < len(cells) and not is_blank(cells[column - grid.left]):
-                place = join_ref(number, column)
-                raise InputError("bawah-tabel-terisi", lembar=before.sheet, sel=place, tabel=before.name)
-
-
 def _rewrite_table(patch: Patch, before: Table, after: Table, spec: TableSpec) -> None:
     """Write the cells that differ; the table ends where its last row does, and rows fit their text."""
     old = {row.number: row.values for row in before.rows}
@@ -151,7 +121,9 @@ def _rewrite_table(patch: Patch, before: Table, after: Table, spec: TableSpec) -
         patch.set_rows(after.sheet, cells)
     fresh = set(below)
     touched = fresh.union(cells)
-    heights = _heights([row for row in after.rows if row.number in touched], spec) if spec.keterangan else {}
+    heights = (
+        row_heights([row for row in after.rows if row.number in touched], spec) if spec.keterangan else {}
+    )
     rows = [{after.letters[k]: v for k, v in new[n].items() if k in letters} for n in below]
     patch.append_rows(after.name, rows, heights)
     patch.grow_table(after.name, last)
@@ -170,15 +142,6 @@ def _differences(
         if key in letters:
             differ[letters[key]] = None
     return differ
-
-
-def _heights(rows: Sequence[Row], spec: TableSpec) -> dict[int, float]:
-    widths = {c.kunci: c.lebar for c in spec.kolom if c.jenis in WRAPPED and c.kunci not in NOT_FITTED}
-    heights = {}
-    for row in rows:
-        texts = [(v, widths[k]) for k, v in row.values.items() if k in widths and isinstance(v, str)]
-        heights[row.number] = min(text_height(texts), TALLEST_ROW)
-    return heights
 
 
 def _set_links(patch: Patch, book: Book, actions: Iterable[ReplaceRows]) -> None:

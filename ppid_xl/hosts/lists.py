@@ -39,9 +39,10 @@ def read_list(path: Path) -> ListFile:
         raise InputError("berkas-tidak-ada", berkas=path)
     if path.suffix.lower() in (".xlsx", ".xlsm"):
         from ppid_xl.hosts.reading import read_grids
+        from ppid_xl.hosts.source import PackageSource
         from ppid_xl.ooxml.package import open_package
 
-        return ListFile(path.name, file_digest(path), *read_grids(open_package(path)))
+        return ListFile(path.name, file_digest(path), *read_grids(PackageSource(open_package(path))))
     if path.suffix.lower() in TEXT_FILES:
         return ListFile(path.name, file_digest(path), (_read_csv(path),))
     raise InputError("jenis-berkas", berkas=path, jenis=path.suffix or "(tanpa akhiran)")

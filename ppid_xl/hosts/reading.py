@@ -1,17 +1,16 @@
-"""From an open package to a Book: tables by name, else by their headings; settings by defined name."""
+"""From a workbook, closed or open, to a Book: tables by name, else by headings; settings by defined name."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from ppid_xl.columns import Dictionary, TableSpec, match_headings
 from ppid_xl.errors import InputError
+from ppid_xl.hosts.source import Source, all_grids, cell_at
 from ppid_xl.model import Book, Finding, Row, Table, Value
 from ppid_xl.ooxml.address import join_ref, split_ref, split_reference
-from ppid_xl.ooxml.package import Package, TableInfo
-from ppid_xl.ooxml.reader import open_sheets, read_cells
+from ppid_xl.ooxml.package import TableInfo
 from ppid_xl.tables import (
     Grid,
     Header,
@@ -21,87 +20,62 @@ from ppid_xl.tables import (
     is_blank,
     lists_exclusions,
     to_table,
+    whole_number,
 )
 
 ASSUMED = "Dikecualikan"
+Floors = Callable[[Book], Mapping[str, int]]
 
 
-class SheetReader:
-    """Reads each worksheet of a package once."""
-
-    def __init__(self, package: Package) -> None:
-        self.package = package
-        self._workbook: Any = None
-        self._grids: dict[str, Grid] = {}
-
-    def grid(self, sheet: str) -> Grid:
-        """Return the cells of a worksheet."""
-        if sheet not in self._grids:
-            if self._workbook is None:
-                self._workbook = open_sheets(self.package)
-            top, left, cells, merged = read_cells(self._workbook, self.package, sheet)
-            totals = frozenset(
-                row
-                for info in self.package.tables(sheet)
-                for row in range(info.last_data_row + 1, info.last_row + 1)
-            )
-            self._grids[sheet] = Grid(sheet, cells, top, left, merged, totals)
-        return self._grids[sheet]
-
-    def grids(self) -> tuple[Grid, ...]:
-        """Return every worksheet."""
-        return tuple(self.grid(name) for name in self.package.sheet_parts)
-
-
-def read_grids(package: Package) -> tuple[tuple[Grid, ...], bool, str]:
+def read_grids(source: Source) -> tuple[tuple[Grid, ...], bool, str]:
     """Return every worksheet as a list, of a rekap its register only; whether it is a rekap, and of which body."""
-    reader = SheetReader(package)
-    info = package.all_tables.get("tblRekap")
+    info = source.tables.get("tblRekap")
     if info is None or not info.header_row:
-        return reader.grids(), False, ""
-    grid = reader.grid(info.sheet)
+        return tuple(all_grids(source)), False, ""
+    grid = source.grid(info.sheet)
     first, last = info.first_col - grid.left, info.last_col - grid.left + 1
     cells = [row[max(0, first) : last] for row in grid.cells[max(0, info.header_row - grid.top) :]]
     register = replace(
         grid, cells=cells, top=max(grid.top, info.header_row), left=max(grid.left, info.first_col)
     )
-    badan = _named_cell(reader, package.defined_names().get("NamaBadan", ""))
+    badan = named_cell(source, source.names.get("NamaBadan", ""))
     return (register,), True, as_text(badan)
 
 
-def read_book(package: Package, dictionary: Dictionary, digest: str) -> Book:
+def read_book(source: Source, dictionary: Dictionary, digest: str) -> Book:
     """Return the snapshot of a workbook; one without our tables is read by its headings as a rekap of others.
 
     Raises InputError when nothing in it looks like a rekap.
     """
-    reader = SheetReader(package)
-    infos = package.all_tables
-    if "tblRekap" in infos:
-        tables, findings = _own_tables(reader, infos, dictionary)
-        settings, cells = _settings(reader, dictionary), _setting_cells(package, dictionary)
+    if "tblRekap" in source.tables:
+        tables, findings = _own_tables(source, dictionary)
+        settings, cells = _settings(source, dictionary), _setting_cells(source, dictionary)
         if not settings.get("KodeSOP"):
             findings.append(_no_sop_finding(cells, dictionary))
-        return Book(package.path.name, digest, tables, settings, True, tuple(findings), cells)
+        return Book(source.name, digest, tables, settings, True, tuple(findings), cells)
     spec = dictionary.tabel["tblRekap"]
-    found = _foreign_header(reader, spec)
+    found = _foreign_header(source, spec)
     if found is None:
-        raise InputError(
-            "tabel-tidak-dikenali", berkas=package.path.name, lembar=", ".join(package.sheet_parts)
-        )
+        raise InputError("tabel-tidak-dikenali", berkas=source.name, lembar=", ".join(source.sheets))
     table, findings = _foreign_table(*found, spec)
-    return Book(package.path.name, digest, {"tblRekap": table}, {}, False, tuple(findings))
+    return Book(source.name, digest, {"tblRekap": table}, {}, False, tuple(findings))
 
 
-def _own_tables(
-    reader: SheetReader, infos: Mapping[str, TableInfo], dictionary: Dictionary
-) -> tuple[dict[str, Table], list[Finding]]:
+def raise_counters(book: Book, floors: Floors | None) -> Book:
+    """Return the book with no counter below what was used before."""
+    used = floors(book) if floors and book.ours else {}
+    raised = {name: number for name, number in used.items() if number > whole_number(book.settings.get(name))}
+    return replace(book, settings={**book.settings, **raised}) if raised else book
+
+
+def _own_tables(source: Source, dictionary: Dictionary) -> tuple[dict[str, Table], list[Finding]]:
     tables: dict[str, Table] = {}
     findings: list[Finding] = []
     for spec in dictionary.tabel.values():
-        info = infos.get(spec.nama)
+        info = source.tables.get(spec.nama)
         if info is None:
             continue
-        grid = reader.grid(info.sheet)
+        grid = source.grid(info.sheet)
         header = _header_of(info, spec)
         if spec.lembar == "Pengaturan" or not any(column.wajib for column in spec.kolom):
             grid = _clipped(grid, info)
@@ -145,26 +119,23 @@ def _orphan_finding(table: Table, orphans: list[int]) -> Finding:
     )  # fmt: skip
 
 
-def _settings(reader: SheetReader, dictionary: Dictionary) -> dict[str, Value]:
-    names = reader.package.defined_names()
-    cells = {s.nama: _named_cell(reader, names.get(s.nama, "")) for s in dictionary.pengaturan}
+def _settings(source: Source, dictionary: Dictionary) -> dict[str, Value]:
+    cells = {s.nama: named_cell(source, source.names.get(s.nama, "")) for s in dictionary.pengaturan}
     return {name: value for name, value in cells.items() if not is_blank(value)}
 
 
-def _named_cell(reader: SheetReader, reference: str) -> Value:
+def named_cell(source: Source, reference: str) -> Value:
     """Return the single cell that a defined name points to; None when it points to none."""
     sheet, ref = split_reference(reference)
-    if sheet not in reader.package.sheet_parts or not ref or ":" in ref:
+    if sheet not in source.sheets or not ref or ":" in ref:
         return None
-    row, column = split_ref(ref)
-    grid = reader.grid(sheet)
-    cells, place = grid.row(row), column - grid.left
-    return cells[place] if 0 <= place < len(cells) else None
+    value: Value = cell_at(source.grid(sheet), *split_ref(ref))
+    return value
 
 
-def _foreign_header(reader: SheetReader, spec: TableSpec) -> tuple[Grid, Header] | None:
+def _foreign_header(source: Source, spec: TableSpec) -> tuple[Grid, Header] | None:
     best: tuple[Grid, Header] | None = None
-    for grid in reader.grids():
+    for grid in all_grids(source):
         if grid.name == "Temuan":
             continue
         header = find_header(grid, spec)
@@ -197,9 +168,8 @@ def _assumed_finding(table: Table, heading: str) -> Finding:
     )  # fmt: skip
 
 
-def _setting_cells(package: Package, dictionary: Dictionary) -> dict[str, tuple[str, str]]:
-    names = package.defined_names()
-    places = {s.nama: split_reference(names.get(s.nama, "")) for s in dictionary.pengaturan}
+def _setting_cells(source: Source, dictionary: Dictionary) -> dict[str, tuple[str, str]]:
+    places = {s.nama: split_reference(source.names.get(s.nama, "")) for s in dictionary.pengaturan}
     return {name: (sheet, ref) for name, (sheet, ref) in places.items() if sheet and ref and ":" not in ref}
 
 

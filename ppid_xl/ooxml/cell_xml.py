@@ -75,6 +75,7 @@ class CellFormat:
             b"</%st></%sis>" % (prefix, prefix) + self._cell_end,
         )
         self._number = b"><%sv>%%s</%sv>" % (prefix, prefix) + self._cell_end
+        self._formula = b"><%sf>%%s</%sf>" % (prefix, prefix) + self._cell_end
         self._value = re.compile(rb"<%sv(?:\s[^>]*)?>([^<]*)<" % prefix)
         self._runs = re.compile(rb"<%st(?:\s[^>]*)?>([^<]*)<" % prefix)
         self._phonetic = re.compile(rb"<%srPh\b.*?</%srPh>" % (prefix, prefix), re.DOTALL)
@@ -94,6 +95,10 @@ class CellFormat:
             raise InputError("nilai-tidak-dapat-ditulis", nilai=value)
         number = serial(value, self._date1904) if isinstance(value, date) else value
         return self._number % repr(number).encode()
+
+    def encode_formula(self, text: str) -> bytes:
+        """Return what follows the reference and style of a cell with a formula, not calculated yet."""
+        return self._formula % escape_text(text)
 
     def split(self, cell: bytes) -> CellParts:
         """Return the parts of a cell given as the bytes from its reference attribute on."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from operator import ge
 
 from ppid_xl.errors import InputError
 from ppid_xl.model import Value
 from ppid_xl.ooxml.address import column_letter, column_number, join_range, split_range
 from ppid_xl.ooxml.cell_xml import CellFormat
+from ppid_xl.ooxml.normalise import normalise_sheet
 from ppid_xl.ooxml.row_xml import RowXml
 from ppid_xl.ooxml.xml_encoding import to_utf8
 
@@ -19,6 +22,8 @@ _COLUMN = re.compile(rb"<(?:[\w.-]+:)?col\s[^>]*>")
 _NUMBERS = re.compile(rb'\s(min|max|style)="(\d+)"')
 _ARRAY = re.compile(rb"""<(?:[\w.-]+:)?f\s(?=[^>]*\st="(?:array|dataTable)"|t="(?:array|dataTable)")[^>]*>""")
 _REF = re.compile(rb'\sref="([^"]*)"')
+_WHOLE_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f((?:\s[^>]*?)?)(?:/>|>([^<]*)<)")
+_KIND = re.compile(rb"""\s(?:t|vm)\s*=\s*["'][^"']*["']""")
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f(?=[\s/>])[^>]*>")
 
 
@@ -27,29 +32,18 @@ class Irregular(Exception):
 
 
 class SheetXml:
-    """Head, rows and tail of a worksheet part; ``changed`` and ``lost_formula`` tell what was done to it."""
+    """Head, rows and tail of a worksheet part; ``changed`` and ``formulas_differ`` tell what was done to it."""
 
     def __init__(self, data: bytes, name: str) -> None:
-        """Cut the part; raise Irregular when rows or cells are spelt in an unusual way."""
+        """Cut the part; raise Irregular when its rows are spelt in an unusual way."""
         self.name = name
-        self.changed = self.lost_formula = False
-        data = to_utf8(data)
-        root = _ROOT.search(data)
-        if root is None:
-            raise Irregular
-        self.prefix = root[1] + b":" if root[1] else b""
-        self._open_row, self._open_cell = b"<%srow " % self.prefix, b"<%sc " % self.prefix
-        self._close_row = b"</%srow>" % self.prefix
-        self.head, body, self.tail = self._cut(data)
-        self._before, *self._rows = body.split(self._open_row)
-        self._check(body)
-        self._numbers = [_row_number(row) for row in self._rows]
-        if any(a >= b for a, b in zip(self._numbers, self._numbers[1:], strict=False)):
-            raise Irregular
+        self.changed = self.formulas_differ = False
         self._arrays: list[tuple[int, int, int, int]] | None = None
         self._column_styles: dict[int, bytes] | None = None
         self._used: tuple[int, int, int, int] | None = None
         self._made: set[bytes] = set()
+        self.tail = b""
+        self._load(to_utf8(data))
 
     def to_bytes(self) -> bytes:
         """Return the whole part."""
@@ -61,7 +55,13 @@ class SheetXml:
             if grown != box:
                 ref = join_range(*grown).encode()
                 head = head[: found.start(2)] + ref + head[found.end(2) :]
-        return b"".join((head, self._open_row.join((self._before, *self._rows)), self.tail))
+        *rows, last = (head, *self._rows)
+        return self._open_row.join((*rows, last + self.tail))
+
+    @cached_property
+    def has_formulas(self) -> bool:
+        """Whether any cell had a formula when the part was read."""
+        return has_formulas(self._data)
 
     def replace_tail(self, tail: bytes) -> None:
         """Set what follows the rows."""
@@ -70,12 +70,10 @@ class SheetXml:
 
     def set_row(self, number: int, wanted: Mapping[bytes, Value], cells: CellFormat) -> list[bytes]:
         """Set cells of one row by column letters; return the letters of those that really changed."""
-        at = bisect_left(self._numbers, number)
-        present = at < len(self._numbers) and self._numbers[at] == number
+        at, present = self._find(number)
         if not present and all(value is None or value == "" for value in wanted.values()):
             return []
-        piece = self._rows[at] if present else b'r="%d"/>' % number
-        row = RowXml(number, piece, self._open_cell, self._close_row)
+        row = self._cut_row(at) if present else self._new_row(number)
         done = []
         for letters, value in wanted.items():
             try:
@@ -95,10 +93,8 @@ class SheetXml:
             return
         styles = {column: source.style(column) for column in letters}
         for number in numbers:
-            at = bisect_left(self._numbers, number)
-            present = at < len(self._numbers) and self._numbers[at] == number
-            piece = self._rows[at] if present else b'r="%d"/>' % number
-            row = RowXml(number, piece, self._open_cell, self._close_row)
+            at, present = self._find(number)
+            row = self._cut_row(at) if present else self._new_row(number)
             row.take_height(source.own_height())
             for column, style in styles.items():
                 _give_style(row, column, style, column + row.number in self._made)
@@ -107,11 +103,12 @@ class SheetXml:
 
     def append_rows(
         self, like: int, first: int, rows: Sequence[Mapping[bytes, Value]], heights: Mapping[int, float],
-        letters: Sequence[bytes], cells: CellFormat,
+        letters: Sequence[bytes], cells: CellFormat, formulas: Mapping[bytes, bytes],
     ) -> None:  # fmt: skip
         """Add rows below all others, each cell in the style that row ``like`` has in its column.
 
-        Raises Irregular when a row with one of their numbers, or a later one, is there already.
+        ``formulas``: what cells without a value hold instead. Raises Irregular when a row with one of their
+        numbers, or a later one, is there already.
         """
         if self._numbers and self._numbers[-1] >= first:
             raise Irregular
@@ -121,9 +118,9 @@ class SheetXml:
         for number, values in enumerate(rows, first):
             digits = b"%d" % number
             pieces = [
-                b'r="%s%s"%s%s' % (column, digits, styles[column], cells.encode(values.get(column)))
+                b'r="%s%s"%s%s' % (column, digits, styles[column], _rest(column, values, formulas, cells))
                 for column in letters
-                if column in values or styles[column]
+                if column in values or styles[column] or column in formulas
             ]
             fitted = height or (b' ht="%g"' % heights[number] if number in heights else b"")
             tag = b'r="%s"%s>' % (digits, fitted)
@@ -131,28 +128,74 @@ class SheetXml:
             self._numbers.append(number)
         if rows:
             self.changed = True
+            self.formulas_differ |= bool(formulas)
             self._extend(first, column_number(letters[0].decode()))
             self._extend(first + len(rows) - 1, column_number(letters[-1].decode()))
 
     def drop_cells(self, numbers: Iterable[int], letters: Collection[bytes]) -> None:
         """Remove emptied cells with their looks, so that no program takes them for used."""
         for number in numbers:
-            at = bisect_left(self._numbers, number)
-            if at < len(self._numbers) and self._numbers[at] == number:
-                row = RowXml(number, self._rows[at], self._open_cell, self._close_row)
+            at, present = self._find(number)
+            if present:
+                row = self._cut_row(at)
                 row.drop(letters)
                 self._store(at, number, row, True)
 
     def fit_heights(self, heights: Mapping[int, float]) -> None:
         """Give rows the height in points that fits their text; a row whose height a person set keeps it."""
         for number, points in heights.items():
-            at = bisect_left(self._numbers, number)
-            if at < len(self._numbers) and self._numbers[at] == number:
-                if b' ht="%g">' % points in self._rows[at][:200]:
-                    continue
-                row = RowXml(number, self._rows[at], self._open_cell, self._close_row)
+            at, present = self._find(number)
+            if present and b' ht="%g">' % points not in self._rows[at][:200]:
+                row = self._cut_row(at)
                 row.fit_height(points)
                 self._store(at, number, row, True)
+
+    def formulas(self) -> Iterator[tuple[int, int, bytes, bytes]]:
+        """Yield row, column, attributes and text of every formula, entities unresolved."""
+        opening = b"<%sf" % self.prefix
+        for at, number in enumerate(self._numbers):
+            if opening in self._rows[at]:
+                for cell in self._cut_row(at).cells:
+                    found = _WHOLE_FORMULA.search(cell)
+                    if found:
+                        column = cell[3 : cell.find(b'"', 3)].rstrip(b"0123456789")
+                        yield number, column_number(column.decode()), found[1], found[2] or b""
+
+    def drop_results(self, cells: Mapping[int, Collection[bytes]]) -> None:
+        """Remove the stored values of cells, given by row and column letters; formulas and looks stay."""
+        value = re.compile(rb"<%sv(?:\s[^>]*)?(?:/>|>[^<]*</%sv>)" % (self.prefix, self.prefix))
+        for number, letters in cells.items():
+            at, present = self._find(number)
+            if present:
+                row = self._cut_row(at)
+                for place in [at for at in map(row.place, letters) if at is not None]:
+                    tag, end, content = row.cells[place].partition(b">")
+                    row.cells[place] = _KIND.sub(b"", tag) + end + value.sub(b"", content)
+                self._store(at, number, row, True)
+
+    def fill_formulas(self, numbers: Iterable[int], formulas: Mapping[bytes, bytes]) -> None:
+        """Put formulas (column letters → what follows reference and style) into cells that hold nothing."""
+        for number in numbers if formulas else ():
+            at, present = self._find(number)
+            row = self._cut_row(at) if present else self._new_row(number)
+            for letters, rest in formulas.items():
+                place = row.place(letters)
+                if place is None:
+                    row.insert(letters, rest)
+                elif row.cells[place].endswith(b"/>") and b"><" not in row.cells[place]:
+                    row.cells[place] = row.cells[place][:-2].rstrip() + rest
+            self._store(at, number, row, present)
+            self.formulas_differ = True
+
+    def filled_cell(self, numbers: Iterable[int], letters: Collection[bytes]) -> str:
+        """Return the first cell among these that holds something; empty when none does."""
+        for number in numbers:
+            row = self._row(number)
+            for column in letters if row else ():
+                place = row.place(column) if row else None
+                if row and place is not None and b"><" in row.cells[place]:
+                    return f"{column.decode()}{number}"
+        return ""
 
     def _store(self, at: int, number: int, row: RowXml, present: bool) -> None:
         joined = row.join()
@@ -165,11 +208,29 @@ class SheetXml:
             self._numbers.insert(at, number)
         self.changed = True
 
-    def _row(self, number: int) -> RowXml | None:
+    def _find(self, number: int) -> tuple[int, bool]:
         at = bisect_left(self._numbers, number)
-        if at == len(self._numbers) or self._numbers[at] != number:
-            return None
-        return RowXml(number, self._rows[at], self._open_cell, self._close_row)
+        return at, at < len(self._numbers) and self._numbers[at] == number
+
+    def _row(self, number: int) -> RowXml | None:
+        at, present = self._find(number)
+        return self._cut_row(at) if present else None
+
+    def _new_row(self, number: int) -> RowXml:
+        return RowXml(number, b'r="%d"/>' % number, self._open_cell, self._close_row)
+
+    def _cut_row(self, at: int) -> RowXml:
+        """Return a row cut at its cells; the whole part is spelt anew when the row is spelt unusually."""
+        if not self._is_regular(self._rows[at]):
+            self._load(normalise_sheet(self.to_bytes(), self.name))
+        return RowXml(self._numbers[at], self._rows[at], self._open_cell, self._close_row)
+
+    def _is_regular(self, row: bytes) -> bool:
+        start = self._open_cell[:-1]
+        cells = row.count(self._open_cell + b'r="')
+        if b"<?" in row:
+            return False
+        return row.count(start) == cells or len(re.findall(re.escape(start) + rb"(?=[\s/>])", row)) == cells
 
     def _set_cell(self, row: RowXml, letters: bytes, value: Value, cells: CellFormat) -> bool:
         at = row.place(letters)
@@ -212,17 +273,13 @@ class SheetXml:
         shared_master = b't="shared"' in formula and _REF.search(formula)
         if shared_master or any(a <= row <= c and b <= column <= d for a, b, c, d in self._array_ranges()):
             raise InputError("rumus-tidak-dapat-diganti")
-        self.lost_formula |= bool(formula)
+        self.formulas_differ |= bool(formula)
 
     def _array_ranges(self) -> list[tuple[int, int, int, int]]:
         if self._arrays is None:
-            tags = (
-                tag
-                for row in self._rows
-                if b"array" in row or b"dataTable" in row
-                for tag in _ARRAY.findall(row)
-            )
-            refs = (_REF.search(tag) for tag in tags)
+            rows = self._rows if self.has_formulas else []
+            found = (_ARRAY.findall(row) for row in rows if b"array" in row or b"dataTable" in row)
+            refs = (_REF.search(tag) for tags in found for tag in tags)
             self._arrays = [split_range(ref[1].decode()) for ref in refs if ref]
         return self._arrays
 
@@ -241,33 +298,57 @@ class SheetXml:
         top, left, bottom, right = self._used or (row, column, row, column)
         self._used = min(top, row), min(left, column), max(bottom, row), max(right, column)
 
-    def _cut(self, data: bytes) -> tuple[bytes, bytes, bytes]:
-        opened = re.search(rb"<%ssheetData(?:\s[^>]*?)?(/?)>" % self.prefix, data)
-        if opened is None:
+    def _load(self, data: bytes) -> None:
+        root = _ROOT.search(data)
+        if root is None:
             raise Irregular
-        close = b"</%ssheetData>" % self.prefix
-        if opened[1]:
-            return data[: opened.end() - 2] + b">", b"", close + data[opened.end() :]
-        end = data.rfind(close)
-        return data[: opened.end()], data[opened.end() : end], data[end:]
+        self._data = data
+        self.prefix = root[1] + b":" if root[1] else b""
+        self._open_row, self._open_cell = b"<%srow " % self.prefix, b"<%sc " % self.prefix
+        self._close_row = b"</%srow>" % self.prefix
+        self.head, *self._rows = data.split(self._open_row)
+        self._cut_tail(b"</%ssheetData>" % self.prefix)
+        rows = data.count(self._open_row[:-1]) - self.tail.count(b"<%srowBreaks" % self.prefix)
+        if b"<!--" in data or b"<![CDATA[" in data or rows != len(self._rows):
+            raise Irregular
+        self._numbers = [_row_number(row) for row in self._rows]
+        if any(b"extLst" in row for row in self._rows) or any(map(ge, self._numbers, self._numbers[1:])):
+            raise Irregular
 
-    def _check(self, body: bytes) -> None:
-        rows = len(self._rows)
-        if any(odd in body for odd in (b"<!", b"<?", b"extLst")):
-            raise Irregular
-        if {body.count(self._open_row + b'r="'), body.count(self._open_row[:-1])} != {rows}:
-            raise Irregular
-        cells = body.count(self._open_cell + b'r="')
-        start = self._open_cell[:-1]
-        if body.count(start) != cells and len(re.findall(re.escape(start) + rb"(?=[\s/>])", body)) != cells:
-            raise Irregular
+    def _cut_tail(self, close: bytes) -> None:
+        last = self._rows[-1] if self._rows else self.head
+        end = last.rfind(close)
+        self.tail = last[end:]
+        if self._rows and end >= 0:
+            self._rows[-1] = last[:end]
+        elif end < 0:
+            empty = re.search(rb"<%ssheetData(?:\s[^>]*?)?(/)>" % self.prefix, last)
+            if empty is None or self._rows:
+                raise Irregular
+            self.head, self.tail = last[: empty.start(1)] + b">", close + last[empty.end() :]
+        else:
+            self.head = last[:end]
+
+
+def has_formulas(sheet: bytes) -> bool:
+    """Tell whether a worksheet part in UTF-8 has any formula."""
+    root = _ROOT.search(sheet)
+    prefix = root[1] + b":" if root and root[1] else b""
+    return b"</%sf>" % prefix in sheet or b"dataTable" in sheet
 
 
 def _row_number(row: bytes) -> int:
     digits = row[3 : row.find(b'"', 3)]
-    if not digits.isdigit():
+    if not digits.isdigit() or not row.startswith(b'r="'):
         raise Irregular
     return int(digits)
+
+
+def _rest(
+    column: bytes, values: Mapping[bytes, Value], formulas: Mapping[bytes, bytes], cells: CellFormat
+) -> bytes:
+    value = values.get(column)
+    return formulas[column] if column in formulas and (value is None or value == "") else cells.encode(value)
 
 
 def _give_style(row: RowXml, letters: bytes, style: bytes, override: bool) -> None:

@@ -1,21 +1,15 @@
-"""Write a package anew with untouched entries copied as they are stored, and put it in place in one step."""
+"""Make a package anew with untouched entries copied as they are stored, and prove that it is whole."""
 
 from __future__ import annotations
 
 import copy
-import errno
-import os
-import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Collection, Iterator, Mapping
 
 from ppid_xl.errors import HostError, PpidXlError
 from ppid_xl.ooxml.zip_parts import ZipParts
-from ppid_xl.system_reasons import reason_of
 
 # APPNOTE.TXT 4.3.7, 4.3.12, 4.3.16
 _LOCAL = struct.Struct("<4s5H3I2H")
@@ -23,7 +17,6 @@ _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
 _DATA_DESCRIPTOR, _ZIP64 = 0x08, 0x0001
 _LARGE, _FAST_LEVEL, _LEVEL = 4 << 20, 2, 6
-_NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def build_zip(parts: ZipParts, changed: Mapping[str, bytes], removed: Collection[str] = ()) -> bytes:
@@ -38,34 +31,6 @@ def build_zip(parts: ZipParts, changed: Mapping[str, bytes], removed: Collection
     central = b"".join(directory)
     end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(central), size, len(parts.comment))
     return b"".join((*body, central, end, parts.comment))
-
-
-def replace_file(path: Path, data: bytes, check: Callable[[bytes], None]) -> None:
-    """Put ``data`` in place of a file by way of a checked temporary file beside it; its mode stays.
-
-    ``check`` gets the bytes as read back. Raises HostError when the folder or disk refuses; the file is
-    then as it was, and nothing else is left behind.
-    """
-    import tempfile  # 10 ms that only writing should cost
-
-    path = path.resolve()
-    mode = stat.S_IMODE(path.stat().st_mode)
-    if not mode & stat.S_IWUSR:
-        raise HostError("berkas-hanya-baca", berkas=path.name)
-    with _told(path):
-        handle, name = tempfile.mkstemp(prefix=".ppid_xl-", suffix=path.suffix, dir=path.parent)
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            check(temporary.read_bytes())
-            temporary.chmod(mode)
-            os.replace(temporary, path)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
 
 
 def check_copy(
@@ -182,16 +147,3 @@ def _without_zip64(extra: bytes) -> bytes:
             kept += extra[at : at + 4 + size]
         at += 4 + size
     return kept + extra[at:]
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Turn what the operating system refuses into a HostError that says which of three things it was."""
-    try:
-        yield
-    except OSError as reason:
-        if reason.errno in _NO_ROOM:
-            raise HostError("cakram-penuh", berkas=path.name) from None
-        if reason.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            raise HostError("berkas-hanya-baca", berkas=path.name) from None
-        raise HostError("berkas-tidak-tertulis", berkas=path.name, alasan=reason_of(reason)) from None

@@ -17,6 +17,7 @@ from ppid_xl.rules.case import Case, Context
 from ppid_xl.rules.engine import check, load_law_rules, message_key
 from ppid_xl.rules.findings import (
     count_levels,
+    count_rules,
     finding_key,
     sort_findings,
     tell_absent_columns_once,
@@ -50,6 +51,7 @@ __all__ = [
     "build_rule",
     "check",
     "count_levels",
+    "count_rules",
     "finding_key",
     "is_accepted",
     "load_law_rules",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from ppid_xl.model import Book, Finding, Table, Tingkat, Value
 from ppid_xl.rules.case import Case, Context
 from ppid_xl.rules.findings import sort_findings, tell_broken_cells_once
 from ppid_xl.rules.rule import EVERY_TABLE, WORDS, Hit, RowCheck, Rule, TableCheck, build_rule
+from ppid_xl.rules.told_once import Question, asked_twice, question_of, tell_once
 from ppid_xl.strict_toml import check_keys, nearest, read_toml
 from ppid_xl.tables import as_text
 
@@ -72,7 +73,7 @@ def _rules_of(rules: Iterable[Rule], spec: TableSpec) -> list[Rule]:
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """A rule with what is the same for all its findings."""
+    """A rule with what is the same for all its findings; ``question`` when law and SOP both ask it."""
 
     rule: Rule
     aturan: str
@@ -82,6 +83,7 @@ class _Prepared:
     check_row: RowCheck | None
     check_table: TableCheck | None
     applies: Callable[[Case], bool] | None
+    question: Question | None
 
     def fits_class(self, klasifikasi: str) -> bool:
         """Whether the rule speaks of rows of this class."""
@@ -96,8 +98,8 @@ class _Prepared:
 Hits = list[tuple[_Prepared, Hit]]
 
 
-def _prepare(rule: Rule, context: Context, untuk: str) -> _Prepared:
-    word = WORDS[rule.kata]
+def _prepare(rule: Rule, context: Context, untuk: str, twice: Collection[Question]) -> _Prepared:
+    word, question = WORDS[rule.kata], question_of(rule)
     return _Prepared(
         rule,
         rule.aturan,
@@ -107,6 +109,7 @@ def _prepare(rule: Rule, context: Context, untuk: str) -> _Prepared:
         word.row(rule, context) if word.row else None,
         word.table(rule, context) if word.table else None,
         _condition(rule),
+        question if question in twice else None,
     )
 
 
@@ -152,13 +155,20 @@ def _check_table(
     table: Table, spec: TableSpec, rules: Sequence[Rule], context: Context, untuk: str
 ) -> Iterator[Finding]:
     cases = context.cases(table)
-    prepared = [_prepare(rule, context, untuk) for rule in rules]
+    twice = asked_twice(rules)
+    prepared = [_prepare(rule, context, untuk, twice) for rule in rules]
     make = _FindingMaker(table, spec)
     groups = {c: _group(prepared, c) for c in {case.klasifikasi for case in cases}}
+    shared: dict[tuple[Question, str], list[tuple[Rule, Finding]]] = {}
     for case in cases:
         for group in groups[case.klasifikasi]:
             for one, hit in group.judge(case):
-                yield make(one, case, hit)
+                found = make(one, case, hit)
+                if one.question is None:
+                    yield found
+                else:
+                    shared.setdefault((one.question, found.sel), []).append((one.rule, found))
+    yield from map(tell_once, shared.values())
     for one in prepared:
         if one.check_table:
             fitting = [case for case in cases if one.fits(case)] if one.rule.bila else cases
@@ -206,6 +216,6 @@ class _FindingMaker:
 
 def message_key(rule: Rule) -> str:
     """Return the entry of ``pesan.toml`` for a rule: the law's have their own, SOP rules their word's."""
-    if rule.kegiatan or rule.tafsir:
+    if rule.from_sop:
         return f"kata.{rule.kata}"
     return f"{rule.kode}.{rule.varian}" if rule.varian else rule.kode

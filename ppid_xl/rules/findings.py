@@ -53,6 +53,15 @@ def count_levels(findings: Iterable[Finding]) -> dict[Tingkat, int]:
     return counts
 
 
+def count_rules(findings: Iterable[Finding]) -> dict[str, int]:
+    """Count findings per rule, most first; one that tells the gap of several rules counts for each of them."""
+    counts: dict[str, int] = {}
+    for finding in findings:
+        for one in (finding, *finding.juga):
+            counts[one.aturan] = counts.get(one.aturan, 0) + 1
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
 def with_level(finding: Finding, tingkat: Tingkat) -> Finding:
     """Return the finding at another level."""
     return finding._replace(tingkat=tingkat)

@@ -64,6 +64,11 @@ class Rule:
         return f"{self.asal}/{self.kode}"
 
     @property
+    def from_sop(self) -> bool:
+        """Whether an SOP asks it, not the law."""
+        return bool(self.kegiatan or self.tafsir)
+
+    @property
     def can_block(self) -> bool:
         """Whether the rule is galat, at least for one kind of document."""
         return "galat" in (self.tingkat, *self.tingkat_untuk.values())

@@ -26,6 +26,7 @@ class Jenis:
     lampiran: str = ""
     langkah: str = ""
     penanda_tangan_kedua: tuple[str, ...] = ()
+    penanda_tangan_kepala: tuple[str, ...] = ()
     surat_dinas: bool = False
     galat_menghentikan: bool = True
     perlu_disetujui: bool = False

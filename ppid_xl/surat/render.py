@@ -30,6 +30,11 @@ def render_surat(template: Path, context: Mapping[str, object], target: Path, *,
     an unknown paper; HostError or InputError when the target cannot be written.
     """
     page_size(paper)
+    write_whole(target, settle(fill_template(template, context, paper=paper)))
+
+
+def fill_template(template: Path, context: Mapping[str, object], *, paper: str = "F4") -> bytes:
+    """Return ``template`` filled with ``context`` as render_surat writes it, without writing anything."""
     document = _open(template)
     properties = _document_properties(template, context)
     _fill(document, template, context)
@@ -37,7 +42,7 @@ def render_surat(template: Path, context: Mapping[str, object], target: Path, *,
     set_paper(document.docx, paper)
     buffer = io.BytesIO()
     document.docx.save(buffer)
-    write_whole(target, settle(buffer.getvalue()))
+    return buffer.getvalue()
 
 
 def placeholders(template: Path) -> set[str]:

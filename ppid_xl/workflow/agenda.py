@@ -21,10 +21,20 @@ from ppid_xl.hosts import Host
 from ppid_xl.identitas import new_id
 from ppid_xl.model import Action, AppendRows, Book, Row, SetColumn, SetName, Value
 from ppid_xl.scan import read_scan
+from ppid_xl.sop import Kegiatan
 from ppid_xl.tables import as_text
+from ppid_xl.workflow.kegiatan_perintah import kegiatan_act
 from ppid_xl.workflow.naskah import FOLDER, kept_file, place_of
 from ppid_xl.workflow.nomor_agenda import COUNTER, Nomor, choose_number, counted_on, refuse_taken
-from ppid_xl.workflow.tindakan import DICATAT, Deed, check_ids, find_pejabat, last_number, write_act
+from ppid_xl.workflow.tindakan import (
+    DICATAT,
+    Deed,
+    check_ids,
+    find_pejabat,
+    last_number,
+    refuse_future,
+    write_act,
+)
 
 MASUK, KELUAR = "Masuk", "Keluar"
 
@@ -52,15 +62,22 @@ class Entered:
     id_langkah: str
 
 
-def enter_letter(book: Book, now: datetime, deed: Deed, entry: Entry) -> tuple[Entered, list[Action]]:
-    """Return a letter's identity and the actions that write its line, its act and the counters."""
+def enter_letter(
+    book: Book, now: datetime, deed: Deed, entry: Entry, kegiatan: Kegiatan | None = None
+) -> tuple[Entered, list[Action]]:
+    """Return a letter's identity and the actions that write its line, its act and the counters.
+
+    ``kegiatan`` is what the SOP calls the act, if it does.
+    """
     check_ids(book, deed.ids)
     id_surat = next_id(book, now)
     deed = replace(deed, id_surat=id_surat, mulai=deed.mulai or now, bukti=deed.bukti or entry.berkas)
-    words = f"Surat {entry.arah.lower()}: {entry.jenis}"
-    id_langkah, actions = write_act(
-        book, now, officer_of(book, deed.oleh), deed, words, DICATAT, putaran=putaran_of(book, deed.ids)
-    )
+    officer = officer_of(book, deed.oleh)
+    if kegiatan is None:
+        words, putaran = f"Surat {entry.arah.lower()}: {entry.jenis}", putaran_of(book, deed.ids)
+        id_langkah, actions = write_act(book, now, officer, deed, words, DICATAT, putaran=putaran)
+    else:
+        id_langkah, actions = kegiatan_act(book, now, kegiatan, officer, deed)
     day = entry.nomor.tanggal if isinstance(entry.nomor.tanggal, date) else None
     row: dict[str, Value] = {
         "id_surat": id_surat, "arah": entry.arah, "jenis": entry.jenis, "nomor": entry.nomor.agenda, "tanggal": day,
@@ -93,7 +110,11 @@ def register_out(
     host: Host, now: datetime, deed: Deed, *, jenis: str, tanggal: date, perihal: str = "", kepada: str = "",
     nomor: str = "",
 ) -> Entered:  # fmt: skip
-    """Enter a letter of ours that was written elsewhere; its number comes as the office set it for its kind."""
+    """Enter a letter of ours that was written elsewhere; its number comes as the office set it for its kind.
+
+    Raises InputError for a date after today, and as choose_number does.
+    """
+    refuse_future(tanggal, now)
     book = host.snapshot()
     number = choose_number(book, jenis, tanggal, nomor)
     waiting = MENUNGGU_TANDA_TANGAN if number.agenda else MENUNGGU_NOMOR
@@ -109,8 +130,10 @@ def register_in(
 ) -> Entered:  # fmt: skip
     """Enter a letter that came in; its file, if any, is copied into ``naskah`` beside the workbook.
 
-    Raises InputError when the same sender's letter of that kind, year and number is there already.
+    Raises InputError for a date after today, and when the same sender's letter of that kind, year and number is
+    there already.
     """
+    refuse_future(tanggal, now)
     book = host.snapshot()
     values: dict[str, Value] = {"arah": MASUK, "jenis": jenis, "tanggal": tanggal, "dari_kepada": dari}
     if nomor.strip():

@@ -16,14 +16,13 @@ from ppid_xl.evidence import DIBUKA, DIKEMBALIKAN, DIPERPANJANG, DISETUJUI, Evid
 from ppid_xl.model import Book, Row, Value
 from ppid_xl.rules import Case
 from ppid_xl.sop import Sop
-from ppid_xl.surat.konteks import Baris, Beda, Berkas, Bukti, Diuji, Langkah, Orang, Putusan, Tindakan
+from ppid_xl.surat.konteks import Baris, Beda, Berkas, Diuji, Langkah, Orang, Putusan
 from ppid_xl.surat.konteks.rows import BEFORE_KEYS
 from ppid_xl.surat.konteks.value import value_text
 from ppid_xl.tables import as_text
 from ppid_xl.tanggal import parse_tanggal
 from ppid_xl.workflow.archived_counters import object_id
 from ppid_xl.workflow.berkas import handed_over, with_sidik
-from ppid_xl.workflow.bukti import Proof
 from ppid_xl.workflow.catatan import former_values
 from ppid_xl.workflow.pantau import watch
 from ppid_xl.workflow.penanda_tangan import person_of
@@ -130,21 +129,6 @@ def _copy(facts: Mapping[str, str]) -> Berkas:
     size, moment = facts["ukuran"], parse_tanggal(facts["tanggal"].split(" ")[0])
     texts = {key: facts[key] for key in ("id", "judul_informasi", "lokasi", "sidik", "penyerah", "penerima")}
     return Berkas(**texts, ukuran=f"{size} bita" if size else "", tanggal=moment.tanggal)
-
-
-def proof_values(proof: Proof) -> Bukti:
-    """Return the proof of one informasi as a document tells it."""
-    acts = tuple(
-        Tindakan(
-            str(act["id_langkah"]),
-            str(act["kegiatan"]),
-            str(act["keputusan"]),
-            act["mulai"] if isinstance(act["mulai"], date) else None,
-            f"{act['oleh']} ({act['sebagai']})" if act["sebagai"] else str(act["oleh"]),
-        )
-        for act in proof.tindakan
-    )
-    return Bukti(proof.keadaan, proof.holds, proof.kurang, proof.galat, proof.versi, acts)
 
 
 def _tested(informasi: str, source: Source) -> Diuji | None:

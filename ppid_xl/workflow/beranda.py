@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from ppid_xl.buku.names import TENGGAT_FIELDS, TENGGAT_ROWS, tenggat_name
 from ppid_xl.model import Action, Book, Finding, SetName, Value
 from ppid_xl.rules import Case, Context, count_levels
+from ppid_xl.workflow.pantau import REVIEWED, SOON_DAYS
 
 
 def beranda_actions(
@@ -32,11 +33,17 @@ def beranda_actions(
         "BerandaBelumTerima": sum(bool(c.row.text("dasar_hukum")) and not c.accepted for c in closed),
         "BerandaLewat": ends.count("Terbuka demi hukum"),
         "BerandaSegera": ends.count("Mendekati akhir"),
+        "BerandaDalam90Hari": sum(_ends_soon(case, context.today) for case in closed),
+        "BerandaPeristiwa": sum(c.akhir is None and c.jangka_waktu.jenis in REVIEWED for c in closed),
         "BerandaNamaBadan": book.setting("NamaBadan"),
     }
     values.update(_deadlines(closed, context, states))
     checked = f"{now:%d/%m/%Y} pukul {now:%H.%M} {zone}"
     return [*(SetName(*item) for item in values.items()), SetName("BerandaPemeriksaan", checked, stamp=True)]
+
+
+def _ends_soon(case: Case, today: date) -> bool:
+    return case.akhir is not None and 0 <= (case.akhir - today).days <= SOON_DAYS
 
 
 def _deadlines(closed: Sequence[Case], context: Context, states: Mapping[int, str]) -> dict[str, Value]:

@@ -21,6 +21,7 @@ from ppid_xl.sop import Sop
 from ppid_xl.tables import is_blank
 from ppid_xl.workflow.catatan import former_lines, with_lines
 from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.rujukan_bukti import later_notes
 from ppid_xl.workflow.status import BATAS_UBAH_HARI_KERJA
 from ppid_xl.workflow.syarat_putusan import PENGUBAHAN, opens
 from ppid_xl.workflow.tindakan import (
@@ -124,7 +125,12 @@ def _refuse_unapproved(
     ahead: Sequence[str], evidence: Evidence, sop: Sop | None, deed: Deed, officer: Row
 ) -> None:
     rule = sop.pembukaan if sop else None
-    if sop is None or rule is None or deed.bukti or normalise(officer.text("peran")) == normalise(rule.peran):
+    if (
+        sop is None
+        or rule is None
+        or evidence.proves(deed.bukti)
+        or normalise(officer.text("peran")) == normalise(rule.peran)
+    ):
         return
     missing = [informasi for informasi in ahead if not _is_approved(evidence, informasi, rule.peran)]
     if missing:
@@ -179,9 +185,7 @@ def _law_notes(
 
 
 def _evidence_notes(ahead: Sequence[str], evidence: Evidence, sop: Sop | None, deed: Deed) -> list[str]:
-    notes = []
-    if ahead and not deed.bukti:
-        notes.append("Bukti menyusul: penetapan atau persetujuan bertanda tangan belum disebut (--bukti).")
+    notes = later_notes(deed.bukti, evidence, "penetapan atau persetujuan bertanda tangan") if ahead else []
     untested = [informasi for informasi in ahead if opening_uji(evidence, informasi) is None]
     if untested:
         rule = sop.pembukaan if sop else None

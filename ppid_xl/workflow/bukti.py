@@ -15,17 +15,24 @@ from ppid_xl.evidence import DIBUKA, DISETUJUI, Act, Evidence, Uji, read_evidenc
 from ppid_xl.messages import explain
 from ppid_xl.model import Book, Finding
 from ppid_xl.rules import Case
+from ppid_xl.rules.usulan import read_tanggal
 from ppid_xl.sop import Keadaan
 from ppid_xl.tables import as_text
 from ppid_xl.workflow.archived_counters import object_id
+from ppid_xl.workflow.berkas_bukti import faulty_files, words_of_fault
+from ppid_xl.workflow.bukti_arsip import Lost, lost_evidence, words_of
 from ppid_xl.workflow.bunyi_pasal import Kutipan, quotes
+from ppid_xl.workflow.catatan import SEMULA, ids_of, read_fact_lines
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.pantau import watch
 from ppid_xl.workflow.periksa import judge
+from ppid_xl.workflow.syarat_putusan import is_undecided
 from ppid_xl.workflow.temuan_bukti import decided_sidik
+from ppid_xl.workflow.temuan_daftar import PIMPINAN
 from ppid_xl.workflow.temuan_uji import STALE
 from ppid_xl.workflow.tindakan import act_number, sop_of
 
+PEMBUKAAN = "PerKI 1/2021 Pasal 10 ayat (2) huruf e"
 PUBLIK, PUBLIK_DIBUKA = "informasi publik", "informasi publik, semula dikecualikan lalu dibuka"
 SHOWN = (
     "judul_informasi", "unit_penguasa", "klasifikasi", "dasar_hukum", "bagian_yang_ditutup", "konsekuensi_bila_dibuka",
@@ -86,6 +93,9 @@ def bukti(
     """
     table = book.tables["tblRekap"]
     row = next((one for one in table.rows if one.text("id") == informasi), None)
+    lost = [one for one in lost_evidence(book, workbook, arsip, knowledge.dictionary) if one.id == informasi]
+    if row is None and lost:
+        raise InputError("id-hanya-di-arsip", id=informasi, berkas=book.name, versi=lost[0].version.name)
     if row is None:
         raise InputError("id-tidak-ada", id=informasi, berkas=book.name)
     findings, context = judge(book, knowledge, now.date(), folder=workbook.parent)
@@ -96,6 +106,8 @@ def bukti(
     opened = _opening(acts, tests)
     fits = sidik_of(row, spec).startswith(decided_sidik(informasi, evidence) or "-")
     watched = watch(case, context)
+    shown = {act.id_langkah for act in acts} | {one.id_surat for one in evidence.letters.get(informasi, ())}
+    faults = [one for one in faulty_files(book, workbook.parent) if one.id in shown]
     galat = [f for f in findings if f.tingkat == "galat" and f.table == "tblRekap" and f.row == row.number]
     old = [explain(f).masalah for f in findings if f.aturan in STALE and f.id == informasi]
     return Proof(
@@ -115,13 +127,15 @@ def bukti(
         keadaan=watched.keadaan if case.dikecualikan else PUBLIK_DIBUKA if opened else PUBLIK,
         kurang=tuple(
             [
-                *_missing(case, tests, acts, fits=fits, signed=evidence.is_signed(informasi, kinds)),
+                *_missing(case, evidence, kinds, fits=fits),
                 *_contradiction(evidence, informasi, opened),
                 *old,
             ]
             if case.dikecualikan
-            else _unopened(evidence, informasi, opened)
-        ),
+            else _unopened(evidence, informasi, opened, kinds)
+        )
+        + tuple(_stood_once(one) for one in lost)
+        + tuple(words_of_fault(one) for one in faults),
         galat=tuple(_sentence(finding) for finding in galat),
     )
 
@@ -154,11 +168,45 @@ def _opening(acts: Sequence[Act], tests: Sequence[Uji]) -> Pembukaan | None:
     return Pembukaan(opened[-1], approved[-1] if approved and test else None, test)
 
 
-def _unopened(evidence: Evidence, informasi: str, opened: Pembukaan | None) -> list[str]:
-    """Return what a public row lacks that was once tested or approved as excluded."""
-    if opened is not None or not decided_sidik(informasi, evidence):
+def _unopened(
+    evidence: Evidence, informasi: str, opened: Pembukaan | None, kinds: Sequence[str]
+) -> list[str]:
+    """Return what a public row lacks that was excluded once: its opening, or what the opening rests on."""
+    if opened is not None:
+        return [] if _by_law(opened.tindakan, informasi) else _unfounded(evidence, informasi, opened, kinds)
+    if not decided_sidik(informasi, evidence):
         return []
     return ["tindakan Dibuka; pernah diuji atau disetujui sebagai dikecualikan (PP 61/2010 Pasal 11)"]
+
+
+def _by_law(act: Act, informasi: str) -> bool:
+    """Say whether the exclusion had ended when the opening was recorded (PP 61/2010 Pasal 11 ayat (3))."""
+    told = [one for one in read_fact_lines(act.catatan, SEMULA) if informasi in ids_of(one)]
+    end = read_tanggal(told[-1].get("akhir_pengecualian")) if told else None
+    return end is not None and act.mulai is not None and end < act.mulai
+
+
+def _unfounded(evidence: Evidence, informasi: str, opened: Pembukaan, kinds: Sequence[str]) -> list[str]:
+    missing = []
+    if opened.uji is None:
+        missing.append(f"uji konsekuensi dengan hasil Dibuka ({PEMBUKAAN})")
+    approval = opened.persetujuan or (
+        opened.tindakan if normalise(opened.tindakan.sebagai) in PIMPINAN else None
+    )
+    if evidence.proves(opened.tindakan.bukti) or (approval and evidence.proves(approval.bukti)):
+        return missing
+    if approval is None:
+        return [*missing, f"persetujuan atas pembukaannya ({PEMBUKAAN})"]
+    signed = evidence.is_signed(informasi, kinds)
+    return missing if signed else [*missing, "surat bertanda tangan atas pembukaannya"]
+
+
+def _stood_once(lost: Lost) -> str:
+    version = f"{lost.version.name} di arsip, {lost.version.created:%d/%m/%Y}"
+    if lost.bukti:
+        return f"bukti yang pernah ada ({version}): {words_of(lost)}"
+    other = f", sebagai {lost.other}" if lost.other else ""
+    return f"tindakan Dibuka; pernah dikecualikan ({version}{other})"
 
 
 def _contradiction(evidence: Evidence, informasi: str, opened: Pembukaan | None) -> list[str]:
@@ -180,18 +228,21 @@ def archived_versions(workbook: Path, arsip: Path) -> list[str]:
     ]
 
 
-def _missing(case: Case, tests: Sequence[Uji], acts: Sequence[Act], *, fits: bool, signed: bool) -> list[str]:
-    missing = []
+def _missing(case: Case, evidence: Evidence, kinds: Sequence[str], *, fits: bool) -> list[str]:
+    informasi, missing = case.row.text("id"), []
+    tests, acts = evidence.uji.get(informasi, ()), evidence.acts.get(informasi, ())
     if not case.dasar_hukum.undang_undang:
         missing.append("undang-undang yang menjadi dasar")
     if not tests:
         missing.append("uji konsekuensi (UU 14/2008 Pasal 19)")
     elif not fits:
         missing.append("uji atas isi yang sekarang; barisnya berubah sesudah diuji")
+    if tests and is_undecided(tests[-1]):
+        missing.append(f"hasil uji {tests[-1].id_uji}; rapatnya belum memutuskan (UU 14/2008 Pasal 19)")
     approvals = [act for act in acts if act.keputusan == DISETUJUI]
     if not approvals:
         missing.append("persetujuan pimpinan Badan Publik (PP 61/2010 Pasal 3 ayat (2))")
-    elif not approvals[-1].bukti and not signed:
+    elif not evidence.proves(approvals[-1].bukti) and not evidence.is_signed(informasi, kinds):
         missing.append("surat bertanda tangan atas persetujuan itu")
     if case.akhir is None and case.jangka_waktu.jenis in ("durasi", "tidak_jelas"):
         missing.append("tanggal berakhir yang dapat dihitung")

@@ -12,9 +12,10 @@ from ppid_xl.errors import InputError, TemplateError
 from ppid_xl.messages import sentence
 from ppid_xl.model import Book, Row, Table
 from ppid_xl.terbit.daftar import Daftar
-from ppid_xl.workflow.dokumen import kinds, office_template, surat
+from ppid_xl.workflow.dokumen import kinds, surat
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.periksa import judge
+from ppid_xl.workflow.template import office_template
 from ppid_xl.workflow.versi_terakhir import Archived
 
 JUDGED = ("usulan", "terima", "tanda", "diverifikasi_oleh", "diverifikasi_pada")  # never printed in a list

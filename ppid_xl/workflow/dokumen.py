@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache, cached_property
 from pathlib import Path
 
-from ppid_xl.bawaan import data_path, template_path
+from ppid_xl.bawaan import data_path
 from ppid_xl.errors import InputError
 from ppid_xl.evidence import Evidence, read_evidence
 from ppid_xl.identitas import collapse_ids
@@ -22,11 +22,13 @@ from ppid_xl.surat.konteks import Bahan, Berkas, Bukti, Langkah, Rekap, Surat, b
 from ppid_xl.surat.logo import find_logo
 from ppid_xl.workflow import bahan_surat
 from ppid_xl.workflow.archived_counters import arsip_folder
+from ppid_xl.workflow.bahan_bukti import proof_values
 from ppid_xl.workflow.bukti import bukti
 from ppid_xl.workflow.knowledge import Knowledge
-from ppid_xl.workflow.penanda_tangan import Chosen, choose_giver, choose_signer
+from ppid_xl.workflow.penanda_tangan import Chosen, choose_giver, choose_signer, signing_roles
 from ppid_xl.workflow.periksa import judge
 from ppid_xl.workflow.pokok_surat import act_values, choose_cases, find_act, unapproved
+from ppid_xl.workflow.template import usable_template
 from ppid_xl.workflow.temuan_bukti import changed_rows
 from ppid_xl.workflow.tindakan import check_ids
 
@@ -106,6 +108,7 @@ def surat(
     or informasi, for no rows, and for rows not approved; TemplateError and HostError as render_surat does.
     """
     jenis, kepala = kind_of(kind), kepala or Surat()
+    template, marred = usable_template(kind, workbook_folder)
     check_ids(book, ids)
     findings, context = judge(book, knowledge, now.date(), folder=workbook_folder, untuk=kind)
     kode = book.setting("KodeSOP")
@@ -139,14 +142,14 @@ def surat(
     about = act_values(act, book.rows("tblPejabat")) if act is not None else None
     bahan = _gather(desk, kind, passing, kepala, konsep, about, signers, berkas)
     target = _free_name(folder, kind)
-    _render(bahan, target, office_template(kind, workbook_folder), book.setting("Kertas", "F4"))
+    _render(bahan, target, template, book.setting("Kertas", "F4"))
     notes += [note for signer in signers for note in signer.notes]
-    notes += _notes(book, jenis, about, named=bool(langkah)) + _archive_notes(desk, jenis)
+    notes += _notes(book, jenis, about, named=bool(langkah)) + _archive_notes(jenis, bahan)
     notes += _change_notes(desk, jenis, passing)
     unfinished = [case.row.text("id") for case in passing if uji[case.row.number]]
     if unfinished and jenis.galat_menghentikan:
         notes.append(f"Uji belum lengkap, jadi surat resminya akan tertahan: {collapse_ids(unfinished)}.")
-    return Made(target, tuple(case.row.text("id") for case in passing), left_out, stopped, tuple(notes))
+    return Made(target, tuple(case.row.text("id") for case in passing), left_out, stopped, (*notes, *marred))
 
 
 def refuse_unapproved(kind: str, ids: Sequence[str], evidence: Evidence, sop: Sop | None) -> None:
@@ -154,12 +157,6 @@ def refuse_unapproved(kind: str, ids: Sequence[str], evidence: Evidence, sop: So
     waiting = unapproved(ids, evidence, sop) if kind_of(kind).perlu_disetujui else []
     if waiting:
         raise InputError("belum-disetujui", jenis=kind, id=collapse_ids(waiting), jumlah=len(waiting))
-
-
-def office_template(kind: str, workbook_folder: Path | None) -> Path:
-    """Return the template of a document: the office's own in ``templates/surat`` beside the workbook wins."""
-    own = workbook_folder / "templates" / "surat" / f"{kind}.docx" if workbook_folder else None
-    return own if own is not None and own.is_file() else template_path("surat", f"{kind}.docx")
 
 
 def _refuse_wrong_number(book: Book, kind: str, jenis: Jenis, cases: Sequence[Case]) -> None:
@@ -174,7 +171,7 @@ def _signers(
 ) -> tuple[Chosen, Chosen]:
     """Return who signs, and who signs beside: of copies the one who handed them over, else by role."""
     book, day = desk.book, kepala.day(desk.now.date())
-    first = choose_signer(book, jenis.penanda_tangan, day, kode=kepala.oleh, tanda=kepala.tanda)
+    first = choose_signer(book, signing_roles(book, jenis), day, kode=kepala.oleh, tanda=kepala.tanda)
     giver = bahan_surat.giver_of(book, act, berkas) if jenis.langkah == "berkas" else ""
     return first, choose_giver(book, giver, day) if giver else choose_signer(
         book, jenis.penanda_tangan_kedua, day
@@ -246,7 +243,7 @@ def _proof(desk: _Desk, rows: Sequence[Row]) -> Bukti:
     proof = bukti(
         desk.book, rows[0].text("id"), desk.knowledge, desk.now, workbook=desk.workbook, arsip=desk.arsip
     )
-    return bahan_surat.proof_values(proof)
+    return proof_values(proof)
 
 
 def _settings(book: Book, now: datetime) -> dict[str, str]:
@@ -267,8 +264,8 @@ def _notes(book: Book, jenis: Jenis, about: Langkah | None, *, named: bool) -> l
     return notes
 
 
-def _archive_notes(desk: _Desk, jenis: Jenis) -> list[str]:
-    if not jenis.banding or (desk.arsip / "log.jsonl").is_file():
+def _archive_notes(jenis: Jenis, bahan: Bahan) -> list[str]:
+    if not jenis.banding or bahan.ada_versi:
         return []
     return ["Belum ada versi di arsip, jadi isi sebelumnya tidak diketahui."]
 

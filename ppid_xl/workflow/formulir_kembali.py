@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
 
-from ppid_xl.columns import TableSpec, match_headings, normalise
+from ppid_xl.columns import normalise
 from ppid_xl.evidence import read_evidence
 from ppid_xl.hosts import Host
 from ppid_xl.hosts.lists import ListFile
 from ppid_xl.identitas import collapse_ids, expand_ids
-from ppid_xl.model import BadCell, Book, ReplaceRows, Row, Value
+from ppid_xl.model import Book, ReplaceRows, Row, Value
 from ppid_xl.tables import Grid, as_text, is_blank
 from ppid_xl.workflow.formulir import ANSWER, rows_of_unit
 from ppid_xl.workflow.impor import Balance, impor, origin_of
@@ -21,7 +21,7 @@ from ppid_xl.workflow.pengembalian import REASON, record_correction
 from ppid_xl.workflow.sumber import SourceRow
 from ppid_xl.workflow.tindakan import find_pejabat, is_excluded
 from ppid_xl.workflow.tulis import link_to
-from ppid_xl.workflow.usul_perubahan import ATURAN, held_notes
+from ppid_xl.workflow.usul_perubahan import ATURAN, disputed_notes, held_notes
 
 PETUNJUK = "petunjuk"
 QUESTIONS = (normalise(ANSWER.judul), normalise(REASON.judul))
@@ -32,14 +32,17 @@ LABELS = ("unit", "badan publik", "pengembalian")
 
 @dataclass(frozen=True)
 class Form:
-    """A form as it came back: the list in it, whose it is, what it answers, and Masih Berlaku? by sheet row."""
+    """A form as it came back: the list in it, whose it is, what it answers, and Masih Berlaku? by sheet row.
+
+    ``without_unit`` when it came without a column of units, which was then added.
+    """
 
     file: ListFile
     sheet: str
     unit: str = ""
     id_langkah: str = ""
     answers: Mapping[int, str] = field(default_factory=dict)
-    headings: Mapping[str, str] = field(default_factory=dict)
+    without_unit: bool = False
 
 
 def impor_forms(
@@ -52,20 +55,24 @@ def impor_forms(
     ``oleh``, the code of an officer, or by the unit. Raises InputError as impor does, and for an unknown code.
     """
     officer = find_pejabat(host.snapshot(), oleh) if oleh else None
-    spec = knowledge.dictionary.tabel["tblRekap"]
-    before = {row.text("id"): row for row in host.snapshot().rows("tblRekap")}
-    forms = [read_form(file, spec, before) for file in files]
+    known = {row.text("id") for row in host.snapshot().rows("tblRekap")}
+    forms = [read_form(file, known) for file in files]
     lists = [form.file if form else file for form, file in zip(forms, files, strict=True)]
     own = [ids_of_form(form, host.snapshot()) if form else None for form in forms]
     balances = impor(host, lists, knowledge, now, unit=unit, accept=accept, own=own)
     done: list[tuple[Balance, list[str]]] = []
+    told: set[str] = set()
     for form, balance in zip(forms, balances, strict=True):
-        notes = held_notes((row, changes) for _, row, changes in balance.changed)
+        if form and form.without_unit:
+            balance.blank.pop(UNIT_HEADING, None)
+        changed = [(row, changes) for _, row, changes in balance.changed]
+        disputed = [note for note in disputed_notes(changed) if note not in told]
+        told.update(disputed)
+        notes = [*held_notes(changed), *disputed, *_left_blank(balance)]
         done.append((balance, notes))
         if form is None:
             continue
         notes += _foreign(form, balance)
-        notes += _emptied(form, balance, before)
         notes += _answered(host, form, balance)
         if form.id_langkah:
             notes += record_correction(
@@ -93,7 +100,7 @@ def _foreign(form: Form, balance: Balance) -> list[str]:
     ]
 
 
-def read_form(file: ListFile, spec: TableSpec, known: Collection[str] = ()) -> Form | None:
+def read_form(file: ListFile, known: Collection[str] = ()) -> Form | None:
     """Return a list as the form it is, its questions taken out; None for any other list.
 
     Rows whose ID is not among ``known`` get the unit that stands above the table.
@@ -101,7 +108,7 @@ def read_form(file: ListFile, spec: TableSpec, known: Collection[str] = ()) -> F
     for place, grid in enumerate(file.grids):
         number = _header_row(grid)
         if number:
-            form = _split(grid, number, spec, known)
+            form = _split(grid, number, known)
             others = [g for g in file.grids if g is not grid and normalise(g.name) != PETUNJUK]
             grids = (*others[:place], form.file.grids[0], *others[place:])
             return replace(form, file=replace(file, grids=grids))
@@ -125,7 +132,7 @@ def _is_kop(lines: Sequence[Sequence[Value]]) -> bool:
     )
 
 
-def _split(grid: Grid, number: int, spec: TableSpec, known: Collection[str]) -> Form:
+def _split(grid: Grid, number: int, known: Collection[str]) -> Form:
     header = [normalise(as_text(value)) for value in grid.row(number)]
     questions = [place for place, word in enumerate(header) if word in QUESTIONS]
     asked = header.index(QUESTIONS[0]) if QUESTIONS[0] in header else -1
@@ -140,12 +147,13 @@ def _split(grid: Grid, number: int, spec: TableSpec, known: Collection[str]) -> 
     for line in cells[number - grid.top :]:
         for place in questions:
             line[place : place + 1] = [None] if place < len(line) else []
-    found = match_headings(spec, [as_text(value) for value in cells[number - grid.top]])
-    headings = {key: spec.heading(key) for key in found}
-    if normalise(UNIT_HEADING) not in header:
+    without_unit = normalise(UNIT_HEADING) not in header
+    if without_unit:
         cells = _with_unit(cells, number - grid.top, header.index("id"), unit, known)
     clean = replace(grid, cells=cells)
-    return Form(ListFile("", "", (clean,)), grid.name, unit, _beside(kop, "pengembalian"), answers, headings)
+    return Form(
+        ListFile("", "", (clean,)), grid.name, unit, _beside(kop, "pengembalian"), answers, without_unit
+    )
 
 
 def _with_unit(
@@ -177,24 +185,12 @@ def _rows_with_id(balance: Balance, sheet: str) -> list[tuple[SourceRow, str]]:
     return [(row, name) for row, name in (*balance.known, *changed) if row.sheet == sheet and name]
 
 
-def _emptied(form: Form, balance: Balance, before: Mapping[str, Row]) -> list[str]:
-    """Name the rows with cells that the unit emptied: an import never empties anything."""
-    notes = []
-    for row, name in _rows_with_id(balance, form.sheet):
-        old = before.get(name)
-        lost = [
-            heading
-            for key, heading in form.headings.items()
-            if old is not None
-            and is_blank(row.values.get(key))
-            and not is_blank(old[key])
-            and not isinstance(old[key], BadCell)
-        ]
-        if lost:
-            notes.append(
-                f"{name}: {len(lost)} sel dikosongkan di formulir ({', '.join(lost)}); isinya di Rekap tetap."
-            )
-    return notes
+def _left_blank(balance: Balance) -> list[str]:
+    """Name the cells that a list leaves empty and the rekap does not: an import never empties anything."""
+    return [
+        f"Kosong di daftar, tetap di Rekap: {heading} ({_named(ids)})."
+        for heading, ids in balance.blank.items()
+    ]
 
 
 def _answered(host: Host, form: Form, balance: Balance) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ppid_xl.columns import TableSpec, normalise
@@ -15,8 +15,8 @@ from ppid_xl.hosts import Host
 from ppid_xl.hosts.lists import TEXT_FILES, ListFile
 from ppid_xl.hosts.memory import apply_actions
 from ppid_xl.identitas import new_id
-from ppid_xl.model import Action, AppendRows, Book, ReplaceRows, Row, SetColumn, SetName, Value
-from ppid_xl.tables import as_text
+from ppid_xl.model import Action, AppendRows, BadCell, Book, ReplaceRows, Row, SetColumn, SetName, Value
+from ppid_xl.tables import as_text, is_blank
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.sumber import NotData, Source, SourceRow, read_source
 from ppid_xl.workflow.tindakan import last_number
@@ -30,13 +30,23 @@ Changed = tuple[SourceRow, Row, list[Change]]
 
 @dataclass
 class Balance:
-    """What became of every filled line of one file."""
+    """What became of every filled line of one file.
+
+    ``blank`` are the cells that the file leaves empty and the rekap does not, as heading → IDs: nothing empties them.
+    """
 
     source: Source
     new: list[tuple[SourceRow, str]] = field(default_factory=list)
     known: list[tuple[SourceRow, str]] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
     foreign: list[tuple[SourceRow, str]] = field(default_factory=list)
+    blank: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def applied(self) -> list[Changed]:
+        """The changes that an import with --terima applies."""
+        kept = ((source, row, [c for c in changes if not c.stays]) for source, row, changes in self.changed)
+        return [one for one in kept if one[2]]
 
     @property
     def not_data(self) -> tuple[NotData, ...]:
@@ -111,6 +121,17 @@ class _Register:
             if c.kunci in values and as_text(values[c.kunci]) != as_text(row[c.kunci])
         ]
 
+    def blank(self, row: Row, source: SourceRow, values: dict[str, Value]) -> list[str]:
+        """Return the headings of typed cells that a line leaves empty and the rekap does not."""
+        return [
+            c.judul
+            for c in self.typed
+            if c.kunci in source.blank
+            and c.kunci not in values
+            and not is_blank(row[c.kunci])
+            and not isinstance(row[c.kunci], BadCell)
+        ]
+
     def _holds(self, row: Row, key: str, new: Value) -> bool:
         return opens_closed(row, key, new, self.evidence)
 
@@ -134,7 +155,8 @@ def impor(host: Host, files: Sequence[ListFile], knowledge: Knowledge, now: date
     """Take lists into the rekap and return the balance of each file.
 
     ``unit`` fills blank Unit Penguasa cells; ``accept`` also applies the proposed changes, but for those that would
-    open what is closed. ``own`` gives by file the IDs of the rows it may speak of, None for all.
+    open what is closed and those about which the lists do not agree. ``own`` gives by file the IDs of the rows it
+    may speak of, None for all.
     """
     book = host.snapshot()
     table = book.tables.get("tblRekap")
@@ -145,9 +167,14 @@ def impor(host: Host, files: Sequence[ListFile], knowledge: Knowledge, now: date
     actions: list[Action] = []
     for file, ids in zip(files, own or [None] * len(files), strict=True):
         balance, appended = _sort_file(book, file, spec, now.year, unit, ids)
-        fresh = _actions(book, balance, appended, accept=accept)
+        fresh = _additions(book, appended)
         book = apply_actions(book, fresh)
         balances.append(balance)
+        actions += fresh
+    _mark_disputed(balances)
+    for balance in balances:
+        fresh = _actions(book, balance, accept=accept)
+        book = apply_actions(book, fresh)
         actions += fresh
     host.apply(actions)
     return balances
@@ -189,6 +216,8 @@ def _sort_row(
     if own is not None and earlier.text("id") not in own:
         balance.foreign.append((row, earlier.text("id")))
         return True
+    for heading in register.blank(earlier, row, values):
+        balance.blank[heading].append(earlier.text("id") or f"baris {earlier.number}")
     changes = register.changes(earlier, values)
     if changes:
         balance.changed.append((row, earlier, changes))
@@ -197,16 +226,47 @@ def _sort_row(
     return True
 
 
-def _actions(book: Book, balance: Balance, appended: list[dict[str, Value]], *, accept: bool) -> list[Action]:
-    actions: list[Action] = []
-    if appended:
-        offset = len(book.rows("tblRekap"))
-        rows = [{**values, "no": offset + i} for i, values in enumerate(appended, start=1)]
-        number = last_number(book, "tblRekap") + len(appended)
-        actions += [AppendRows("tblRekap", rows), SetName("UrutINF", number)]
-        actions += _new_units(book, appended)
-    if accept:
-        actions += _accepted(balance.changed)
+def _mark_disputed(balances: Sequence[Balance]) -> None:
+    """Mark the changes of cells about which the lines of a list, or the changes of several lists, do not agree."""
+    texts: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for balance in balances:
+        for (name, key), said in _said(balance).items():
+            texts[name, key].update(said)
+    for balance in balances:
+        for place, (source, row, changes) in enumerate(balance.changed):
+            marked = [
+                replace(change, disputed=tuple(said))
+                if len(said := texts[row.text("id"), change.key]) > 1 and row.text("id")
+                else change
+                for change in changes
+            ]
+            balance.changed[place] = source, row, marked
+
+
+def _said(balance: Balance) -> dict[tuple[str, str], dict[str, None]]:
+    """Return by ID and column what the lines of one list say about the cells that they change."""
+    said: dict[tuple[str, str], dict[str, None]] = {
+        (row.text("id"), change.key): {} for _, row, changes in balance.changed for change in changes
+    }
+    lines = [(source, row.text("id")) for source, row, _ in balance.changed] + balance.known
+    for source, name in sorted(lines, key=lambda line: line[0].number):
+        for key, value in source.values.items():
+            if (name, key) in said:
+                said[name, key][as_text(value)] = None
+    return said
+
+
+def _additions(book: Book, appended: Sequence[dict[str, Value]]) -> list[Action]:
+    if not appended:
+        return []
+    offset = len(book.rows("tblRekap"))
+    rows = [{**values, "no": offset + i} for i, values in enumerate(appended, start=1)]
+    number = last_number(book, "tblRekap") + len(appended)
+    return [AppendRows("tblRekap", rows), SetName("UrutINF", number), *_new_units(book, appended)]
+
+
+def _actions(book: Book, balance: Balance, *, accept: bool) -> list[Action]:
+    actions = _accepted(balance.applied) if accept else []
     waiting = _waiting(balance.changed, accept=accept)
     if waiting:
         actions.append(_proposals(book, balance.source, waiting))
@@ -215,7 +275,7 @@ def _actions(book: Book, balance: Balance, appended: list[dict[str, Value]], *, 
 
 def _waiting(changed: Sequence[Changed], *, accept: bool) -> list[Changed]:
     """Return the changes that stay proposals: all of them, or after --terima those that no import applies."""
-    kept = ((source, row, [c for c in changes if c.held or not accept]) for source, row, changes in changed)
+    kept = ((source, row, [c for c in changes if c.stays or not accept]) for source, row, changes in changed)
     return [one for one in kept if one[2]]
 
 
@@ -223,8 +283,6 @@ def _accepted(changed: Sequence[Changed]) -> list[Action]:
     columns: dict[str, dict[int, Value]] = defaultdict(dict)
     for _, row, changes in changed:
         for change in changes:
-            if change.held:
-                continue
             columns[change.key][row.number] = change.new
     return [SetColumn("tblRekap", key, values) for key, values in columns.items()]
 

@@ -18,6 +18,9 @@ from ppid_xl.workflow.knowledge import Knowledge, kalender_of
 from ppid_xl.workflow.langkah import deadline
 from ppid_xl.workflow.tindakan import Deed, find_pejabat, sop_of, write_act
 
+SURAT = "ppid surat"
+LISTS = "daftar-"  # the kinds that put the rekap in order
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -42,6 +45,20 @@ def kegiatan_for(sop: Sop | None, command: str, officer: Row | None = None) -> K
     if level is None:
         return found[0]
     return next((one for one in found if one.nomor > level.kegiatan), found[-1])
+
+
+def kegiatan_of_document(sop: Sop | None, kind: str) -> Kegiatan | None:
+    """Return the kegiatan that an SOP does by making a document of this kind; None when it has none.
+
+    A command that names a kind is for that kind; one that names none is for the lists.
+    """
+    for one in sop.kegiatan if sop else ():
+        if not f"{one.perintah} ".startswith(f"{SURAT} "):
+            continue
+        named = [word for word in one.perintah.removeprefix(SURAT).split() if not word.startswith("--")]
+        if kind in named or (not named and kind.startswith(LISTS)):
+            return one
+    return None
 
 
 def record_kegiatan(

@@ -10,16 +10,16 @@ from datetime import date, datetime
 from pathlib import Path
 
 from ppid_xl.errors import InputError
+from ppid_xl.evidence import Act, acts_in_order
 from ppid_xl.hosts import Host
-from ppid_xl.identitas import expand_ids
 from ppid_xl.messages import explain
-from ppid_xl.model import Book, Finding, Row
+from ppid_xl.model import Book, Finding
 from ppid_xl.rules import Case
 from ppid_xl.terbit.berkas import as_records, digest, to_csv, to_json
 from ppid_xl.terbit.daftar import INFORMASI_PUBLIK, Daftar, make_daftar
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.periksa import judge
-from ppid_xl.workflow.terbit import cases_of, stopping_findings
+from ppid_xl.workflow.terbit import cases_of, missing_findings, stopping_findings
 from ppid_xl.workflow.tindakan import Deed, check_ids, find_pejabat, kegiatan_words, sop_of, write_act
 from ppid_xl.workflow.versi_terakhir import Archived, last_version
 
@@ -59,7 +59,7 @@ def kirim(
     )  # fmt: skip
     if not daftar.items:
         raise InputError("tidak-ada-informasi-publik", berkas=workbook, versi=number)
-    stopped, remarks = _judged(archived.book, knowledge, now, daftar, workbook.parent)
+    stopped, remarks = _judged(archived, knowledge, now, daftar, workbook, arsip)
     if stopped:
         return Kiriman("", (), number, 0, (), stopped)
     files = _package(archived, now.date(), daftar, lisensi or NO_LISENSI, now)
@@ -90,10 +90,10 @@ def record_receipt(
     sent = _last_sent(book, sending_words(book, knowledge, office))
     if sent is None:
         raise InputError("belum-dikirim", berkas=book.name)
-    about = sent.text("id_langkah")
+    about = sent.id_langkah
     catatan = f"Atas kiriman {about}. {deed.catatan}".strip()
     deed = replace(
-        deed, ids=deed.ids or expand_ids([sent.text("id_informasi")]), catatan=catatan,
+        deed, ids=deed.ids or sent.ids, catatan=catatan,
         mulai=deed.mulai or now, selesai=deed.selesai or now,
     )  # fmt: skip
     check_ids(book, deed.ids)
@@ -107,13 +107,13 @@ def sending_words(book: Book, knowledge: Knowledge, office: Path | None) -> str:
     return kegiatan_words(sop_of(book, knowledge, office), "ppid kirim", KEGIATAN)
 
 
-def _last_sent(book: Book, words: str) -> Row | None:
+def _last_sent(book: Book, words: str) -> Act | None:
     """Return the last sending that has no receipt after it."""
-    waiting: Row | None = None
-    for row in book.rows("tblLangkah"):
-        if row.text("kegiatan") == words:
-            waiting = row
-        elif row.text("kegiatan") == RECEIVED:
+    waiting: Act | None = None
+    for act in acts_in_order(book):
+        if act.kegiatan == words:
+            waiting = act
+        elif act.kegiatan == RECEIVED:
             waiting = None
     return waiting
 
@@ -131,13 +131,15 @@ def _chosen(book: Book, knowledge: Knowledge, now: datetime, ids: Sequence[str])
 
 
 def _judged(
-    book: Book, knowledge: Knowledge, now: datetime, daftar: Daftar, office: Path
+    archived: Archived, knowledge: Knowledge, now: datetime, daftar: Daftar, workbook: Path, arsip: Path
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """Return what stops the package and what is only told: elements of the list that are blank (R04), duties."""
-    rows = {item.row for item in daftar.items}
-    findings, _ = judge(book, knowledge, now.date(), folder=office, untuk="kirim")
+    book, rows = archived.book, {item.row for item in daftar.items}
+    findings, _ = judge(book, knowledge, now.date(), folder=workbook.parent, untuk="kirim")
     about = [f for f in findings if f.table == "tblRekap" and f.row in rows]
-    private = [f for f in stopping_findings(book, knowledge, now, [daftar]) if f.row in rows]
+    held = stopping_findings(book, knowledge, now, [daftar])
+    held += missing_findings(archived, workbook, arsip, knowledge, held)
+    private = [f for f in held if f.row in rows]
     galat = dict.fromkeys(_key(f) for f in about if f.tingkat == "galat")
     stopped = [f for f in about if f.tingkat == "galat"] + [f for f in private if _key(f) not in galat]
     blank = [f for f in about if f.aturan.endswith("/R04")]

@@ -9,6 +9,7 @@ from datetime import date
 from ppid_xl.columns import normalise
 from ppid_xl.model import Book, Row
 from ppid_xl.rules.usulan import read_tanggal
+from ppid_xl.surat.jenis import Jenis
 from ppid_xl.surat.konteks import Orang
 from ppid_xl.surat.signature import Signer, full_name
 from ppid_xl.tables import as_text
@@ -18,6 +19,7 @@ from ppid_xl.workflow.tindakan import find_pejabat, holds_office
 OFFICER_KEYS = ("nama", "gelar", "nip", "pangkat_gol", "jabatan", "status")
 # Values of column Status for who signs by mandate of the holder, and of the post between (Permendagri 1/2023).
 ATAS_NAMA, UNTUK_BELIAU = "a n", "u b"
+KEPALA = "kepala"
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,12 @@ class Chosen:
     signer: Signer
     row: int = 0
     notes: tuple[str, ...] = ()
+
+
+def signing_roles(book: Book, jenis: Jenis) -> tuple[str, ...]:
+    """Return the roles that sign a kind: those of the Kepala where setting JudulPenetapan calls it his decision."""
+    of_kepala = KEPALA in normalise(book.setting("JudulPenetapan")).split()
+    return jenis.penanda_tangan_kepala if of_kepala and jenis.penanda_tangan_kepala else jenis.penanda_tangan
 
 
 def choose_signer(book: Book, roles: Sequence[str], day: date, *, kode: str = "", tanda: str = "") -> Chosen:

@@ -99,7 +99,7 @@ def record_correction(
         return [
             f"Pengembalian {id_langkah} tidak ada di buku ini; perbaikannya tidak dicatat sebagai langkah."
         ]
-    allowed = ((row, [c for c in changes if not c.held]) for _, row, changes in changed)
+    allowed = ((row, [c for c in changes if not c.stays]) for _, row, changes in changed)
     mine = [(row, changes) for row, changes in allowed if changes and row.text("id") in returned]
     bukti = f"{file.name} | {file.digest[:12]}"
     before = [a for found in acts.values() for a in found if a.kegiatan == KEGIATAN and a.bukti == bukti]

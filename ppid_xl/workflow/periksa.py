@@ -7,18 +7,30 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from ppid_xl.errors import ArsipError, HostError
 from ppid_xl.hosts import Host
 from ppid_xl.messages import as_json
 from ppid_xl.model import Book, Finding
-from ppid_xl.rules import Context, check, count_levels, tell_absent_columns_once, without_dismissed
+from ppid_xl.rules import (
+    Context,
+    check,
+    count_levels,
+    count_rules,
+    tell_absent_columns_once,
+    without_dismissed,
+)
 from ppid_xl.workflow.answers import staff_answers
+from ppid_xl.workflow.archived_counters import arsip_folder
+from ppid_xl.workflow.berkas_bukti import file_findings
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.nomor_id import issue_ids, shared_ids
 from ppid_xl.workflow.temuan_bukti import evidence_findings
 from ppid_xl.workflow.temuan_daftar import daftar_findings
 from ppid_xl.workflow.temuan_libur import libur_findings
+from ppid_xl.workflow.temuan_peraturan import replaced_findings
 from ppid_xl.workflow.temuan_sop import sop_findings
 from ppid_xl.workflow.temuan_uji import old_uji_findings
+from ppid_xl.workflow.usul_perubahan import disputed_findings
 
 WITHOUT_SOP = "ppid-xl/tanpa-sop"
 
@@ -49,7 +61,7 @@ class Report:
             **{str(level): number for level, number in count_levels(self.counted).items()},
             "diabaikan": len(self.findings) - len(self.counted),
             "per_unit": _tally(f.unit or "(tanpa unit)" for f in self.counted if f.table == "tblRekap"),
-            "per_aturan": _tally(f.aturan for f in self.counted),
+            "per_aturan": count_rules(self.counted),
         }
 
 
@@ -70,6 +82,7 @@ def judge(book: Book, knowledge: Knowledge, today: date, *, folder: Path | None 
     used = knowledge.sop(kode, folder) if kode else None
     notes += evidence_findings(book, context.evidence, knowledge.dictionary, used)
     notes += sop_findings(book, used, knowledge.peraturan, knowledge.dictionary, today)
+    notes += disputed_findings(book) + replaced_findings(book, context)
     notes += old_uji_findings(book, context) + libur_findings(book, context) + daftar_findings(book, context)
     return check(replace(book, findings=tuple(notes)), rules, context, untuk=untuk), context
 
@@ -84,6 +97,9 @@ def periksa(host: Host, knowledge: Knowledge, now: datetime, *, write: bool = Fa
     issued: Mapping[int, str] = {}
     if write and book.ours:
         book, issued = issue_ids(book, now.date())
+    outside = archive_findings(book, folder, knowledge)
+    outside += file_findings(book, folder, knowledge.dictionary) if folder else []
+    book = replace(book, findings=(*book.findings, *outside))
     findings, context = judge(book, knowledge, now.date(), folder=folder, sop=sop)
     findings = tell_absent_columns_once(findings, book, knowledge.dictionary)
     counted = without_dismissed(findings, _dismissed(book))
@@ -100,6 +116,26 @@ def periksa(host: Host, knowledge: Knowledge, now: datetime, *, write: bool = Fa
         else foreign_actions(report.findings)
     )
     return replace(report, written=host.apply(actions))
+
+
+def archive_findings(book: Book, folder: Path | None, knowledge: Knowledge) -> list[Finding]:
+    """Return what the archive of a workbook of ours shows and the workbook does not; a broken archive tells nothing."""
+    if folder is None or not book.ours:
+        return []
+    workbook = folder / book.name
+    arsip = arsip_folder(book, workbook)
+    if not (arsip / "log.jsonl").is_file():
+        return []
+    from ppid_xl.workflow.bukti_arsip import (  # without an archive nothing of it is read
+        lost_evidence,
+        lost_findings,
+    )
+
+    try:
+        lost = lost_evidence(book, workbook, arsip, knowledge.dictionary)
+    except (ArsipError, HostError, OSError):
+        return []
+    return lost_findings(book, lost, knowledge.dictionary)
 
 
 def _dismissed(book: Book) -> dict[tuple[str, str, str, str], str]:

@@ -25,6 +25,7 @@ from ppid_xl.workflow.buka import ends_of, refuse_public
 from ppid_xl.workflow.catatan import former_lines, former_values, with_lines
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.periksa import blocking, judge
+from ppid_xl.workflow.rujukan_bukti import later_notes
 from ppid_xl.workflow.status import BATAS_UBAH_HARI_KERJA
 from ppid_xl.workflow.syarat_putusan import is_undecided, opens
 from ppid_xl.workflow.temuan_bukti import decided_sidik, sidik_line
@@ -69,8 +70,8 @@ def perpanjang(
     """Record an extension: the row gets the new period, its act the digest of the row as it now reads.
 
     The test stays as it was held. Raises InputError without a new test (``perpanjang-tanpa-uji``), for one that
-    opens or was postponed, without approval, past the old end, for an end that is not later, and for a row that
-    changed after its test.
+    opens, was postponed or has no result, without approval, past the old end, for an end that is not later, and
+    for a row that changed after its test.
     """
     book, today = host.snapshot(), now.date()
     rows = chosen_rows(book, deed.ids)
@@ -97,7 +98,11 @@ def perpanjang(
     if stopped:
         return Extended("", {}, (), tuple(stopped))
     host.apply(actions)
-    notes = [*_notes(ends, tests, context, deed), *office_notes(officer, (deed.mulai or now).date())]
+    notes = [
+        *_notes(ends, context),
+        *later_notes(deed.bukti, evidence, "penetapan perpanjangan"),
+        *office_notes(officer, (deed.mulai or now).date()),
+    ]
     return Extended(id_langkah, new_ends, tuple(notes))
 
 
@@ -120,7 +125,12 @@ def _tests(rows: Sequence[Row], evidence: Evidence, knowledge: Knowledge) -> dic
     if missing:
         raise InputError("perpanjang-tanpa-uji", id=collapse_ids(missing))
     tests = {i: test for i in ids if (test := evidence.latest_uji(i))}
-    for fits, kode in ((opens, "perpanjang-uji-membuka"), (_is_postponed, "perpanjang-uji-ditunda")):
+    refusals = (
+        (opens, "perpanjang-uji-membuka"),
+        (_is_postponed, "perpanjang-uji-ditunda"),
+        (is_undecided, "perpanjang-uji-tanpa-hasil"),
+    )
+    for fits, kode in refusals:
         wrong = [informasi for informasi, test in tests.items() if fits(test)]
         if wrong:
             raise InputError(kode, id=collapse_ids(wrong))
@@ -154,7 +164,7 @@ def _has_new_uji(evidence: Evidence, informasi: str) -> bool:
 
 
 def _refuse_unapproved(tests: Mapping[str, Uji], evidence: Evidence, deed: Deed) -> None:
-    if deed.bukti:
+    if evidence.proves(deed.bukti):
         return
     missing = [
         informasi
@@ -256,9 +266,8 @@ def _link_tests(tests: Mapping[str, Uji], id_langkah: str) -> Action:
     return SetColumn("tblUji", "id_keputusan", {test.row: id_langkah for test in tests.values()})
 
 
-def _notes(ends: Mapping[str, date], tests: Mapping[str, Uji], context: Context, deed: Deed) -> list[str]:
-    blank = [informasi for informasi, test in tests.items() if is_undecided(test)]
-    notes = [f"Hasil ujinya belum diisi di lembar Uji Konsekuensi: {collapse_ids(blank)}."] if blank else []
+def _notes(ends: Mapping[str, date], context: Context) -> list[str]:
+    notes = []
     late = [
         informasi
         for informasi, end in ends.items()
@@ -269,6 +278,4 @@ def _notes(ends: Mapping[str, date], tests: Mapping[str, Uji], context: Context,
             "Diperpanjang sesudah batas ubah, 30 hari kerja sebelum akhirnya (PP 61/2010 Pasal 11 ayat (2)):"
             f" {collapse_ids(late)}."
         )
-    if not deed.bukti:
-        notes.append("Bukti menyusul: penetapan perpanjangan belum disebut (--bukti).")
     return notes

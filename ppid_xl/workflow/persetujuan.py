@@ -28,6 +28,7 @@ from ppid_xl.workflow.kegiatan_perintah import kegiatan_for, kegiatan_text
 from ppid_xl.workflow.knowledge import Knowledge, kalender_of
 from ppid_xl.workflow.langkah import deadline
 from ppid_xl.workflow.periksa import blocking, judge
+from ppid_xl.workflow.rujukan_bukti import later_notes
 from ppid_xl.workflow.status import is_highest
 from ppid_xl.workflow.syarat_putusan import (
     UNTESTED_LAW,
@@ -106,7 +107,7 @@ def decide(
         actions += _link_tests(book, deed.ids, evidence, id_langkah)
     host.apply(actions)
     notes = [
-        *_notes(keputusan, deed, officer, level, sop),
+        *_notes(keputusan, deed, officer, level, sop, evidence),
         *_evidence_notes(motion),
         *told,
         *office_notes(officer, motion.hari),
@@ -170,15 +171,17 @@ def _link_tests(book: Book, ids: Sequence[str], evidence: Evidence, id_langkah: 
     return [SetColumn("tblUji", "id_keputusan", dict(rows))] if rows and "tblUji" in book.tables else []
 
 
-def _notes(keputusan: str, deed: Deed, officer: Row, level: Persetujuan | None, sop: Sop) -> list[str]:
+def _notes(
+    keputusan: str, deed: Deed, officer: Row, level: Persetujuan | None, sop: Sop, evidence: Evidence
+) -> list[str]:
     notes = []
     if keputusan == DISETUJUI and level is None:
         roles = ", ".join(one.peran for one in sop.persetujuan) or "siapa pun"
         notes.append(
             f"SOP {sop.kode} menyebut {roles} sebagai yang menyetujui, bukan {officer.text('peran')}."
         )
-    if keputusan == DISETUJUI and not deed.bukti:
-        notes.append("Bukti menyusul: surat bertanda tangan belum disebut (--bukti).")
+    if keputusan == DISETUJUI:
+        notes += later_notes(deed.bukti, evidence, "surat bertanda tangan")
     return notes
 
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from ppid_xl.model import Book
 from ppid_xl.tanggal import format_tanggal
-from ppid_xl.workflow.dokumen import office_template
 from ppid_xl.workflow.new_file import free_name, write_new
 from ppid_xl.workflow.rekapitulasi import Rekapitulasi
+from ppid_xl.workflow.template import usable_template
 
 if TYPE_CHECKING:
     from ppid_xl.frames import CountTable
@@ -116,5 +116,5 @@ def _write_document(
         tables, missing, settings, rekap, tanggal=done.tanggal, jumlah=len(done.rows),
         logo=find_logo(workbook_folder),
     )  # fmt: skip
-    template = office_template(KIND, workbook_folder)
+    template, _ = usable_template(KIND, workbook_folder)
     render_surat(template, context, target, paper=head.setting("Kertas", "F4"))

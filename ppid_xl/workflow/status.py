@@ -57,7 +57,7 @@ def _approved(informasi: str, decision: Act, evidence: Evidence, keadaan: Keadaa
     if evidence.is_signed(informasi, keadaan.surat):
         return "Sah"
     pending = evidence.current_letters(informasi, keadaan.surat)
-    return "Disetujui" if decision.bukti and not pending else "Menunggu tanda tangan"
+    return "Disetujui" if evidence.proves(decision.bukti) and not pending else "Menunggu tanda tangan"
 
 
 def _entry(case: Case, evidence: Evidence, keadaan: Keadaan) -> str:

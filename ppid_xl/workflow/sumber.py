@@ -25,11 +25,12 @@ TOOL_KEYS = ("cek", "usulan", "batas_ubah", "status", "asal", "temuan", "tanda")
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One line of an existing list as column key → value, and where it stood."""
+    """One line of an existing list as column key → value, and where it stood; ``blank`` are columns it leaves empty."""
 
     sheet: str
     number: int
     values: dict[str, Value]
+    blank: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,8 @@ def _read_section(reading: _Reading, grid: Grid, header: Header, last: int) -> N
             text = " | ".join(text if len(text) <= MAX_TEXT else f"{text[:SHOWN]}…" for text in line.texts)
             reading.other.append(NotData(grid.name, number, kind, text))
         else:
-            reading.rows.append(SourceRow(grid.name, number, _values(reading, header, typed[number])))
+            blank = tuple(key for key in header.positions if key not in typed[number])
+            reading.rows.append(SourceRow(grid.name, number, _values(reading, header, typed[number]), blank))
     _note_headings(reading, header)
     _note_unnamed(reading, header, grid, [filled[number] for number in filled if number not in kinds])
 

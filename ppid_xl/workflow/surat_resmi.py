@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -16,32 +17,41 @@ from ppid_xl.model import Book
 from ppid_xl.surat.konteks import Surat
 from ppid_xl.workflow.agenda import KELUAR, Entered, Entry, enter_letter, next_id
 from ppid_xl.workflow.dokumen import Made, kind_of, surat
+from ppid_xl.workflow.kegiatan_perintah import kegiatan_of_document
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.naskah import digest_of, kept_file, place_of
 from ppid_xl.workflow.nomor_agenda import TTD_PENGIRIM, Nomor, choose_number
-from ppid_xl.workflow.penanda_tangan import choose_signer
+from ppid_xl.workflow.pdf import PdfWish, Printed, print_documents
+from ppid_xl.workflow.penanda_tangan import choose_signer, signing_roles
 from ppid_xl.workflow.temuan_bukti import changed_rows
-from ppid_xl.workflow.tindakan import Deed, find_pejabat, refuse_future
+from ppid_xl.workflow.tindakan import Deed, find_pejabat, refuse_future, sop_of
 
 
 @dataclass(frozen=True)
 class Issued:
-    """The document and its line in the agenda; without the line nothing was made and ``made`` says what stopped it."""
+    """The document and its line in the agenda; without the line nothing was made and ``made`` says what stopped it.
+
+    ``kegiatan`` is the number of the SOP's kegiatan that its act does; 0 when the SOP has none for it.
+    """
 
     made: Made
     entered: Entered | None = None
+    printed: Printed | None = None
+    kegiatan: int = 0
 
 
 def surat_resmi(
     host: Host, kind: str, knowledge: Knowledge, now: datetime, folder: Path, deed: Deed, *, workbook_folder: Path,
     kepala: Surat | None = None, ids: Sequence[str] = (), only_passing: bool = False, langkah: str = "",
+    pdf: PdfWish | None = None,
 ) -> Issued:  # fmt: skip
     """Make an official document in ``folder`` and enter it in the agenda with the digest of its file.
 
     ``kepala`` gives the number and date that staff named, if any. The document is made aside first and stays only
-    when the workbook took its line. Raises InputError as ``surat`` and ``choose_number`` do, for a date after today
-    or before the approval it is about, without an officer who may sign, and for a row that changed after it was
-    tested or decided.
+    when the workbook took its line; so does its PDF, which ``pdf`` asks for and the act names. A PDF that cannot be
+    made stops nothing: the letter is the Word document. Raises InputError as ``surat`` and ``choose_number`` do,
+    for a date after today or before the approval it is about, without an officer who may sign, and for a row that
+    changed after it was tested or decided.
     """
     book, kepala = host.snapshot(), kepala or Surat()
     find_pejabat(book, deed.oleh)
@@ -55,6 +65,7 @@ def surat_resmi(
         id=next_id(book, now),
         tanda=kepala.tanda or ("" if isinstance(number.tanggal, date) else TTD_PENGIRIM),
     )
+    done = kegiatan_of_document(sop_of(book, knowledge, workbook_folder), kind)
     with TemporaryDirectory(dir=workbook_folder, prefix=".surat-") as aside:
         made = surat(
             book, kind, knowledge, now, Path(aside), only_passing=only_passing, ids=ids,
@@ -65,11 +76,21 @@ def surat_resmi(
         _refuse_changed(book, kind, made.rows, knowledge)
         _refuse_early(book, kind, made.rows, kepala.day(now.date()))
         content = made.path.read_bytes()
-    with kept_file(folder, f"{head.id}-{kind}", ".docx", content) as target:
+        printed = _printed(host, made.path.rename(Path(aside) / f"{head.id}-{kind}.docx"), pdf)
+        pages = printed.path.read_bytes() if printed and printed.path else b""
+    with ExitStack() as kept:
+        target = kept.enter_context(kept_file(folder, f"{head.id}-{kind}", ".docx", content))
+        if printed and pages:
+            printed = replace(printed, path=kept.enter_context(kept_file(folder, target.stem, ".pdf", pages)))
         entry = _entry(kind, kepala, number, place_of(target, workbook_folder), content)
-        entered, actions = enter_letter(book, now, replace(deed, ids=made.rows), entry)
+        told = "\n".join(filter(None, (deed.catatan, printed.words() if printed else "")))
+        entered, actions = enter_letter(book, now, replace(deed, ids=made.rows, catatan=told), entry, done)
         host.apply(actions)
-    return Issued(replace(made, path=target), entered)
+    return Issued(replace(made, path=target), entered, printed, done.nomor if done else 0)
+
+
+def _printed(host: Host, document: Path, pdf: PdfWish | None) -> Printed | None:
+    return print_documents(host, [document], document.parent, pdf)[0] if pdf else None
 
 
 def _number(book: Book, kind: str, kepala: Surat, now: datetime) -> Nomor:
@@ -82,7 +103,7 @@ def _number(book: Book, kind: str, kepala: Surat, now: datetime) -> Nomor:
 
 def _refuse_unsigned(book: Book, kind: str, kepala: Surat, now: datetime) -> None:
     """Raise InputError where nobody of the roles that sign a kind holds office on the day of the letter."""
-    roles, day = kind_of(kind).penanda_tangan, kepala.day(now.date())
+    roles, day = signing_roles(book, kind_of(kind)), kepala.day(now.date())
     if (roles or kepala.oleh) and not choose_signer(book, roles, day, kode=kepala.oleh).row:
         named = kepala.oleh or " atau ".join(roles)
         raise InputError("surat-tanpa-pejabat", jenis=kind, peran=named, tanggal=f"{day:%d/%m/%Y}")

@@ -101,7 +101,7 @@ def _unproved(book: Book, evidence: Evidence, dictionary: Dictionary, sop: Sop |
     pending: dict[int, tuple[Act, list[str]]] = {}
     for informasi in evidence.acts:
         decision = evidence.latest_decision(informasi)
-        if decision is None or decision.keputusan != DISETUJUI or decision.bukti:
+        if decision is None or decision.keputusan != DISETUJUI or evidence.proves(decision.bukti):
             continue
         if not evidence.is_signed(informasi, kinds):
             pending.setdefault(decision.row, (decision, []))[1].append(informasi)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from ppid_xl.dasar_hukum import parse_dasar_hukum
@@ -54,8 +54,14 @@ def _years(book: Book, context: Context) -> tuple[int, list[Finding]]:
 
 def _dated(peraturan: Mapping[str, Peraturan]) -> dict[str, Peraturan]:
     """Return the regulations with a day to compare with, by the name that a row's words are read to."""
-    dated = [one for one in peraturan.values() if one.berlaku_sejak or one.sejak]
-    named = [(parse_dasar_hukum(f"{one.jenis} Nomor {one.nomor} Tahun {one.tahun}"), one) for one in dated]
+    return by_name(one for one in peraturan.values() if one.berlaku_sejak or one.sejak)
+
+
+def by_name(peraturan: Iterable[Peraturan]) -> dict[str, Peraturan]:
+    """Return regulations by the name that a row's words are read to."""
+    named = [
+        (parse_dasar_hukum(f"{one.jenis} Nomor {one.nomor} Tahun {one.tahun}"), one) for one in peraturan
+    ]
     return {read.rujukan[0].peraturan: one for read, one in named if read.rujukan}
 
 

@@ -1,11 +1,12 @@
 """Terbit: build the public lists from the last archived version, and record where they were put on show.
 
-Nothing is uploaded. A row past its end, in both lists, public without having been opened, or holding what belongs
-to a person stops everything.
+Nothing is uploaded. A row past its end, in both lists, public without having been opened, without evidence that an
+earlier version had, or holding what belongs to a person stops everything.
 """
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,7 +16,9 @@ from ppid_xl.bawaan import template_path
 from ppid_xl.errors import InputError
 from ppid_xl.evidence import Evidence, read_evidence
 from ppid_xl.hosts import Host
+from ppid_xl.hosts.file import FileHost
 from ppid_xl.identitas import collapse_ids, expand_ids
+from ppid_xl.messages import sentence
 from ppid_xl.model import Book, Finding, Row
 from ppid_xl.rules import Case, check
 from ppid_xl.rules.uji import closed_by
@@ -23,7 +26,10 @@ from ppid_xl.terbit.berkas import as_records, digest, to_csv, to_json
 from ppid_xl.terbit.daftar import DIKECUALIKAN, INFORMASI_PUBLIK, Daftar, make_daftar
 from ppid_xl.terbit.folder import read_terbitan, write_terbitan
 from ppid_xl.terbit.halaman import PageHead, is_web_address, load_situs, make_page
+from ppid_xl.workflow.bukti_arsip import lost_evidence, lost_findings
 from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.layar import shown_file
+from ppid_xl.workflow.pdf import PdfWish
 from ppid_xl.workflow.pokok_surat import unapproved
 from ppid_xl.workflow.rahasia import private_findings
 from ppid_xl.workflow.tindakan import Deed, find_pejabat, kegiatan_words, sop_of, write_act
@@ -48,10 +54,20 @@ class Terbitan:
     blocking: tuple[Finding, ...] = ()
 
 
-def terbit(workbook: Path, knowledge: Knowledge, now: datetime, *, arsip: Path, folder: Path) -> Terbitan:
+def terbit(
+    workbook: Path,
+    knowledge: Knowledge,
+    now: datetime,
+    *,
+    arsip: Path,
+    folder: Path,
+    host: Host | None = None,
+    pdf: PdfWish | None = None,
+) -> Terbitan:
     """Build page, CSV, JSON and, where it may be made, the Word list; all of it or nothing.
 
-    Raises ArsipError as ``last_version`` does, and InputError when a file in the folder is not ours.
+    ``host`` shows the workbook; without it the file is compared with the version. Raises ArsipError as
+    ``last_version`` does, and InputError when a file in the folder is not ours.
     """
     archived = last_version(workbook, arsip, knowledge)
     book, number = archived.book, archived.version.number
@@ -59,13 +75,18 @@ def terbit(workbook: Path, knowledge: Knowledge, now: datetime, *, arsip: Path, 
     spec = knowledge.dictionary.tabel["tblRekap"]
     lists = [make_daftar(kode, cases, spec) for kode in LISTS]
     stopped = stopping_findings(book, knowledge, now, lists)
+    stopped += missing_findings(archived, workbook, arsip, knowledge, stopped)
     counts = {daftar.kode: len(daftar.items) for daftar in lists}
     if stopped:
         return Terbitan(folder, (), number, counts, (), tuple(stopped))
     files, notes = _build(archived, knowledge, now, lists, workbook.parent)
+    if pdf and host:
+        pages, problems = printed_lists(host, files, pdf)
+        files, notes = {**files, **pages}, [*notes, *problems]
     ids = [item.text("id") for daftar in lists for item in daftar.items]
     facts = {"versi": number, "tanggal": now.date().isoformat(), "informasi": collapse_ids(ids)}
-    notes = [*_notes(workbook, archived, cases, knowledge), *notes]
+    changed = _changed(workbook, book, arsip, host)
+    notes = [*_notes(workbook, archived, cases, knowledge, changed), *notes]
     return Terbitan(folder, tuple(write_terbitan(folder, files, facts)), number, counts, tuple(notes))
 
 
@@ -85,6 +106,33 @@ def stopping_findings(
     judged = check(replace(book, findings=()), rules, context)
     table = book.tables["tblRekap"]
     return [*judged, *(one for daftar in lists for one in private_findings(daftar, table))]
+
+
+def missing_findings(
+    archived: Archived, workbook: Path, arsip: Path, knowledge: Knowledge, stopped: Sequence[Finding]
+) -> list[Finding]:
+    """Return as galat what earlier versions showed and the last one does not; a class that R50 stopped is told once."""
+    told = {f.id.upper() for f in stopped if f.pesan == "R50.dibuka"}
+    dictionary = knowledge.dictionary
+    lost = lost_evidence(archived.book, workbook, arsip, dictionary, before=archived.version.number)
+    wanted = [one for one in lost if one.bukti or one.id not in told]
+    return lost_findings(archived.book, wanted, dictionary, "galat")
+
+
+def printed_lists(host: Host, files: Mapping[str, bytes], pdf: PdfWish) -> tuple[dict[str, bytes], list[str]]:
+    """Return the PDFs of the Word lists by file name, and why others were not made."""
+    from ppid_xl.workflow.pdf import print_documents
+
+    with tempfile.TemporaryDirectory(prefix="ppid-") as place:
+        paths = [Path(place) / name for name in files if name.endswith(".docx")]
+        for path in paths:
+            path.write_bytes(files[path.name])
+        printed = print_documents(host, paths, Path(place) / "pdf", pdf) if paths else []
+        pages = {f"{one.source.stem}.pdf": one.path.read_bytes() for one in printed if one.path}
+    failed = [one for one in printed if one.problem]
+    return pages, [
+        f"{one.source.stem}.pdf tidak dibuat: {sentence(one.problem)}" for one in failed if one.problem
+    ]
 
 
 def _build(
@@ -111,9 +159,19 @@ def _build(
     return {**files, **letters}, notes
 
 
-def _notes(workbook: Path, archived: Archived, cases: Sequence[Case], knowledge: Knowledge) -> list[str]:
+def _changed(workbook: Path, archived: Book, arsip: Path, host: Host | None) -> bool:
+    """Tell whether a workbook shows something else than its archived version."""
+    if host is None or isinstance(host, FileHost):
+        return workbook.is_file() and digest(workbook.read_bytes()) != archived.digest
+    with shown_file(host, workbook, arsip) as shown:
+        return digest(shown.read_bytes()) != archived.digest
+
+
+def _notes(
+    workbook: Path, archived: Archived, cases: Sequence[Case], knowledge: Knowledge, changed: bool
+) -> list[str]:
     book, number, notes = archived.book, archived.version.number, []
-    if workbook.is_file() and digest(workbook.read_bytes()) != book.digest:
+    if changed:
         notes.append(f"Buku {workbook.name} berubah sejak versi {number} diarsipkan; yang terbit versi itu.")
     unknown = [case.row.text("id") or f"baris {case.row.number}" for case in cases if not case.klasifikasi]
     if unknown:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ppid_xl.arsip.check import check_arsip
 from ppid_xl.arsip.ocfl import Version
-from ppid_xl.arsip.store import list_objects, list_versions, open_arsip, restore_version
+from ppid_xl.arsip.store import Arsip, list_objects, list_versions, open_arsip, restore_version
+from ppid_xl.columns import Dictionary
 from ppid_xl.errors import ArsipError
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.messages import sentence
@@ -39,7 +40,12 @@ def last_version(workbook: Path, folder: Path, knowledge: Knowledge) -> Archived
     if name not in list_objects(arsip):
         raise ArsipError("belum-diarsipkan", berkas=workbook, folder=folder)
     version = list_versions(arsip, name)[-1]
+    return Archived(archived_book(arsip, version, knowledge.dictionary), version)
+
+
+def archived_book(arsip: Arsip, version: Version, dictionary: Dictionary) -> Book:
+    """Return the workbook of a version as values, every byte verified; raise ArsipError otherwise."""
     with tempfile.TemporaryDirectory(prefix="ppid-") as place:
-        restore_version(arsip, name, version.number, Path(place))
+        restore_version(arsip, version.object_id, version.number, Path(place))
         (copy,) = (Path(place) / "buku").iterdir()
-        return Archived(FileHost(copy, knowledge.dictionary).snapshot(), version)
+        return FileHost(copy, dictionary).snapshot()

@@ -63,6 +63,7 @@ def build() -> Any:
     blocks.gap(document)
     _add_verdict(document)
     _add_acts(document, section)
+    _add_list(document, "Surat:", "bukti.surat")
     _add_list(document, "Versi di arsip:", "bukti.versi")
     blocks.gap(document)
     blocks.signature(document, section, dated=True)
@@ -74,12 +75,28 @@ def _add_facts(document: Any, section: Any) -> None:
     table = ruled_table(document, [label, text_width(section) - label])
     add_tag(table, "for baris in daftar")
     for heading, text in FACTS:
+        if heading == "Uji konsekuensi":
+            _add_opening(table)
         cells = add_row(table, (heading, text), ("Kelompok Tabel", "Sel")).cells
         for note, condition in NOTES.get(heading, ()):
             add_line(cells[1], note, "Keterangan Sel", condition)
+        if heading == "Dasar hukum":
+            _add_lines(cells[1], "bukti.kutipan")
     add_tag(table, "endfor")
     first = table.rows[0]
     first._tr.getparent().remove(first._tr)
+
+
+def _add_lines(cell: Any, items: str) -> None:
+    for line in (f"{{%p for hal in {items} %}}", "{{ hal }}", "{%p endfor %}"):
+        write(cell.add_paragraph(), "Keterangan Sel", line)
+
+
+def _add_opening(table: Any) -> None:
+    add_tag(table, "if bukti.pembukaan")
+    cells = add_row(table, ("Pembukaan", "Semula dikecualikan"), ("Kelompok Tabel", "Sel")).cells
+    _add_lines(cells[1], "bukti.pembukaan")
+    add_tag(table, "endif")
 
 
 def _add_verdict(document: Any) -> None:
@@ -105,6 +122,8 @@ def _add_acts(document: Any, section: Any) -> None:
     add_tag(table, "for tindakan in bukti.tindakan")
     add_row(table, [text for *_, text in ACTS], ["Sel"] * len(ACTS))
     add_tag(table, "endfor")
+    for line in ("{%p if bukti.tindakan_lain %}", "- {{ bukti.tindakan_lain }}", "{%p endif %}"):
+        write(document.add_paragraph(), "Butir", line)
     blocks.gap(document)
 
 

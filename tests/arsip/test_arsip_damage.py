@@ -228,7 +228,7 @@ def test_an_archive_made_with_other_companions_is_whole(rusak: Arsip) -> None:
 def test_the_script_answers_wrong_words_with_one_sentence(
     sound_arsip: Arsip, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
-    command = [sys.executable, "-I", str(sound_arsip.path / "pulihkan.py"), *words]
+    command = [sys.executable, "-I", "-S", str(sound_arsip.path / "pulihkan.py"), *words]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
@@ -241,7 +241,15 @@ def test_the_script_tells_what_is_missing_or_broken_and_writes_nothing(
     rusak: Arsip, tmp_path: Path, damaged: str
 ) -> None:
     (rusak.root / REKAP / damaged).write_bytes(b"{")
-    command = [sys.executable, "-I", str(rusak.path / "pulihkan.py"), REKAP, "v3", str(tmp_path / "hasil")]
+    command = [
+        sys.executable,
+        "-I",
+        "-S",
+        str(rusak.path / "pulihkan.py"),
+        REKAP,
+        "v3",
+        str(tmp_path / "hasil"),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1

@@ -8,7 +8,14 @@ from typing import Any
 
 import pytest
 
-from ppid_xl.buku import BERANDA_COUNTS, BERANDA_NAMES, TENGGAT_FIELDS, TENGGAT_ROWS, tenggat_name
+from ppid_xl.buku import (
+    BERANDA_COUNTS,
+    BERANDA_ENDS,
+    BERANDA_NAMES,
+    TENGGAT_FIELDS,
+    TENGGAT_ROWS,
+    tenggat_name,
+)
 
 
 @pytest.mark.parametrize("name", BERANDA_NAMES)
@@ -25,7 +32,7 @@ def test_no_two_names_share_a_cell(book: Any) -> None:
 
 
 def test_counts_start_at_zero(book: Any) -> None:
-    for name in BERANDA_COUNTS:
+    for name in (*BERANDA_COUNTS, *BERANDA_ENDS):
         ((sheet, address),) = book.defined_names[name].destinations
         assert book[sheet][address.replace("$", "")].value == 0
 

@@ -147,16 +147,61 @@ def test_the_log_keeps_the_account_apart_from_the_officer(bkd: Path, capsys: Cap
     assert main(["kembalikan", str(bkd), "--id", "INF-2026-0001", "--oleh", "A", "--catatan", "x", *DAY]) == 0
     told = [entry for entry in logged(bkd.parent) if entry["tindakan"] == "langkah"]
     assert [(one["nomor"], one["atas_nama"], one["akun"], one["informasi"]) for one in told] == [
-        ("LK-2026-0002", "P", account(), "INF-2026-0001"), ("LK-2026-0003", "A", account(), "INF-2026-0001"),
+        (f"LK-2026-000{number}", officer, account(), "INF-2026-0001") for number, officer in enumerate("PPA", 1)
     ]  # fmt: skip
     capsys.readouterr()
     assert main(["arsip", "periksa", str(bkd)]) == 0
     assert "utuh" in capsys.readouterr().out
 
 
-def test_without_an_archive_no_log_is_begun(bkd: Path) -> None:
+def test_the_log_begins_with_the_first_act_and_its_account(bkd: Path, capsys: Capture) -> None:
     assert main(["ajukan", str(bkd), "--id", "INF-2026-0001", "--oleh", "P", *DAY]) == 0
-    assert not (bkd.parent / "arsip").exists()
+    entries = list(logged(bkd.parent))
+    assert [entry["tindakan"] for entry in entries] == ["buat", "langkah"]
+    assert (entries[-1]["nomor"], entries[-1]["akun"], entries[-1]["atas_nama"]) == (
+        "LK-2026-0001", account(), "P",
+    )  # fmt: skip
+    assert "Arsip dimulai" in capsys.readouterr().out
+    assert main(["arsip", "periksa", str(bkd)]) == 0
+
+
+def test_an_archive_that_holds_no_version_yet_is_no_archived_workbook(bkd: Path, capsys: Capture) -> None:
+    main(["ajukan", str(bkd), "--id", "INF-2026-0001", "--oleh", "P", *DAY])
+    capsys.readouterr()
+    for words in (
+        ["arsip", "riwayat", str(bkd)],
+        ["arsip", "pulihkan", str(bkd), "--keluar", str(bkd.parent / "k")],
+    ):
+        assert main(words) == 7
+        assert "ppid arsip simpan" in capsys.readouterr().err
+    assert main(["bukti", str(bkd), "INF-2026-0001", *DAY]) == 1
+    assert "  Arsip v" not in capsys.readouterr().out
+    assert main(["arsip", "simpan", str(bkd), *DAY]) == 0
+    assert "Versi 1" in capsys.readouterr().out
+
+
+def test_a_folder_that_takes_no_archive_loses_no_act(bkd: Path, capsys: Capture) -> None:
+    (bkd.parent / "arsip").mkdir()
+    (bkd.parent / "arsip" / "foto.jpg").write_bytes(b"x")
+    assert main(["ajukan", str(bkd), "--id", "INF-2026-0001", "--oleh", "P", *DAY]) == 0
+    assert (
+        "PERHATIAN: LK-2026-0001 ada di buku, tetapi akunnya belum tercatat di arsip"
+        in capsys.readouterr().out
+    )
+    assert len(acts(bkd)) == 1
+    assert [path.name for path in (bkd.parent / "arsip").iterdir()] == ["foto.jpg"]
+
+
+def test_a_damaged_log_takes_no_entry_and_loses_no_act(bkd: Path, capsys: Capture) -> None:
+    main(["arsip", "simpan", str(bkd), *DAY])
+    log = bkd.parent / "arsip" / "log.jsonl"
+    log.write_bytes(log.read_bytes().replace(b'"alasan":"', b'"alasan":"lain ', 1))
+    damaged = log.read_bytes()
+    capsys.readouterr()
+    assert main(["ajukan", str(bkd), "--id", "INF-2026-0001", "--oleh", "P", *DAY]) == 0
+    assert "PERHATIAN: LK-2026-0001 ada di buku" in capsys.readouterr().out
+    assert log.read_bytes() == damaged
+    assert len(acts(bkd)) == 1
 
 
 def test_the_lists_of_a_meeting_are_shown_and_used_by_name(bkd: Path, capsys: Capture) -> None:

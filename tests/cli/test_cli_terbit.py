@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,11 @@ from kantor_arsip import CLOSED, OPEN, PPID
 
 from ppid_xl.cli import main
 from ppid_xl.hosts.file import FileHost
-from ppid_xl.model import AppendRows, SetColumn
+from ppid_xl.model import AppendRows, SetColumn, Value
+from ppid_xl.surat.pdf import NoConverter
 from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.pdf import PdfWish
+from ppid_xl.workflow.terbit import terbit
 
 Capture = pytest.CaptureFixture[str]
 DAY = ("--tanggal", "2026-11-21")
@@ -86,3 +90,43 @@ def test_building_the_lists_is_recorded_apart_from_putting_them_on_show(
     (act,) = FileHost(archived, knowledge.dictionary).snapshot().rows("tblLangkah")
     assert act.text("bukti").startswith("terbitan/daftar.html · versi arsip 1 · sidik ")
     assert act.text("catatan").startswith("Dibuat; belum diunggah.")
+
+
+def approved(path: Path, knowledge: Knowledge) -> None:
+    act: dict[str, Value] = {
+        "id_langkah": "LK-2026-0001", "kegiatan": "Persetujuan", "id_informasi": "INF-2026-0001..0002",
+        "oleh": "PPID", "sebagai": "Ketua PPID", "keputusan": "Disetujui", "bukti": "nota",
+    }  # fmt: skip
+    FileHost(path, knowledge.dictionary).apply([AppendRows("tblLangkah", [act])])
+    assert main(["arsip", "simpan", str(path), *DAY]) == 0
+
+
+@pytest.mark.program
+def test_the_word_lists_are_published_as_pdf_too_when_asked(
+    archived: Path, capsys: Capture, knowledge: Knowledge
+) -> None:
+    approved(archived, knowledge)
+    assert main(["terbit", str(archived), "--pdf", *DAY]) == 0
+    folder = archived.parent / "terbitan"
+    words = sorted(path.stem for path in folder.glob("*.docx"))
+    assert words
+    assert sorted(path.stem for path in folder.glob("*.pdf")) == words
+    assert all(path.read_bytes().startswith(b"%PDF") for path in folder.glob("*.pdf"))
+    assert "daftar-dikecualikan.pdf" in capsys.readouterr().out
+    assert b".pdf" in (folder / "terbitan.json").read_bytes()
+    assert main(["terbit", str(archived), *DAY]) == 0
+    assert list(folder.glob("*.pdf")) == []
+
+
+def test_without_a_program_for_pdf_the_lists_are_built_and_it_is_told(
+    archived: Path, knowledge: Knowledge, now: datetime
+) -> None:
+    approved(archived, knowledge)
+    folder, host = archived.parent / "terbitan", FileHost(archived, knowledge.dictionary)
+    done = terbit(
+        archived, knowledge, now, arsip=archived.parent / "arsip", folder=folder, host=host,
+        pdf=PdfWish(NoConverter()),
+    )  # fmt: skip
+    assert "daftar-dikecualikan.docx" in {path.name for path in done.files}
+    assert not list(folder.glob("*.pdf"))
+    assert any(note.startswith("daftar-dikecualikan.pdf tidak dibuat: ") for note in done.notes)

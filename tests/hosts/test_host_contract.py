@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from ppid_xl.errors import InputError
 from ppid_xl.hosts import Host
-from ppid_xl.hosts.file import FileHost
-from ppid_xl.hosts.memory import MemoryHost, blank_book
-from ppid_xl.model import Action, AppendRows, ReplaceRows, SetColumn, SetName
+from ppid_xl.model import Action, AppendRows, PutSheet, ReplaceRows, SetColumn, SetName, Value
 from ppid_xl.workflow.knowledge import Knowledge
 
 ROWS = [
     {"judul_informasi": f"Informasi {n}", "klasifikasi": "Dikecualikan", "id": f"INF-2026-{n:04}"}
     for n in (1, 2, 3)
 ]
-
-
-@pytest.fixture(params=["memory", "file"])
-def any_host(request: pytest.FixtureRequest, rekap: Path, knowledge: Knowledge) -> Host:
-    makers: dict[str, Callable[[], Host]] = {
-        "memory": lambda: MemoryHost(
-            blank_book(knowledge.dictionary, {"KodeSOP": "disperindag-kalbar-2020"})
-        ),
-        "file": lambda: FileHost(rekap, knowledge.dictionary),
-    }
-    return makers[request.param]()
 
 
 def test_a_new_workbook_has_every_table_and_no_rows(any_host: Host, knowledge: Knowledge) -> None:
@@ -51,6 +37,85 @@ def test_appended_rows_are_read_back_with_their_types(any_host: Host) -> None:
     assert any_host.apply([AppendRows("tblRekap", [row])])
     (found,) = any_host.snapshot().rows("tblRekap")
     assert {key: found[key] for key in row} == row
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1", "+62 561 739000", "-", "- dua", "@ppid", "'kutip", "0012", "12.500", "1/2", "2026-01-02", "5 Mei 2026",
+        "Mei 2026", "08:30", "10%", "1e5", "TRUE", "Benar", "#N/A bukan galat", "(5)", "Rp 5.000", "a\nb\n=c",
+        "198001012005011001", "x" * 9000,
+    ],
+)  # fmt: skip
+def test_text_stays_text_whatever_it_looks_like(any_host: Host, text: str) -> None:
+    rows: list[dict[str, Value]] = [
+        {"judul_informasi": text, "ringkasan_isi": text},
+        {"judul_informasi": "b"},
+    ]
+    any_host.apply([AppendRows("tblRekap", rows)])
+    first = any_host.snapshot().rows("tblRekap")[0]
+    assert (first["judul_informasi"], first["ringkasan_isi"]) == (text, text)
+
+
+def test_a_nip_keeps_its_18_digits(any_host: Host) -> None:
+    any_host.apply([AppendRows("tblPejabat", [{"kode": "PPID", "nip": "198001012005011001"}])])
+    assert any_host.snapshot().rows("tblPejabat")[0]["nip"] == "198001012005011001"
+
+
+def test_days_moments_and_numbers_come_back_as_what_they_were(any_host: Host) -> None:
+    row: dict[str, Value] = {
+        "id_langkah": "LK-2026-0001", "putaran": 2, "mulai": datetime(2026, 1, 2, 9, 30),
+        "selesai": datetime(2026, 1, 2, 16, 5), "tenggat": date(2026, 1, 20),
+    }  # fmt: skip
+    any_host.apply([AppendRows("tblLangkah", [row])])
+    (found,) = any_host.snapshot().rows("tblLangkah")
+    assert dict(found.values) == row
+    assert [type(found[key]) for key in ("mulai", "tenggat")] == [datetime, date]
+
+
+def test_rows_a_table_grows_by_have_the_formats_of_its_rows(any_host: Host) -> None:
+    rows: list[dict[str, Value]] = [
+        {"id": f"INF-2026-{n:04}", "judul_informasi": "x", "terhitung_mulai": date(2026, 1, n)}
+        for n in (1, 2, 3)
+    ]
+    for row in rows:
+        any_host.apply([AppendRows("tblRekap", [row])])
+    assert [dict(row.values) for row in any_host.snapshot().rows("tblRekap")] == rows
+
+
+def test_yes_and_no_are_written(any_host: Host) -> None:
+    any_host.apply([SetName("UrutINF", True)])
+    assert any_host.snapshot().settings["UrutINF"] is True
+
+
+def test_a_table_beside_others_grows_and_shrinks_alone(any_host: Host) -> None:
+    before = any_host.snapshot()
+    for count in (7, 2, 1):
+        any_host.apply([ReplaceRows("tblUnit", [{"unit": f"Bidang {n}"} for n in range(count)])])
+        after = any_host.snapshot()
+        assert [row.text("unit") for row in after.rows("tblUnit")] == [f"Bidang {n}" for n in range(count)]
+        for name in ("tblLibur", "tblSOP"):
+            assert after.tables[name] == before.tables[name]
+
+
+def test_a_sheet_is_put_once_and_replaced_when_it_differs(any_host: Host) -> None:
+    def put(*rows: list[Value]) -> bool:
+        page = PutSheet("Daftar Pak'De", ("No", "Isi"), rows, ["'Rekap'!A5"] * len(rows), 1)
+        return any_host.apply([page])
+
+    assert put([1, "=a"], [2, None])
+    assert not put([1, "=a"], [2, None])
+    assert put([1, "=a"])
+    assert not put([1, "=a"])
+
+
+def test_a_cell_typed_over_by_staff_is_seen(any_host: Host) -> None:
+    any_host.apply([AppendRows("tblRekap", ROWS)])
+    any_host.apply(
+        [SetColumn("tblRekap", "judul_informasi", {any_host.snapshot().rows("tblRekap")[1].number: "b"})]
+    )
+    titles = [row.text("judul_informasi") for row in any_host.snapshot().rows("tblRekap")]
+    assert titles == ["Informasi 1", "b", "Informasi 3"]
 
 
 def test_appending_twice_keeps_order_and_every_row(any_host: Host) -> None:

@@ -47,7 +47,7 @@ def full_book(path: Path) -> Path:
         sheet.add_sparkline("I5", {"range": "Rekap!A5:A9"})
         sheet.write_comment("B5", "catatan pengguna")
         sheet.insert_textbox("K2", "Kotak teks")
-        sheet.insert_image("K12", "gambar.png", {"image_data": BytesIO(_png())})
+        sheet.insert_image("K12", "gambar.png", {"image_data": BytesIO(make_png())})
         sheet.insert_button("K20", {"caption": "Periksa"})
         sheet.insert_checkbox("J5", True)
         sheet.write_url("G5", "internal:'Lain'!A1", string="ke Lain")
@@ -111,7 +111,9 @@ def is_day(value: Any) -> bool:
     return isinstance(value, date) and not isinstance(value, datetime)
 
 
-def _png() -> bytes:
+def make_png() -> bytes:
+    """Return a picture of one red dot."""
+
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 

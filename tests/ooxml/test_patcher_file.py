@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hostile_files import SHEET, minimal_parts, pack, workbook_with
+from hostile_files import SHEET, minimal_parts, pack, sheet_xml, workbook_with
 from patch_steps import (
     HEADINGS,
     PREFIXED,
@@ -176,11 +176,25 @@ def test_a_workbook_without_styles_is_refused(tmp_path: Path) -> None:
         Patch(pack(tmp_path / "a.xlsx", parts))
 
 
-def test_a_chart_sheet_takes_no_cells(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", [b"chartsheet", b"dialogsheet", b"xlMacrosheet"])
+def test_a_sheet_that_is_no_worksheet_takes_no_cells(tmp_path: Path, kind: bytes) -> None:
     parts = minimal_parts()
-    parts[WORKBOOK_RELS] = parts[WORKBOOK_RELS].replace(b'/worksheet"', b'/chartsheet"')
+    parts[WORKBOOK_RELS] = parts[WORKBOOK_RELS].replace(b'/worksheet"', b'/%s"' % kind)
     with pytest.raises(InputError, match="lembar-bukan-lembar-kerja"):
         set_and_save(pack(tmp_path / "a.xlsx", parts), {"A1": 1})
+
+
+def test_a_workbook_without_relations_is_refused(tmp_path: Path) -> None:
+    parts = minimal_parts()
+    del parts[WORKBOOK_RELS]
+    with pytest.raises(InputError, match="paket-tanpa-gaya"):
+        Patch(pack(tmp_path / "a.xlsx", parts))
+
+
+def test_a_row_with_extensions_is_refused(tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c><extLst/></row>'
+    with pytest.raises(InputError, match="lembar-tidak-lazim"):
+        set_and_save(workbook_with(tmp_path / "a.xlsx", sheet_xml(rows)), {"A1": 5})
 
 
 def test_an_unknown_sheet_is_refused(book: Path) -> None:

@@ -240,7 +240,18 @@ def _act() -> dict[str, object]:
         "tembusan": ["Gubernur Contoh (sebagai laporan);", "Arsip."],
         "alasan": ["Jangka waktunya berakhir;", "akibatnya tidak ada lagi."],
         "berkas": [],
-        "bukti": {"keadaan": "", "verdict": False, "kurang": [], "galat": [], "versi": [], "tindakan": []},
+        "bukti": {
+            "keadaan": "",
+            "verdict": False,
+            "kurang": [],
+            "galat": [],
+            "versi": [],
+            "tindakan": [],
+            "tindakan_lain": "",
+            "kutipan": [],
+            "pembukaan": [],
+            "surat": [],
+        },
     }
 
 

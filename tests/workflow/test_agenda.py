@@ -32,6 +32,7 @@ def desk(knowledge: Knowledge, **settings: Value) -> MemoryHost:
 def sent(
     host: MemoryHost, now: datetime, jenis: str = "penetapan", nomor: str = "", day: date = DAY
 ) -> Entered:
+    now = now.replace(year=max(now.year, day.year))
     return register_out(host, now, Deed("A", ids=[ONE]), jenis=jenis, tanggal=day, perihal="Hal", nomor=nomor)
 
 
@@ -87,7 +88,7 @@ def test_a_typed_number_must_be_given_and_free(knowledge: Knowledge, now: dateti
     taken = refusal_of(sent, host, now, nomor=" 7 / 2026")
     assert (taken.kode, taken.fakta["surat"]) == ("nomor-surat-terpakai", "SR-2026-0001")
     assert sent(host, now, "nota-dinas", "7/2026").id_surat == "SR-2026-0002"
-    assert sent(host, now, nomor="7/2026", day=date(2027, 1, 4)).id_surat == "SR-2026-0003"
+    assert sent(host, now, nomor="7/2026", day=date(2027, 1, 4)).id_surat == "SR-2027-0003"
 
 
 def test_counted_numbers_run_on_by_year_and_kind(knowledge: Knowledge, now: datetime) -> None:
@@ -232,3 +233,17 @@ def test_no_number_and_no_id_is_ever_given_twice(doings: list[tuple[str, object,
                 cancel(host, moment, row.text("id_surat"), Deed("A", catatan="x"))
     assert len(set(given_out)) == len(given_out)
     assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("arah", ["masuk", "keluar"])
+def test_a_letter_of_a_day_to_come_is_not_entered(knowledge: Knowledge, now: datetime, arah: str) -> None:
+    host, tomorrow = desk(knowledge), date(2026, 11, 22)
+    if arah == "keluar":
+        refused = refusal_of(sent, host, now, nomor="1", day=tomorrow)
+    else:
+        refused = refusal_of(
+            register_in, host, now, Deed("A"), jenis="surat", tanggal=tomorrow, dari="Diskominfo", nomor="1"
+        )
+    assert (refused.kode, refused.fakta["tanggal"]) == ("tanggal-surat-mendatang", "22/11/2026")
+    assert not host.snapshot().rows("tblAgenda")
+    assert sent(host, now, nomor="1").id_surat == "SR-2026-0001"

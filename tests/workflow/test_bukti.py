@@ -185,6 +185,56 @@ def test_an_opened_row_shows_the_act_its_approval_and_its_test(
     assert one.pembukaan.uji.id_uji == "UJI-2026-0001"
 
 
+def test_an_opening_without_test_and_approval_says_what_it_lacks(
+    knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    bkd = office(knowledge, "bkd-kalteng-2025", {"P": "PPID"})
+    buka(bkd, knowledge, now, Deed("P", ids=[ONE]))
+    one = proof(bkd, knowledge, now, tmp_path)
+    assert (one.keadaan, one.holds) == (PUBLIK_DIBUKA, False)
+    assert [words.split(" (")[0] for words in one.kurang] == [
+        "uji konsekuensi dengan hasil Dibuka",
+        "persetujuan atas pembukaannya",
+    ]
+
+
+def test_an_approved_opening_lacks_the_signed_letter_until_one_is_named(
+    knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    bkd = office(knowledge, "disperindag-kalbar-2020", {"A": "Pimpinan Badan Publik", "K": "Ketua PPID"})
+    uji(bkd, knowledge, now, MEETING, OPENED)
+    decide(bkd, knowledge, now, DISETUJUI, Deed("A", ids=[ONE]))
+    buka(bkd, knowledge, now, Deed("K", ids=[ONE]))
+    assert proof(bkd, knowledge, now, tmp_path).kurang == ("surat bertanda tangan atas pembukaannya",)
+    number = next(r.number for r in bkd.snapshot().rows("tblLangkah") if r.text("keputusan") == DISETUJUI)
+    bkd.apply([SetColumn("tblLangkah", "bukti", {number: "persetujuan.pdf"})])
+    assert proof(bkd, knowledge, now, tmp_path).kurang == ()
+
+
+def test_a_pimpinan_who_opens_approves_by_it_and_the_letter_is_to_follow(
+    bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    uji(bkd, knowledge, now, MEETING, OPENED)
+    buka(bkd, knowledge, now, Deed("A", ids=[ONE]))
+    assert proof(bkd, knowledge, now, tmp_path).kurang == ("surat bertanda tangan atas pembukaannya",)
+
+
+def test_what_became_public_by_law_needs_neither_test_nor_approval(
+    bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    later = now.replace(year=2031, month=2)
+    buka(bkd, knowledge, later, Deed("A", ids=[ONE]))
+    assert proof(bkd, knowledge, later, tmp_path).kurang == ()
+
+
+@pytest.mark.parametrize("hasil", ["", "Ditunda"])
+def test_a_test_that_decided_nothing_proves_nothing(
+    bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path, hasil: str
+) -> None:
+    uji(bkd, knowledge, now, MEETING, Answers(hasil=hasil))
+    assert any("belum memutuskan" in words for words in proof(bkd, knowledge, now, tmp_path).kurang)
+
+
 def test_a_test_to_keep_it_closed_after_the_opening_undoes_the_opening(
     bkd: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
 ) -> None:

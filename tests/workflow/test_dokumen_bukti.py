@@ -9,19 +9,23 @@ from pathlib import Path
 
 import docx
 import pytest
+from contoh_pdf import plain_pdf
 from kantor import ONE, good_rows, office
 
 from ppid_xl.errors import InputError
 from ppid_xl.hosts import Host
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import AppendRows, SetColumn, SetName, Value
+from ppid_xl.workflow.agenda import register_out
 from ppid_xl.workflow.berkas import Intake, masuk
+from ppid_xl.workflow.buka import buka
 from ppid_xl.workflow.dokumen import Made, kind_of, surat
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.periksa import judge
 from ppid_xl.workflow.perpanjang import Extension, perpanjang
 from ppid_xl.workflow.persetujuan import decide
 from ppid_xl.workflow.simpan import Person, simpan
+from ppid_xl.workflow.terima_ttd import Signed, terima_ttd
 from ppid_xl.workflow.tindakan import Deed
 from ppid_xl.workflow.uji import Answers, uji
 
@@ -73,6 +77,54 @@ def test_the_head_of_an_office_who_acts_signs_as_plt(kantor: Host, make: Make) -
     }  # fmt: skip
     kantor.apply([AppendRows("tblPejabat", [row])])
     assert "Plt. KEPALA DINAS," in text_of(make("persetujuan"))
+
+
+# ---- the proof of one line
+
+
+def test_the_printed_proof_quotes_the_law_word_for_word(make: Make) -> None:
+    text = text_of(make("bukti", ids=[ONE]))
+    assert "Pasal 17 huruf i UU 14/2008" in text
+    assert "memorandum atau surat-surat antar Badan Publik" in text
+
+
+def test_the_printed_proof_names_letters_with_number_and_digest(
+    kantor: Host, make: Make, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    register_out(kantor, now, Deed("PPID", ids=[ONE]), jenis="penetapan", tanggal=now.date(), nomor="7/2026")
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(plain_pdf(1))
+    done = terima_ttd(kantor, now, scan, "SR-2026-0001", Signed("basah"), Deed("PPID"), folder=tmp_path)
+    text = text_of(make("bukti", ids=[ONE]))
+    assert "penetapan 7/2026, 21/11/2026: Ditandatangani (basah)" in text
+    assert done.sidik in text
+
+
+def test_the_printed_proof_of_an_opened_row_tells_act_approval_and_test(
+    kantor: Host, make: Make, knowledge: Knowledge, now: datetime
+) -> None:
+    uji(kantor, knowledge, now, Deed("PPID", now, ids=[ONE]), Answers(hasil="Dibuka", pertimbangan="Selesai"))
+    buka(kantor, knowledge, now, Deed("PPID", ids=[ONE], bukti="sk.pdf"))
+    text = text_of(make("bukti", ids=[ONE]))
+    assert "Dibuka 21 November 2026 dengan LK-2026-0002 oleh PPID (Ketua PPID)" in text
+    assert "persetujuan: sk.pdf" in text
+    assert "uji: UJI-2026-0001" in text
+    assert "Semula dikecualikan" in text
+
+
+def test_the_printed_proof_of_a_closed_row_says_nothing_of_an_opening(make: Make) -> None:
+    assert "Pembukaan" not in text_of(make("bukti", ids=[ONE]))
+
+
+def test_a_long_history_is_cut_to_its_latest_acts_and_says_so(
+    kantor: Host, make: Make, knowledge: Knowledge, now: datetime
+) -> None:
+    for _ in range(12):
+        uji(kantor, knowledge, now, Deed("PPID", now, ids=[ONE]), Answers(hasil="Ditutup"))
+    text = text_of(make("bukti", ids=[ONE]))
+    assert "LK-2026-0012" in text
+    assert "LK-2026-0001" not in text
+    assert "dan 6 tindakan sebelumnya" in text
 
 
 # ---- who handed copies over

@@ -239,7 +239,10 @@ def test_buka_on_public_informasi_is_only_told(
         ),
         ({("INF-2026-0001", "Masih Berlaku?"): "Ubah"}, "dijawab Ubah, tetapi isinya sama"),
         ({("INF-2026-0001", "Masih Berlaku?"): "mungkin"}, "dengan kata lain"),
-        ({("INF-2026-0001", "Lokasi Fisik"): None}, "1 sel dikosongkan"),
+        (
+            {("INF-2026-0001", "Lokasi Fisik"): None},
+            "Kosong di daftar, tetap di Rekap: Lokasi Fisik (INF-2026-0001).",
+        ),
         ({("INF-2026-0001", "Masih Berlaku?"): "Ya"}, "2 baris belum dijawab"),
     ],
 )
@@ -251,17 +254,17 @@ def test_an_answer_that_does_not_fit_is_told(
     assert any(words in note for note in notes)
 
 
-def test_any_other_list_is_no_form(tmp_path: Path, knowledge: Knowledge) -> None:
+def test_any_other_list_is_no_form(tmp_path: Path) -> None:
     path = tmp_path / "daftar.csv"
     path.write_text("ID;Judul Informasi;Jangka Waktu\n1;Data gaji;1 tahun\n", encoding="utf-8")
-    assert read_form(read_list(path), knowledge.dictionary.tabel["tblRekap"]) is None
+    assert read_form(read_list(path)) is None
 
 
 def test_a_form_says_whose_it_is_even_under_another_name(
     office_host: FileHost, knowledge: Knowledge, now: datetime, tmp_path: Path
 ) -> None:
     path = made(office_host, knowledge, now, tmp_path / "f", UMUM).paths[UMUM].rename(tmp_path / "a.xlsx")
-    form = read_form(read_list(path), knowledge.dictionary.tabel["tblRekap"])
+    form = read_form(read_list(path))
     assert form is not None
     assert (form.unit, form.id_langkah) == (UMUM, "")
     assert [grid.name for grid in form.file.grids] == ["Formulir"]

@@ -14,7 +14,7 @@ from kantor_arsip import CLOSED, OPEN, archive, archive_again, change
 from ppid_xl.errors import InputError, PpidXlError
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.hosts.lists import read_list
-from ppid_xl.model import AppendRows, Value
+from ppid_xl.model import AppendRows, ReplaceRows, Value
 from ppid_xl.terbit.berkas import digest
 from ppid_xl.workflow.kirim import NO_LISENSI, RECEIVED, Kiriman, kirim, record_receipt
 from ppid_xl.workflow.knowledge import Knowledge
@@ -157,6 +157,30 @@ def test_sending_and_receipt_are_acts(office: FileHost, knowledge: Knowledge, no
 def test_a_package_is_received_once(office: FileHost, knowledge: Knowledge, now: datetime) -> None:
     send(office, knowledge, now)
     record_receipt(office, knowledge, now, Deed("PPID", bukti="x"))
+    with pytest.raises(InputError) as refusal:
+        record_receipt(office, knowledge, now, Deed("PPID", bukti="x"))
+    assert refusal.value.kode == "belum-dikirim"
+
+
+def test_the_last_sending_is_the_latest_however_the_sheet_is_sorted(
+    office: FileHost, knowledge: Knowledge, now: datetime
+) -> None:
+    first, last = send(office, knowledge, now), send(office, knowledge, now, "INF-2026-0002")
+    turned = [dict(row.values) for row in reversed(office.snapshot().rows("tblLangkah"))]
+    office.apply([ReplaceRows("tblLangkah", turned)])
+    _, about = record_receipt(office, knowledge, now, Deed("PPID", bukti="x"))
+    assert about == last.id_langkah != first.id_langkah
+    receipt = office.snapshot().rows("tblLangkah")[-1]
+    assert receipt.text("id_informasi") == "INF-2026-0002"
+
+
+def test_a_receipt_above_its_sending_on_the_sheet_is_still_its_receipt(
+    office: FileHost, knowledge: Knowledge, now: datetime
+) -> None:
+    send(office, knowledge, now)
+    record_receipt(office, knowledge, now, Deed("PPID", bukti="x"))
+    turned = [dict(row.values) for row in reversed(office.snapshot().rows("tblLangkah"))]
+    office.apply([ReplaceRows("tblLangkah", turned)])
     with pytest.raises(InputError) as refusal:
         record_receipt(office, knowledge, now, Deed("PPID", bukti="x"))
     assert refusal.value.kode == "belum-dikirim"

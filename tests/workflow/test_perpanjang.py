@@ -214,6 +214,18 @@ def test_a_test_that_decided_to_open_does_not_carry_an_extension(
     assert refused(lambda: extend(bkd)) == "perpanjang-uji-membuka"
 
 
+def test_a_test_whose_result_is_blank_carries_no_extension_until_it_is_filled_in(
+    bkd: MemoryHost, extend: Callable[..., Extended], meet: Callable[..., None], approve: Callable[..., None]
+) -> None:
+    meet(bkd)
+    approve(bkd)
+    meet(bkd, hasil="")
+    assert refused(lambda: extend(bkd)) == "perpanjang-uji-tanpa-hasil"
+    number = bkd.snapshot().rows("tblUji")[-1].number
+    bkd.apply([SetColumn("tblUji", "hasil", {number: "Ditutup"})])
+    assert extend(bkd).id_langkah
+
+
 def test_the_period_decided_by_the_test_is_the_one_that_counts(
     bkd: MemoryHost, extend: Callable[..., Extended], meet: Callable[..., None]
 ) -> None:

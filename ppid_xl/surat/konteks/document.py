@@ -69,6 +69,10 @@ class Bukti:
     galat: tuple[str, ...] = ()
     versi: tuple[str, ...] = ()
     tindakan: tuple[Tindakan, ...] = ()
+    kutipan: tuple[str, ...] = ()
+    pembukaan: tuple[str, ...] = ()
+    surat: tuple[str, ...] = ()
+    tindakan_lain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,4 +226,8 @@ def _bukti(bukti: Bukti) -> dict[str, object]:
         "galat": list(bukti.galat),
         "versi": list(bukti.versi),
         "tindakan": acts,
+        "tindakan_lain": bukti.tindakan_lain,
+        "kutipan": list(bukti.kutipan),
+        "pembukaan": list(bukti.pembukaan),
+        "surat": list(bukti.surat),
     }

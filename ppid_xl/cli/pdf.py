@@ -1,0 +1,60 @@
+"""The words and lines of ``--pdf``: which documents, how many pages, by which program, and why one has no PDF."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ppid_xl.cli.parser import say
+from ppid_xl.errors import EXIT_FINE
+from ppid_xl.messages import sentence
+
+if TYPE_CHECKING:
+    from ppid_xl.hosts import Host
+    from ppid_xl.workflow.pdf import PdfWish, Printed
+
+
+def with_pdf(parser: ArgumentParser) -> None:
+    """Add the options that ask for a PDF beside the Word document."""
+    parser.add_argument(
+        "--pdf",
+        action="store_true",
+        help="buat juga PDF-nya; tanpa JENIS: dari semua dokumen di folder hasil yang belum ber-PDF",
+    )
+    parser.add_argument("--pdf-arsip", action="store_true", help="seperti --pdf, berupa PDF/A untuk arsip")
+
+
+def pdf_wish(options: Namespace) -> PdfWish | None:
+    """Return what the options ask for, with the converter of this machine; None when they do not."""
+    if not (options.pdf or options.pdf_arsip):
+        return None
+    from ppid_xl.workflow.pdf import PdfWish, find_converter
+
+    return PdfWish(find_converter(), options.pdf_arsip)
+
+
+def print_waiting(host: Host, folder: Path, wish: PdfWish) -> int:
+    """Make the PDFs of every document in a folder that has none."""
+    from ppid_xl.workflow.pdf import documents_without_pdf, print_documents
+
+    waiting = documents_without_pdf(folder)
+    if not waiting:
+        say(f"Semua dokumen di {folder} sudah mempunyai PDF.")
+        return EXIT_FINE
+    return show_printed(print_documents(host, waiting, folder, wish))
+
+
+def show_printed(printed: Sequence[Printed]) -> int:
+    """Print each PDF with its pages, or on the error stream why there is none; return the exit code."""
+    problems: dict[str, int] = {}
+    for one in printed:
+        if one.problem is not None:
+            problems[sentence(one.problem)] = one.problem.exit_code
+        else:
+            say(f"{one.path} ({one.halaman} halaman, {one.program})")
+    for words in problems:
+        print(words, file=sys.stderr)
+    return max(problems.values(), default=EXIT_FINE)
