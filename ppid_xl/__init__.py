@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ppid_xl.version import VERSION
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
     from ppid_xl.model import Book
 
 __all__ = ["to_dataframe"]
-__version__ = "0.1.0"
+__version__ = VERSION
 
 
 def to_dataframe(buku: str | Path | Book, table: str = "tblRekap") -> DataFrame:

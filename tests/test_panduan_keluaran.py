@@ -11,7 +11,7 @@ import shlex
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from ppid_xl.bawaan import sop_dir, workbook_path
 from ppid_xl.cli import main
 from ppid_xl.cli.commands import COMMANDS
 from ppid_xl.cli.parser import build_parser
+from ppid_xl.errors import EXIT_GALAT
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import AppendRows, SetColumn, SetName, Value
 from ppid_xl.workflow.knowledge import load_knowledge
@@ -32,7 +33,7 @@ TODAY = "2026-11-21"
 BOOK = Path("rekap-2026.xlsx")
 ELSEWHERE = ("bangun-addin", "pasang", "diagnosa", "awasi")  # shown by the tests of the add-ins
 VARIES = re.compile(
-    r"\b[0-9]{2}:[0-9]{2}\b(?!:)|\b[0-9a-f]{16}\b|(?<=SHA-256 )[0-9a-f…]+|(?<=sidik )[0-9a-f]{4}…"
+    r"\b[0-9]{2}:[0-9]{2}(?::[0-9]{2})?\b|\b[0-9a-f]{16}\b|(?<=SHA-256 )[0-9a-f…]+|(?<=sidik )[0-9a-f]{4}…"
 )
 PEOPLE: list[dict[str, Value]] = [
     {"kode": "PPID", "nama": "Contoh Satu", "jabatan": "Sekretaris", "peran": "Ketua PPID"},
@@ -209,26 +210,26 @@ DESK: dict[str, Callable[[], None]] = {
 PARSER = build_parser(COMMANDS)
 
 
-def run(command: str) -> str:
-    """Type a command, on the day of the story where it takes one, and return what it prints."""
+def run(command: str) -> tuple[int, str]:
+    """Type a command, on the day of the story where it takes one; return its exit code and what it prints."""
     words, printed = shlex.split(command), StringIO()
     if "--tanggal" not in words and words[0] != "sop":
         words += ["--tanggal", TODAY]
     with redirect_stdout(printed), redirect_stderr(printed):
-        main(words)
-    return printed.getvalue()
+        code = main(words)
+    return code, printed.getvalue()
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[int, int], str]]:
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[int, int], tuple[int, str]]]:
     """Live the guide from its first block to its last; what each command printed, by block and command."""
     before, folder = Path.cwd(), tmp_path_factory.mktemp("panduan") / "meja"
     folder.mkdir()
     os.chdir(folder)
     shutil.copy(workbook_path("contoh", "poliban.xlsx"), "daftar-lama.xlsx")
     for name in PAPERS:
-        Path(f"{name}.pdf").write_bytes(name.encode().ljust(52_110))
-    moment = datetime(2026, 11, 20, 9, 30, 15, tzinfo=timezone(timedelta(hours=7))).timestamp()
+        Path(f"{name}.pdf").write_bytes(plain_pdf(1) if name == "surat" else name.encode().ljust(52_110))
+    moment = datetime(2026, 11, 20, 9, 30, 15).timestamp()
     os.utime("kka-2025.pdf", (moment, moment))
     told = {}
     try:
@@ -263,13 +264,17 @@ SHOWN = [
     ids=[f"{command[:60]} ({place})" for place, _, command, _ in SHOWN],
 )
 def test_a_command_prints_what_the_guide_shows(
-    printed: dict[tuple[int, int], str], place: int, number: int, command: str, shown: list[str]
+    printed: dict[tuple[int, int], tuple[int, str]], place: int, number: int, command: str, shown: list[str]
 ) -> None:
-    real = VARIES.sub("#", printed[place, number]).splitlines()
+    real = VARIES.sub("#", printed[place, number][1]).splitlines()
     left = iter(real)
     for line in shown:
         wanted = re.compile(".*".join(map(re.escape, VARIES.sub("#", line).rstrip().split("…"))))
         assert any(wanted.fullmatch(one.rstrip()) for one in left), f"{line}\n" + "\n".join(real[-14:])
+
+
+def test_no_command_of_the_guide_is_refused(printed: dict[tuple[int, int], tuple[int, str]]) -> None:
+    assert not {key: told for key, (code, told) in printed.items() if code > EXIT_GALAT}
 
 
 def test_each_desk_belongs_to_one_block() -> None:

@@ -51,9 +51,7 @@ class Child:
 
     def _connect(self, pipe: str) -> Any:
         local = uno.getComponentContext()
-        resolver = local.ServiceManager.createInstanceWithContext(
-            "com.sun.star.bridge.UnoUrlResolver", local
-        )
+        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
         end = time.monotonic() + START_SECONDS
         while True:
             try:

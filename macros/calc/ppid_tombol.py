@@ -42,6 +42,7 @@ class Button(unohelper.Base, XJobExecutor):
             if document is None or not document.supportsService(SPREADSHEET):
                 window.tell(NO_WORKBOOK, "galat")
             else:
+                self._finish_typing(document)
                 code = serve(key, document, window)
         except Stopped as reason:
             window.tell(str(reason), "galat")
@@ -52,10 +53,16 @@ class Button(unohelper.Base, XJobExecutor):
             window.progress("")
         log(f"selesai {key} {code} {time.time() - start:.3f}")
 
+    def _finish_typing(self, document: Any) -> None:
+        """Take over what is being typed into a cell, as Enter does; nothing happens when no cell is."""
+        frame = document.getCurrentController().getFrame()
+        self._service("frame.DispatchHelper").executeDispatch(frame, ".uno:AcceptFormula", "", 0, ())
+
     def _desktop(self) -> Any:
-        return self.context.ServiceManager.createInstanceWithContext(
-            "com.sun.star.frame.Desktop", self.context
-        )
+        return self._service("frame.Desktop")
+
+    def _service(self, name: str) -> Any:
+        return self.context.ServiceManager.createInstanceWithContext(f"com.sun.star.{name}", self.context)
 
 
 def serve(key: str, document: Any, window: Any) -> int:

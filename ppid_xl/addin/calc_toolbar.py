@@ -36,7 +36,9 @@ def addons_xcu(buttons: Buttons) -> str:
         if number + 1 < len(buttons.groups):
             bar.append(_node(f"G{number}Z", [_prop("URL", "private:separator")]))
         menu.append(
-            _node(f"G{number}", [_context(), _label("Title", group.label), _node("Submenu", entries, new=False)])
+            _node(
+                f"G{number}", [_context(), _label("Title", group.label), _node("Submenu", entries, new=False)]
+            )
         )
     parts = [
         _node("OfficeToolBar", [_node(TOOLBAR, bar)], new=False),
@@ -68,20 +70,15 @@ def calc_window_state_xcu() -> str:
     return f"{head}{_node('UIElements', [_node('States', [state], new=False)], new=False)}{_FOOT}"
 
 
-def calc_commands_xcu(buttons: Buttons) -> str:
-    """Return what appears under the pointer: the label, and the sentence that says what the button does."""
-    entries = [
-        _node(button_url(b), [_label("Label", b.label), _label("TooltipLabel", b.petunjuk)])
-        for b in buttons.buttons
-    ]
-    head = _HEAD.format(name="CalcCommands", package="org.openoffice.Office.UI")
-    return f"{head}{_node('UserInterface', [_node('Commands', entries, new=False)], new=False)}{_FOOT}"
-
-
 def _entry(name: str, button: Button) -> str:
     return _node(
         name,
-        [_context(), _prop("URL", button_url(button)), _label("Title", button.label), _prop("Target", "_self")],
+        [
+            _context(),
+            _prop("URL", button_url(button)),
+            _label("Title", button.label),
+            _prop("Target", "_self"),
+        ],
     )
 
 

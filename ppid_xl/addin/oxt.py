@@ -6,10 +6,10 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from ppid_xl import __version__
-from ppid_xl.addin.calc_toolbar import SERVICE, TITLE, addons_xcu, calc_commands_xcu, calc_window_state_xcu
+from ppid_xl.addin.calc_toolbar import SERVICE, TITLE, addons_xcu, calc_window_state_xcu
 from ppid_xl.bawaan import macros_dir
 from ppid_xl.buttons import Buttons
+from ppid_xl.version import VERSION
 
 IDENTIFIER = "id.ppid.xl"
 COMPONENT = "ppid_tombol.py"
@@ -34,11 +34,7 @@ def build_oxt(buttons: Buttons) -> bytes:
 
 def oxt_parts(buttons: Buttons) -> Mapping[str, bytes]:
     """Return the files of the extension by their names in it."""
-    configuration = {
-        "Addons.xcu": addons_xcu(buttons),
-        "CalcCommands.xcu": calc_commands_xcu(buttons),
-        "CalcWindowState.xcu": calc_window_state_xcu(),
-    }
+    configuration = {"Addons.xcu": addons_xcu(buttons), "CalcWindowState.xcu": calc_window_state_xcu()}
     texts = {
         **configuration,
         "META-INF/manifest.xml": _manifest(configuration),
@@ -68,7 +64,7 @@ def _description() -> str:
         f'{_XML}<description xmlns="http://openoffice.org/extensions/description/2006"\n'
         ' xmlns:d="http://openoffice.org/extensions/description/2006"\n'
         ' xmlns:l="http://libreoffice.org/extensions/description/2011">\n'
-        f' <identifier value="{IDENTIFIER}"/>\n <version value="{__version__}"/>\n'
+        f' <identifier value="{IDENTIFIER}"/>\n <version value="{VERSION}"/>\n'
         f' <display-name><name lang="id">{TITLE}</name><name lang="en">{TITLE}</name></display-name>\n'
         ' <dependencies><l:LibreOffice-minimal-version value="7.0" d:name="LibreOffice 7.0"/></dependencies>\n'
         "</description>\n"

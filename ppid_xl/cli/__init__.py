@@ -46,9 +46,9 @@ def _run(words: Sequence[str], host: LiveHost | None = None) -> int:
     parser = build_parser(COMMANDS)
     options = parser.parse_args(words)
     if options.show_version:
-        from ppid_xl import __version__
+        from ppid_xl.version import VERSION
 
-        print(f"ppid_xl {__version__}")
+        print(f"ppid_xl {VERSION}")
         return EXIT_FINE
     if not options.perintah:
         parser.print_help()

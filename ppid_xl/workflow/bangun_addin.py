@@ -24,13 +24,14 @@ class BuiltAddin:
     sidik: str
 
 
+def excel_addin() -> bytes:
+    """Return the add-in of Excel from the list of buttons and the shipped macros."""
+    return build_xlam(load_buttons(), sorted(macros_dir("excel").glob("*.bas")))
+
+
 def bangun_addin(folder: Path) -> list[BuiltAddin]:
     """Write both add-ins into a folder, in place of those of an earlier build; nothing is written if one fails."""
-    buttons = load_buttons()
-    contents = {
-        EXCEL_NAME: build_xlam(buttons, sorted(macros_dir("excel").glob("*.bas"))),
-        CALC_NAME: build_oxt(buttons),
-    }
+    contents = {EXCEL_NAME: excel_addin(), CALC_NAME: build_oxt(load_buttons())}
     folder.mkdir(parents=True, exist_ok=True)
     return [_write(folder / name, content) for name, content in contents.items()]
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from ppid_xl import __version__
 from ppid_xl.arsip.store import Act, create_arsip, open_arsip, record_act
 from ppid_xl.model import Book, Row
+from ppid_xl.version import VERSION
 from ppid_xl.workflow.archived_counters import arsip_folder
 
 LANGKAH = "langkah"
@@ -26,7 +26,7 @@ def log_act(
     oleh = act.text("oleh")
     facts = {"informasi": act.text("id_informasi"), "keputusan": act.text("keputusan")}
     entry = Act(
-        oleh or akun, akun, now, act.text("kegiatan"), oleh, act.text("id_langkah"), __version__, facts
+        oleh or akun, akun, now, act.text("kegiatan"), oleh, act.text("id_langkah"), VERSION, facts
     )
     begun = not (folder / "log.jsonl").is_file() and not (folder / "ocfl").is_dir()
     if begun:

@@ -10,11 +10,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
 
-from ppid_xl import __version__
 from ppid_xl.surat.pdf import NoConverter, PdfConverter
-from ppid_xl.workflow.bangun_addin import EXCEL_NAME
+from ppid_xl.version import VERSION
+from ppid_xl.workflow.bangun_addin import EXCEL_NAME, excel_addin
 from ppid_xl.workflow.mesin import Machine
-from ppid_xl.workflow.pasang import excel_addin, has_extension
+from ppid_xl.workflow.pasang import has_extension
 
 Keadaan = Literal["siap", "tidak-ada", "gagal"]
 PASANG = "jalankan: ppid pasang"
@@ -47,7 +47,7 @@ def diagnose(machine: Machine, converter: PdfConverter, fonts: Collection[str] |
 
 def _program_checks(machine: Machine) -> list[Check]:
     checks = [
-        Check("ppid_xl", "siap", __version__),
+        Check("ppid_xl", "siap", VERSION),
         Check("Python", "siap", f"{sys.version.split()[0]} ({machine.python})"),
     ]
     wanted = (*LIBRARIES, EXCEL_LIBRARY) if machine.system != "linux" else LIBRARIES
@@ -87,8 +87,8 @@ def _excel_checks(machine: Machine) -> list[Check]:
 
 def _excel_python(path: Path) -> str:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
+        lines = path.read_text(encoding="utf-16").splitlines()
+    except (OSError, UnicodeError):
         return ""
     fields = dict(line.strip('"').split('","', 1) for line in lines if line.count('","') == 1)
     return fields.get("INTERPRETER_WIN", "")

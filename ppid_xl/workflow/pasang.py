@@ -12,12 +12,10 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from ppid_xl.addin.oxt import IDENTIFIER, build_oxt
-from ppid_xl.addin.xlam import build_xlam
-from ppid_xl.bawaan import macros_dir
 from ppid_xl.buttons import load_buttons
 from ppid_xl.errors import HostError, PpidXlError
 from ppid_xl.surat.pdf.program import run_program
-from ppid_xl.workflow.bangun_addin import CALC_NAME, EXCEL_NAME
+from ppid_xl.workflow.bangun_addin import CALC_NAME, EXCEL_NAME, excel_addin
 from ppid_xl.workflow.mesin import Machine
 from ppid_xl.workflow.new_file import write_new
 
@@ -35,11 +33,6 @@ class Step:
     keadaan: Keadaan
     alasan: str = ""
     act: Callable[[], None] | None = None
-
-
-def excel_addin() -> bytes:
-    """Return the add-in of Excel as this program builds it."""
-    return build_xlam(load_buttons(), sorted(macros_dir("excel").glob("*.bas")))
 
 
 def plan_pasang(machine: Machine) -> list[Step]:
@@ -87,7 +80,9 @@ def _excel_steps(machine: Machine) -> list[Step]:
         return [Step("Add-in Excel", "macOS", "dilewati", "pasang dengan tangan menurut PANDUAN")]
     if machine.xlstart is None:
         return [Step("Add-in Excel", EXCEL_NAME, "dilewati", "Excel tidak ada di komputer ini")]
-    conf = f'"INTERPRETER_WIN","{machine.python}"\r\n'.encode()
+    conf = f'"INTERPRETER_WIN","{machine.python}"\r\n'.encode(
+        "utf-16"
+    )  # what VBA reads whatever the code page
     return [
         _file("Add-in Excel", machine.xlstart / EXCEL_NAME, excel_addin()),
         _file("Konfigurasi Excel", machine.excel_conf, conf),

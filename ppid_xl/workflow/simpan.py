@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from ppid_xl import __version__
 from ppid_xl.arsip.check import check_arsip
 from ppid_xl.arsip.faults import Fault
 from ppid_xl.arsip.ocfl import Version
@@ -31,6 +30,7 @@ from ppid_xl.errors import HostError, InputError
 from ppid_xl.messages import as_json
 from ppid_xl.model import Book, Finding
 from ppid_xl.tables import as_text
+from ppid_xl.version import VERSION
 from ppid_xl.workflow.archived_counters import object_id, used_numbers
 from ppid_xl.workflow.berkas import public_files
 from ppid_xl.workflow.bukti_arsip import EVIDENCE_FILE, to_record
@@ -67,7 +67,7 @@ def simpan(
     """
     _refuse_missing(documents)
     act = Act(pelaku=person.oleh or person.akun, akun=person.akun, waktu=now, alasan=alasan,
-              atas_nama=person.oleh, versi_alat=__version__, rincian={"urut": used_numbers(book)})  # fmt: skip
+              atas_nama=person.oleh, versi_alat=VERSION, rincian={"urut": used_numbers(book)})  # fmt: skip
     arsip = open_arsip(folder) if (folder / "log.jsonl").exists() else create_arsip(folder, act)
     name = object_id(workbook)
     files = _files(workbook, shown, book, findings, knowledge, documents)

@@ -29,7 +29,7 @@ from ppid_xl.terbit.halaman import PageHead, is_web_address, load_situs, make_pa
 from ppid_xl.workflow.bukti_arsip import lost_evidence, lost_findings
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.layar import shown_file
-from ppid_xl.workflow.pdf import PdfWish
+from ppid_xl.workflow.pdf import PdfWish, print_documents
 from ppid_xl.workflow.pokok_surat import unapproved
 from ppid_xl.workflow.rahasia import private_findings
 from ppid_xl.workflow.tindakan import Deed, find_pejabat, kegiatan_words, sop_of, write_act
@@ -121,8 +121,6 @@ def missing_findings(
 
 def printed_lists(host: Host, files: Mapping[str, bytes], pdf: PdfWish) -> tuple[dict[str, bytes], list[str]]:
     """Return the PDFs of the Word lists by file name, and why others were not made."""
-    from ppid_xl.workflow.pdf import print_documents
-
     with tempfile.TemporaryDirectory(prefix="ppid-") as place:
         paths = [Path(place) / name for name in files if name.endswith(".docx")]
         for path in paths:

@@ -114,9 +114,7 @@ def test_the_workbook_is_told_with_its_place(say: Say, rekap_file: Path) -> None
         ("=1+1", 2),
     ],
 )
-def test_a_cell_is_read_for_what_it_is(
-    office: Office, opened: int, say: Say, typed: str, read: Any
-) -> None:
+def test_a_cell_is_read_for_what_it_is(office: Office, opened: int, say: Say, typed: str, read: Any) -> None:
     date = isinstance(read, dict) and "d" in read  # column R is formatted as a date, the others not at all
     column = 17 if date else 34 + len(typed) + 10 * typed.count("=")
     for row in (5, 6):
@@ -127,13 +125,19 @@ def test_a_cell_is_read_for_what_it_is(
 
 
 def test_dates_among_numbers_of_one_column_are_told_apart(office: Office, opened: int, say: Say) -> None:
-    say(writing(cells("Rekap", 5, 34, [{"d": "2026-01-02"}], [7], [{"d": "2026-01-02T09:30:00"}], [True], [8.5])))
+    say(
+        writing(
+            cells("Rekap", 5, 34, [{"d": "2026-01-02"}], [7], [{"d": "2026-01-02T09:30:00"}], [True], [8.5])
+        )
+    )
     (answer,) = say(LOOK)
     rows = answer["jawab"]["lembar"]["Rekap"]["rows"][4:9]
     assert [row[33] for row in rows] == [{"d": "2026-01-02"}, 7, {"d": "2026-01-02T09:30:00"}, True, 8.5]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "0012", "2-1-2026", "'x", "TRUE", "a\nb", "✖ 1e5", "+62", "=A1", "100%"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "0012", "2-1-2026", "'x", "TRUE", "a\nb", "✖ 1e5", "+62", "=A1", "100%"]
+)
 def test_text_stays_text(office: Office, opened: int, say: Say, text: str) -> None:
     say(writing(cells("Rekap", 5, 4, [text, "isi"])))
     (answer,) = say(LOOK)
@@ -150,11 +154,20 @@ def test_one_step_undoes_everything(office: Office, opened: int, say: Say) -> No
     say(
         writing(
             {"tabel": {"nama": "tblTemuan", "ref": "A4:M8"}},
-            cells("Temuan", 5, 1, *([i, "✖ Galat", "Rekap", "D5", None, "Judul", "isi " * 90] for i in range(4))),
+            cells(
+                "Temuan", 5, 1, *([i, "✖ Galat", "Rekap", "D5", None, "Judul", "isi " * 90] for i in range(4))
+            ),
             {"tautan": {"lembar": "Temuan", "isi": {"D5": "'Rekap'!D5", "D6": "'Uji Konsekuensi'!D5"}}},
             cells("Beranda", 6, 2, [4, 1, 9]),
             cells("Beranda", 2, 2, ["Dinas Contoh"]),
-            {"lembar": {"nama": "Tambahan", "rows": [["No"], [1]], "tautan": {}, "pemilik": "_ppid_xl_lembar_1"}},
+            {
+                "lembar": {
+                    "nama": "Tambahan",
+                    "rows": [["No"], [1]],
+                    "tautan": {},
+                    "pemilik": "_ppid_xl_lembar_1",
+                }
+            },
         )
     )
     (after,) = say(LOOK)
@@ -172,7 +185,9 @@ def test_one_step_undoes_everything(office: Office, opened: int, say: Say) -> No
 
 def test_when_one_change_fails_none_stays(office: Office, opened: int, say: Say) -> None:
     (before,) = say(LOOK)
-    answers = say(writing(cells("Temuan", 5, 1, [1, "x"]), {"tabel": {"nama": "tblTidakAda", "ref": "A1:B2"}}), LOOK)
+    answers = say(
+        writing(cells("Temuan", 5, 1, [1, "x"]), {"tabel": {"nama": "tblTidakAda", "ref": "A1:B2"}}), LOOK
+    )
     assert "galat" in answers[0]
     assert answers[1] == before
     assert office.undo_titles(document=opened) == []
@@ -193,9 +208,13 @@ def test_a_height_given_by_staff_stays_and_a_hidden_row_stays_hidden(
     office: Office, opened: int, say: Say
 ) -> None:
     rows = "rows = document.Sheets.getByName('Rekap').Rows\n"
-    office.run(document=opened, code=f"{rows}rows.getByIndex(5).Height = 2345\nrows.getByIndex(6).IsVisible = False")
+    office.run(
+        document=opened, code=f"{rows}rows.getByIndex(5).Height = 2345\nrows.getByIndex(6).IsVisible = False"
+    )
     say(writing(cells("Rekap", 5, 4, *(["panjang " * 50] for _ in range(4)))))
-    code = f"{rows}result = [rows.getByIndex(5).Height, rows.getByIndex(6).IsVisible, rows.getByIndex(4).Height]"
+    code = (
+        f"{rows}result = [rows.getByIndex(5).Height, rows.getByIndex(6).IsVisible, rows.getByIndex(4).Height]"
+    )
     height, shown, fitted = office.run(document=opened, code=code)
     assert (height, shown) == (pytest.approx(2345, abs=10), False)
     assert fitted > 2000
@@ -207,7 +226,9 @@ def test_a_link_leads_there_in_calc_and_in_the_saved_file(
     target = tmp_path / "salinan.xlsx"
     cell = cells("Temuan", 5, 4, ["R22"], ["R23"])
     links = {"D5": "'Uji Konsekuensi'!D5", "D6": "'Rekap'!D5"}
-    say(writing(cell, {"tautan": {"lembar": "Temuan", "isi": links}}), {"minta": "salin", "path": str(target)})
+    say(
+        writing(cell, {"tautan": {"lembar": "Temuan", "isi": links}}), {"minta": "salin", "path": str(target)}
+    )
     part = open_package(target).read(open_package(target).sheet_parts["Temuan"]).decode()
     assert 'location="&apos;Uji Konsekuensi&apos;!D5"' in part
     say(writing({"tautan": {"lembar": "Temuan", "isi": {"D5": ""}}}), {"minta": "salin", "path": str(target)})
@@ -216,8 +237,12 @@ def test_a_link_leads_there_in_calc_and_in_the_saved_file(
     assert 'ref="D6"' in part
 
 
-def test_the_selection_is_told_without_rows_that_a_filter_hides(office: Office, opened: int, say: Say) -> None:
-    office.run(document=opened, code="document.Sheets.getByName('Rekap').Rows.getByIndex(6).IsVisible = False")
+def test_the_selection_is_told_without_rows_that_a_filter_hides(
+    office: Office, opened: int, say: Say
+) -> None:
+    office.run(
+        document=opened, code="document.Sheets.getByName('Rekap').Rows.getByIndex(6).IsVisible = False"
+    )
     office.select(document=opened, sheet="Rekap", refs=["C5:D9", "C12"])
     (answer,) = say(LOOK)
     assert answer["jawab"]["pilihan"]["lembar"] == "Rekap"
@@ -254,7 +279,15 @@ def test_questions_are_answered_from_the_prepared_file(say: Say, world: Any) -> 
         {"minta": "kemajuan", "teks": "PPID: bekerja"},
         {"minta": "kemajuan", "teks": ""},
     )
-    assert [answer["jawab"] for answer in answers[1:]] == ["KETUA", True, ["bukti.pdf"], None, True, True, True]
+    assert [answer["jawab"] for answer in answers[1:]] == [
+        "KETUA",
+        True,
+        ["bukti.pdf"],
+        "",
+        True,
+        True,
+        True,
+    ]
     assert "info: Selesai." in world.log()
 
 

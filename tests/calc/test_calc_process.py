@@ -75,7 +75,9 @@ def test_a_configuration_in_the_current_folder_counts_for_nothing(
 
 
 def test_what_libreoffice_set_for_its_own_python_is_left_out(process: ModuleType) -> None:
-    made = process.clean_environment({"PATH": "/bin", "PYTHONHOME": "x", "PYTHONPATH": "x", "LD_LIBRARY_PATH": "x"})
+    made = process.clean_environment(
+        {"PATH": "/bin", "PYTHONHOME": "x", "PYTHONPATH": "x", "LD_LIBRARY_PATH": "x"}
+    )
     assert made == {"PATH": "/bin", "PYTHONUTF8": "1"}
 
 

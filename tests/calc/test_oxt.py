@@ -28,9 +28,7 @@ def parts() -> dict[str, bytes]:
 
 def urls(part: bytes) -> list[str]:
     root = ElementTree.fromstring(part)
-    return [
-        prop.findtext("value", "") for prop in root.iter("prop") if prop.get(f"{OOR}name") == "URL"
-    ]
+    return [prop.findtext("value", "") for prop in root.iter("prop") if prop.get(f"{OOR}name") == "URL"]
 
 
 def test_two_builds_give_the_same_bytes() -> None:
@@ -44,7 +42,7 @@ def test_no_file_in_it_tells_when_it_was_built() -> None:
 
 def test_every_xml_part_is_well_formed(parts: dict[str, bytes]) -> None:
     markup = [name for name in parts if name.endswith((".xml", ".xcu", ".components"))]
-    assert len(markup) == 6
+    assert len(markup) == 5
     for name in markup:
         ElementTree.fromstring(parts[name])
 
@@ -53,7 +51,7 @@ def test_the_manifest_comes_first_and_names_parts_that_are_there(parts: dict[str
     assert next(iter(parts)) == "META-INF/manifest.xml"
     root = ElementTree.fromstring(parts["META-INF/manifest.xml"])
     named = {entry.get(f"{MANIFEST}full-path") for entry in root}
-    assert named == {"Addons.xcu", "CalcCommands.xcu", "CalcWindowState.xcu", "ppid.components"}
+    assert named == {"Addons.xcu", "CalcWindowState.xcu", "ppid.components"}
     assert named <= parts.keys()
 
 
@@ -74,14 +72,6 @@ def test_names_of_entries_sort_as_they_are_shown(parts: dict[str, bytes]) -> Non
         names = [str(node.get(f"{OOR}name")) for node in part.findall("node")]
         if names and all(re.fullmatch(r"[BG]\d.*", name) for name in names):
             assert names == sorted(names)
-
-
-def test_every_button_has_a_sentence_under_the_pointer(parts: dict[str, bytes]) -> None:
-    text = parts["CalcCommands.xcu"].decode()
-    for button in load_buttons().buttons:
-        assert f'"service:id.ppid.xl.Button?{button.kunci}"' in text
-    values = ElementTree.fromstring(parts["CalcCommands.xcu"]).iter("value")
-    assert {value.text for value in values} >= {button.petunjuk for button in load_buttons().buttons}
 
 
 def test_the_sources_are_in_it_as_they_are(parts: dict[str, bytes]) -> None:

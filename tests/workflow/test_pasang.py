@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from ppid_xl.errors import HostError
+from ppid_xl.workflow.bangun_addin import excel_addin
 from ppid_xl.workflow.mesin import Machine
-from ppid_xl.workflow.pasang import Step, carry_out, excel_addin, plan_lepas, plan_pasang
+from ppid_xl.workflow.pasang import Step, carry_out, plan_lepas, plan_pasang
 
 # Plays LibreOffice's extension program: keeps what was added, and lists it as unopkg does.
 UNOPKG = """#!{python} -I
@@ -55,7 +56,7 @@ def test_everything_is_put_where_the_programs_look(windows: Machine, tmp_path: P
     install(windows)
     assert windows.xlstart is not None
     assert (windows.xlstart / "ppid.xlam").read_bytes() == excel_addin()
-    assert f'"INTERPRETER_WIN","{sys.executable}"' in windows.excel_conf.read_text()
+    assert f'"INTERPRETER_WIN","{sys.executable}"' in windows.excel_conf.read_text(encoding="utf-16")
     told = json.loads(windows.calc_conf.read_bytes())
     assert told["command"] == [sys.executable, "-I", "-m", "ppid_xl.ribbon", "calc"]
     assert (tmp_path / "terpasang.oxt").is_file()

@@ -27,7 +27,9 @@ class Window:
     def __init__(self, context: Any, document: Any, log: Callable[[str], None]) -> None:
         self._context, self._log = context, log
         controller = document.getCurrentController() if document is not None else None
-        self._frame = controller.getFrame() if controller else self._service("frame.Desktop").getCurrentFrame()
+        self._frame = (
+            controller.getFrame() if controller else self._service("frame.Desktop").getCurrentFrame()
+        )
         self._status: Any = None
 
     def tell(self, text: str, kind: str = "info") -> bool:
@@ -98,7 +100,15 @@ class Window:
         field = _add(model, "Edit", "field", place, Text=content, MultiLine=long, VScroll=long, ReadOnly=long)
         if secret:
             field.EchoChar = ord("*")
-        _add(model, "Button", "ok", (180, height - 22, 54, 16), Label="OK", PushButtonType=PUSH_OK, DefaultButton=True)
+        _add(
+            model,
+            "Button",
+            "ok",
+            (180, height - 22, 54, 16),
+            Label="OK",
+            PushButtonType=PUSH_OK,
+            DefaultButton=True,
+        )
         if not long:
             _add(model, "Button", "no", (238, height - 22, 54, 16), Label="Batal", PushButtonType=PUSH_CANCEL)
         dialog = self._service("awt.UnoControlDialog")
@@ -128,7 +138,8 @@ def _add(model: Any, kind: str, name: str, place: Any, **properties: Any) -> Any
 class Quiet:
     """No windows: what would be told goes to the log, answers come from the JSON file that PPID_XL_JAWABAN names.
 
-    The file maps a part of a question to its answer; the first that fits is taken, null when none does.
+    The file maps a part of a question to its answer, null for cancelled; the first that fits is taken. Where none fits
+    a text stays as it was proposed, a file is not chosen, and yes or no is no.
     """
 
     def __init__(self, _context: Any, _document: Any, log: Callable[[str], None]) -> None:
@@ -140,8 +151,8 @@ class Quiet:
         return True
 
     def ask(self, question: str) -> bool:
-        """Return the prepared yes or no; no when none is prepared."""
-        return bool(self._answer(question))
+        """Return the prepared yes or no."""
+        return bool(self._answer(question, False))
 
     def wait_on(self) -> bool:
         """Wait no longer."""
@@ -149,22 +160,23 @@ class Quiet:
 
     def ask_text(self, question: str, default: str = "", secret: bool = False) -> Optional[str]:
         """Return the prepared text."""
-        return self._answer(question)
+        return self._answer(question, "" if secret else default)
 
     def ask_file(self, question: str, kind: str) -> Optional[List[str]]:
-        """Return the prepared paths."""
-        return self._answer(question)
+        """Return the prepared paths, one or several as ``kind`` says."""
+        found = self._answer(question, None)
+        return found if found is None or kind == "berkas_banyak" else found[:1]
 
     def progress(self, text: str) -> bool:
         """Write a text to the log."""
         self._log(f"kemajuan: {text}" if text else "")
         return True
 
-    def _answer(self, question: str) -> Any:
+    def _answer(self, question: str, otherwise: Any) -> Any:
         self._log(f"tanya: {question}")
         path = os.environ.get("PPID_XL_JAWABAN", "")
         if not os.path.isfile(path):
-            return None
+            return otherwise
         with open(path, encoding="utf-8") as stream:
             answers = json.load(stream)
-        return next((answer for part, answer in answers.items() if part in question), None)
+        return next((answer for part, answer in answers.items() if part in question), otherwise)

@@ -25,14 +25,18 @@ NOT_INSTALLED = (
     "Buka jendela perintah, jalankan `ppid pasang` satu kali, lalu klik tombol ini lagi."
 )
 NOT_STARTED = (
-    "Program PPID tidak dapat dijalankan: {reason}\n\nJalankan `ppid pasang` lagi; barangkali programnya dipindah."
+    "Program PPID tidak dapat dijalankan: {reason}\n\n"
+    "Barangkali programnya dipindah. Jalankan `ppid pasang` lagi."
 )
 OTHER_VERSION = (
     "Versi add-in ini tidak cocok dengan versi program PPID.\n\n"
     "Jalankan `ppid pasang` lagi, lalu tutup dan buka kembali LibreOffice."
 )
 ENDED = "Program PPID berhenti sebelum selesai (kode {code})."
-SILENT = "Program PPID tidak menjawab selama {seconds:.0f} detik dan dihentikan. Buku ini tidak berubah lagi sesudah itu."
+SILENT = (
+    "Program PPID tidak menjawab selama {seconds:.0f} detik, jadi dihentikan. "
+    "Periksa buku ini; perubahan terakhir dapat diurungkan dengan Ctrl+Z."
+)
 
 
 class Stopped(Exception):
@@ -100,7 +104,7 @@ class Conversation:
             reader.start()
 
     def listen(self) -> Dict[str, Any]:
-        """Return the next request; raise Stopped when the process ended, is silent for too long, or speaks otherwise."""
+        """Return the next request; raise Stopped when the process ended, stays silent or speaks otherwise."""
         while True:
             seconds = SILENT_SECONDS if self._begun else START_SECONDS
             try:

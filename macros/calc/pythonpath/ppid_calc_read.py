@@ -95,7 +95,12 @@ def number_runs(cells: List[Any]) -> Iterator[Tuple[int, int]]:
 
 
 def spell_numbers(
-    sheet: Any, rows: List[List[Any]], column: int, run: Tuple[int, int], origin: Tuple[int, int], kinds: Kinds
+    sheet: Any,
+    rows: List[List[Any]],
+    column: int,
+    run: Tuple[int, int],
+    origin: Tuple[int, int],
+    kinds: Kinds,
 ) -> None:
     """Turn the numbers of a stretch into what their formats make of them; halve it where the formats differ."""
     first, last = run

@@ -31,7 +31,9 @@ def write_changes(document: Any, step: str, changes: List[Dict[str, Any]]) -> bo
     document.addActionLock()
     failed = True
     try:
-        steady = [run for sheet, first, last in spans(document, changes) for run in hold_heights(sheet, first, last)]
+        steady = [
+            run for sheet, first, last in spans(document, changes) for run in hold_heights(sheet, first, last)
+        ]
         for change in changes:
             write_change(document, change)
         for rows in steady:
@@ -53,7 +55,9 @@ def spans(document: Any, changes: List[Dict[str, Any]]) -> List[Tuple[Any, int, 
     for change in changes:
         if "sel" in change:
             first = change["sel"]["top"] - 1
-            touched.setdefault(change["sel"]["lembar"], []).extend((first, first + len(change["sel"]["rows"]) - 1))
+            touched.setdefault(change["sel"]["lembar"], []).extend(
+                (first, first + len(change["sel"]["rows"]) - 1)
+            )
         for ref in change.get("tautan", {"isi": ()})["isi"]:
             touched.setdefault(change["tautan"]["lembar"], []).append(int(ref.strip(LETTERS)) - 1)
     return [(document.Sheets.getByName(name), min(rows), max(rows)) for name, rows in touched.items()]
@@ -182,7 +186,10 @@ def set_format(document: Any, area: Any, wanted: str, kinds: Kinds) -> None:
         return
     if kinds.of(area.NumberFormat) & bit:
         return
-    formats, english = document.getNumberFormats(), uno.createUnoStruct("com.sun.star.lang.Locale", "en", "US", "")
+    formats, english = (
+        document.getNumberFormats(),
+        uno.createUnoStruct("com.sun.star.lang.Locale", "en", "US", ""),
+    )
     found = formats.queryKey(wanted, english, False)
     area.NumberFormat = found if found != -1 else formats.addNew(wanted, english)
 
