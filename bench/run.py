@@ -1,4 +1,4 @@
-"""Run the benchmark and print its tables: `python bench/run.py [cold|rules|tulis|bukti|rapat|pdf|all]`."""
+"""Run the benchmark and print its tables: `python bench/run.py [cold|rules|tulis|bukti|rapat|pdf|klik|all]`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ PARTS = {
     "tulis": "write_back",
     "bukti": "proof",
     "rapat": "meeting",
+    "klik": "click",
     "pdf": "pdf",
 }
 

@@ -254,7 +254,7 @@ SHOWN = [
     (place, number, command, shown)
     for place, block in enumerate(BLOCKS)
     for number, (command, shown) in enumerate(block)
-    if shown
+    if shown and command.split()[0] not in ELSEWHERE
 ]
 
 

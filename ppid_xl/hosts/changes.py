@@ -124,7 +124,7 @@ def _table_cells(source: Source, cells: CellsOf, before: Table, after: Table, sp
         for c in spec.kolom
         if c.pengisi == "alat" and c.kunci in after.letters
     ]
-    (lambda *a: None)(source, after.sheet, differ, sorted(tool_owned))
+    _bridge(source, after.sheet, differ, sorted(tool_owned))
     if differ:
         cells.setdefault(after.sheet, {}).update(differ)
 
