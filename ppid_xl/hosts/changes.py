@@ -174,7 +174,7 @@ def _blocks(source: Source, cells: CellsOf) -> list[Change]:
 
 def _refuse_unwritable(sheet: str, ref: str, value: Value) -> None:
     if isinstance(value, BadCell) or (isinstance(value, float) and not math.isfinite(value)):
-        raise InputError("nilai-tidak-dapat-ditulis", nilai=value)
+        raise InputError("nilai-tidak-dapat-ditulis", lembar=sheet, sel=ref, nilai=value)
     if isinstance(value, str) and len(value) > LONGEST_TEXT:
         raise InputError(
             "teks-terlalu-panjang", lembar=sheet, sel=ref, panjang=len(value), batas=LONGEST_TEXT

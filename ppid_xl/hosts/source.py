@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from ppid_xl.hosts.program import Block, Cells, OpenBook, OpenTable
 from ppid_xl.ooxml.address import split_range
 from ppid_xl.ooxml.package import Package, TableInfo
 from ppid_xl.ooxml.reader import open_sheets, read_cells
 from ppid_xl.tables import Grid, as_text
+
+if TYPE_CHECKING:
+    from ppid_xl.hosts.program import Block, Cells, OpenBook, OpenTable  # a closed file needs none of it
 
 
 class Source(Protocol):

@@ -300,14 +300,14 @@ class Patch:
         if sheet.part not in self._open:
             data = self._edits.read(sheet.part)
             try:
-                self._open[sheet.part] = SheetXml(data, sheet.name)
+                self._open[sheet.part] = SheetXml(data, sheet.name, self._edits.label)
             except Irregular:
                 self._open[sheet.part] = self._respelt(data, sheet)
         return self._open[sheet.part]
 
     def _respelt(self, data: bytes, sheet: Sheet) -> SheetXml:
         try:
-            return SheetXml(normalise_sheet(data, sheet.part), sheet.name)
+            return SheetXml(normalise_sheet(data, sheet.part), sheet.name, self._edits.label)
         except (Irregular, ValueError):
             raise InputError("lembar-tidak-lazim", berkas=self._edits.label, lembar=sheet.name) from None
 

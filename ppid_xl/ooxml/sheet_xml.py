@@ -34,9 +34,9 @@ class Irregular(Exception):
 class SheetXml:
     """Head, rows and tail of a worksheet part; ``changed`` and ``formulas_differ`` tell what was done to it."""
 
-    def __init__(self, data: bytes, name: str) -> None:
-        """Cut the part; raise Irregular when its rows are spelt in an unusual way."""
-        self.name = name
+    def __init__(self, data: bytes, name: str, label: str) -> None:
+        """Cut the part of a sheet in the file ``label``; raise Irregular when its rows are spelt unusually."""
+        self.name, self._label = name, label
         self.changed = self.formulas_differ = False
         self._arrays: list[tuple[int, int, int, int]] | None = None
         self._column_styles: dict[int, bytes] | None = None
@@ -220,7 +220,12 @@ class SheetXml:
         return RowXml(number, b'r="%d"/>' % number, self._open_cell, self._close_row)
 
     def _cut_row(self, at: int) -> RowXml:
-        """Return a row cut at its cells; the whole part is spelt anew when the row is spelt unusually."""
+        """Return a row cut at its cells; the whole part is spelt anew when the row is spelt unusually.
+
+        Raises InputError for a row with extensions, which no program is known to write.
+        """
+        if b"extLst" in self._rows[at]:
+            raise InputError("lembar-tidak-lazim", berkas=self._label, lembar=self.name)
         if not self._is_regular(self._rows[at]):
             self._load(normalise_sheet(self.to_bytes(), self.name))
         return RowXml(self._numbers[at], self._rows[at], self._open_cell, self._close_row)
@@ -312,7 +317,7 @@ class SheetXml:
         if b"<!--" in data or b"<![CDATA[" in data or rows != len(self._rows):
             raise Irregular
         self._numbers = [_row_number(row) for row in self._rows]
-        if any(b"extLst" in row for row in self._rows) or any(map(ge, self._numbers, self._numbers[1:])):
+        if any(map(ge, self._numbers, self._numbers[1:])):
             raise Irregular
 
     def _cut_tail(self, close: bytes) -> None:

@@ -58,8 +58,8 @@ def jabatan_lines(
     return [*lines[:-1], f"{lines[-1]},"] if lines else []
 
 
-def signature_block(signer: Signer, *, with_gelar: bool = True) -> dict[str, object]:
-    """Return the values of a signature block.
+def signature_block(signer: Signer, *, with_gelar: bool = True, place: int = 0) -> dict[str, object]:
+    """Return the values of a signature block; ``place`` numbers where an electronic signature may come, 0 for nowhere.
 
     A blank name becomes a dotted line. A Pj. or Pjs. prints neither title, rank nor NIP
     (Permendagri 1/2023 Pasal 44). ``tanda`` in the officer (such as ``${ttd_pengirim}``) stands in the space.
@@ -81,6 +81,7 @@ def signature_block(signer: Signer, *, with_gelar: bool = True) -> dict[str, obj
         "jabatan": lines or [f"{DOTTED_LINE},"],
         "jabatan_sebaris": " ".join(f"{_acting(status)} {pejabat.get('jabatan', '')}".split()) or DOTTED_LINE,
         "tanda": pejabat.get("tanda", ""),
+        "jangkar": f"[[TTD:{place}]]" if place and nama else "",
         "nama": full_name(nama, gelar) if nama else DOTTED_LINE,
         "pangkat": "" if bare else pejabat.get("pangkat_gol", "").strip(),
         "nip": f"NIP. {nip}" if nip and not bare else "",

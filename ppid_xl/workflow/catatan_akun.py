@@ -25,9 +25,7 @@ def log_act(
     folder = arsip_folder(book, workbook, given)
     oleh = act.text("oleh")
     facts = {"informasi": act.text("id_informasi"), "keputusan": act.text("keputusan")}
-    entry = Act(
-        oleh or akun, akun, now, act.text("kegiatan"), oleh, act.text("id_langkah"), VERSION, facts
-    )
+    entry = Act(oleh or akun, akun, now, act.text("kegiatan"), oleh, act.text("id_langkah"), VERSION, facts)
     begun = not (folder / "log.jsonl").is_file() and not (folder / "ocfl").is_dir()
     if begun:
         create_arsip(folder, replace(entry, alasan=BEGUN, nomor="", rincian={}))

@@ -14,7 +14,7 @@ from susunan.xml import element, put_cell
 
 # Twips between the last line of the kop and its rule.
 KOP_BOTTOM = 60
-SIGNATURE_SPACE = ("", "", "{{ ttd.tanda }}", "")
+SIGNATURE_SPACE = ("{{ ttd.jangkar }}", "", "{{ ttd.tanda }}", "")
 
 
 def kop(document: Any, section: Any) -> None:

@@ -31,7 +31,7 @@ def two_signatures(document: Any, section: Any, left: Sequence[str], right: tupl
     for column, lines in enumerate((list(left), signature_lines(*right))):
         cut = lines.index(SPACE)
         _fill(table.rows[0].cells[column], lines[:cut])
-        _fill(table.rows[1].cells[column], ["", "", *lines[cut + 1 :]])
+        _fill(table.rows[1].cells[column], lines[cut + 1 :])
     for row in table.rows:
         keep_whole(row)
 
@@ -39,7 +39,7 @@ def two_signatures(document: Any, section: Any, left: Sequence[str], right: tupl
 def signature_lines(heading: str, block: str) -> list[str]:
     """Return the lines of a signature block of the context, such as ``ttd`` or ``ttd_kedua``."""
     lines = [heading, f"{{%p for garis in {block}.jabatan %}}", "{{ garis }}", "{%p endfor %}", SPACE]
-    lines += [f"{{{{ {block}.tanda }}}}", "", f"{{{{ {block}.nama }}}}"]
+    lines += [f"{{{{ {block}.jangkar }}}}", "", f"{{{{ {block}.tanda }}}}", "", f"{{{{ {block}.nama }}}}"]
     for key in ("pangkat", "nip"):
         lines += [f"{{%p if {block}.{key} %}}", f"{{{{ {block}.{key} }}}}", "{%p endif %}"]
     return lines

@@ -12,12 +12,14 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
-from docx.shared import Cm, Emu, Pt, Twips
+from docx.shared import Cm, Emu, Pt, RGBColor, Twips
 
 from susunan.tables import borderless_table
 from susunan.xml import add_field, element
 
 FONT = "Arial"
+# The end of the tag that stands where the stamp of a signature comes.
+ANCHOR = ".jangkar }}"
 # F4/folio, 215 x 330 mm.
 SHORT, LONG = Twips(12189), Twips(18709)
 TOP, BOTTOM, LEFT, RIGHT = Cm(2), Cm(2.5), Cm(3), Cm(2)
@@ -119,10 +121,12 @@ def text_width(section: Any) -> Emu:
 
 
 def write(paragraph: Any, style: str, text: str) -> Any:
-    """Give a paragraph its style and text; return it."""
+    """Give a paragraph its style and text, white where a signed PDF is to find its place; return it."""
     paragraph.style = style
     if text:
-        paragraph.add_run(text)
+        run = paragraph.add_run(text)
+        if text.endswith(ANCHOR):
+            run.font.color.rgb = RGBColor(255, 255, 255)
     return paragraph
 
 

@@ -129,8 +129,7 @@ def signed(document: Any, section: Any, block: str, lead: Sequence[str] = ()) ->
     """Add one signature at the right below the lines of ``lead``; no page break splits it."""
     share = 0.62 if section.page_width > section.page_height else 0.5
     _, *lines = signature_lines("", block)
-    space = ["", ""]
-    for line in [*lead, *[one for part in lines for one in (space if part == SPACE else [part])]]:
+    for line in [*lead, *(line for line in lines if line != SPACE)]:
         paragraph = write(document.add_paragraph(), "Tanda Tangan", line)
         paragraph.paragraph_format.left_indent = Emu(int(text_width(section) * share))
     paragraph.paragraph_format.keep_with_next = False

@@ -238,6 +238,14 @@ def test_links_follow_their_rows(excel: OpenWorkbook, mesin: Mesin, mac: bool) -
     assert mac or links == {(5, 4): "'Rekap'!D5"}
 
 
+def test_rows_a_table_takes_in_get_the_formats_of_its_last_row(excel: OpenWorkbook, mesin: Mesin) -> None:
+    excel.apply([AppendRows("tblRekap", BAD_ROWS)])
+    formats = mesin.books[0].content.sheets["Rekap"].formats
+    assert [formats[row, 3] for row in range(5, 9)] == ["@"] * 4
+    assert {formats[row, 18] for row in range(5, 9)} == {"dd/mm/yyyy"}
+    assert mesin.count("autofill") == {"Rekap": 1}
+
+
 def test_a_sheet_of_staff_is_never_replaced(excel: OpenWorkbook, mesin: Mesin) -> None:
     with pytest.raises(InputError, match="lembar-bukan-milik-ppid"):
         excel.apply([SetName("UrutINF", 9), PutSheet("petunjuk", ("No",), [])])

@@ -31,6 +31,7 @@ SIGNERS = {
     "ttd": {
         "jabatan": ["SEKRETARIS BADAN KEPEGAWAIAN DAERAH", "SELAKU KETUA PPID,"],
         "tanda": "",
+        "jangkar": "",
         "nama": "Ir. Contoh Pratama, M.Si.",
         "pangkat": "Pembina Tingkat I (IV/b)",
         "nip": "NIP. 19800101 200501 1 999",
@@ -38,6 +39,7 @@ SIGNERS = {
     "ttd_kedua": {
         "jabatan": ["KEPALA BADAN KEPEGAWAIAN DAERAH", "PROVINSI CONTOH,"],
         "tanda": "",
+        "jangkar": "",
         "nama": "Dr. Contoh Utami, S.H., M.H.",
         "pangkat": "Pembina Utama Muda (IV/c)",
         "nip": "NIP. 19750101 200001 2 999",
@@ -186,7 +188,7 @@ def without_act() -> dict[str, object]:
         "kegiatan",
     )
     empty = ("id", "keputusan", "sebagai", "catatan", "bukti")
-    signer = {"jabatan": [f"{DOTS},"], "tanda": "", "nama": DOTS, "pangkat": "", "nip": ""}
+    signer = {"jabatan": [f"{DOTS},"], "tanda": "", "jangkar": "", "nama": DOTS, "pangkat": "", "nip": ""}
     langkah = {**dict.fromkeys(unknown, DOTS), **dict.fromkeys(empty, ""), "ada": False, "terbilang": words}
     return {
         "langkah": {**langkah, "peserta": []},

@@ -65,7 +65,9 @@ def test_every_kind_that_remains_is_one_of_substance(remaining: Counter[str]) ->
 
 
 def test_of_the_law_and_the_period_only_what_the_rows_do_not_say_remains(remaining: Counter[str]) -> None:
-    law_and_period = {kind: n for kind, n in remaining.items() if kind[:3] in ("R05", "R06", "R07", "R11", "R14")}
+    law_and_period = {
+        kind: n for kind, n in remaining.items() if kind[:3] in ("R05", "R06", "R07", "R11", "R14")
+    }
     assert law_and_period == {
         "R05.tanpa_undang_undang": 3, "R05.tanpa_pasal_17": 10, "R05.tanpa_huruf": 5, "R06.tanpa_angka": 25,
         "R07.tanpa_pasal_lain": 1, "R11.kosong": 7, "R11.tidak_jelas": 14, "R14": 4,

@@ -106,6 +106,7 @@ def build_context(bahan: Bahan) -> dict[str, object]:
     groups = rows_by_unit(bahan.baris, bahan.kolom, bahan.units)
     daftar = [row for group in groups for row in _rows(group)]
     _mark_end(daftar)
+    registered = bool(bahan.surat.id) and not bahan.konsep and not bahan.surat.tanda
     return {
         **office,
         "logo": logo_value(bahan.logo),
@@ -131,8 +132,8 @@ def build_context(bahan: Bahan) -> dict[str, object]:
         "ada_versi": bahan.ada_versi,
         "jumlah_dihapus": counted(bahan.dihapus),
         "langkah": langkah_values(bahan.langkah),
-        "ttd": signature_block(bahan.penanda_tangan),
-        "ttd_kedua": signature_block(bahan.penanda_tangan_kedua),
+        "ttd": signature_block(bahan.penanda_tangan, place=1 if registered else 0),
+        "ttd_kedua": signature_block(bahan.penanda_tangan_kedua, place=2 if registered else 0),
         "tim": people_values(bahan.tim),
         "tembusan": closed_list(bahan.surat.tembusan),
         "alasan": closed_list(bahan.surat.alasan or _reasons(bahan.langkah)),
