@@ -13,15 +13,13 @@ from datetime import date, datetime
 from ppid_xl.columns import TableSpec, normalise
 from ppid_xl.errors import InputError
 from ppid_xl.identitas import expand_ids, highest
+from ppid_xl.keadaan_surat import DIBATALKAN, DIKIRIM, DITANDATANGANI, NOMOR_MENYUSUL, read_state
 from ppid_xl.model import Book, Row, Value
 from ppid_xl.tables import as_text, whole_number
 
 DISETUJUI, DIKEMBALIKAN, DIAJUKAN = "Disetujui", "Dikembalikan", "Diajukan"
 DIBUKA, DIPERPANJANG = "Dibuka", "Diperpanjang"
 DITUNDA = "Ditunda"
-DITANDATANGANI, DIBATALKAN = "Ditandatangani", "Dibatalkan"
-MENUNGGU_TANDA_TANGAN = "Menunggu tanda tangan"
-MENUNGGU_NOMOR = "Menunggu nomor dan tanda tangan"
 SIDIK_LENGTH = 16
 _KEGIATAN = re.compile(r"(?:Kegiatan )?([0-9]{1,3})(?![0-9])", re.IGNORECASE)
 
@@ -89,12 +87,17 @@ class Letter:
     @property
     def signed(self) -> bool:
         """Whether an officer stated that it bears its signature."""
-        return self.keadaan.startswith(DITANDATANGANI)
+        return read_state(self.keadaan)[0] in (DITANDATANGANI, DIKIRIM)
 
     @property
     def cancelled(self) -> bool:
         """Whether its number stays in the agenda without a letter."""
-        return self.keadaan == DIBATALKAN
+        return read_state(self.keadaan)[0] == DIBATALKAN
+
+    @property
+    def lacks_number(self) -> bool:
+        """Whether its number is still to come."""
+        return not self.nomor and read_state(self.keadaan)[1] == NOMOR_MENYUSUL
 
 
 @dataclass(frozen=True)

@@ -37,3 +37,39 @@ def packed_pdf(pages: int) -> bytes:
 def updated_pdf(pages: int, later: int) -> bytes:
     """Return a PDF that was saved again with another number of pages, the old objects still in it."""
     return plain_pdf(pages) + plain_pdf(later).removeprefix(b"%PDF-1.4\n")
+
+
+def letter_pdf(*signers: str, text: str = "NOTA DINAS", pages: int = 1) -> bytes:
+    """Return a letter on F4 whose last page has a place for each signer, side by side, the name below it."""
+    words = [f"BT /F1 14 Tf 60 860 Td ({text}) Tj ET"]
+    for number, nama in enumerate(signers, 1):
+        left = 60 + (number - 1) * 260
+        words.append(f"BT 1 1 1 rg /F1 11 Tf {left} 300 Td ([[TTD:{number}]]) Tj ET")
+        words.append(f"BT 0 g /F1 11 Tf {left} 240 Td ({nama}) Tj ET")
+    plain = f"BT /F1 14 Tf 60 860 Td ({text}) Tj ET"
+    streams = [plain] * (pages - 1) + ["\n".join(words)]
+    first = 4
+    kids = " ".join(f"{first + 2 * n} 0 R" for n in range(pages))
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Kids[{kids}]/Count {pages}>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    for n, stream in enumerate(streams):
+        objects.append(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 936]/Resources<</Font<</F1 3 0 R>>>>"
+            f"/Contents {first + 2 * n + 1} 0 R>>"
+        )
+        objects.append(f"<</Length {len(stream)}>>\nstream\n{stream}\nendstream")
+    return _with_table(objects)
+
+
+def _with_table(objects: list[str]) -> bytes:
+    body, places = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", []
+    for number, text in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj\n{text}\nendobj\n".encode()
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    head = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
+    end = f"trailer\n<</Root 1 0 R/Size {len(objects) + 1}>>\nstartxref\n{len(body)}\n%%EOF\n"
+    return body + f"{head}{end}".encode()

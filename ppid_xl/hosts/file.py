@@ -16,6 +16,7 @@ from ppid_xl.hosts.source import PackageSource
 from ppid_xl.hosts.table_rows import refuse_covering, row_heights
 from ppid_xl.model import Action, Book, PutSheet, ReplaceRows, SetName, Table, Value
 from ppid_xl.ooxml.address import split_reference
+from ppid_xl.ooxml.file_replace import BACKUP_FOLDER
 from ppid_xl.ooxml.package import Package, open_package
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class FileHost:
         _set_links(patch, after, (a for a in actions if isinstance(a, ReplaceRows)))
         if patch.changes:
             _set_names(patch, names, (a for a in actions if isinstance(a, SetName) and a.stamp))
-        return patch.save().written
+        return patch.save(self.path.parent / BACKUP_FOLDER).written
 
     def save_copy(self, target: Path) -> None:
         """Copy the file byte for byte."""

@@ -15,10 +15,10 @@ MASA = Lama(6, "bulan")
 PASAL = "PerKI 1/2021 Pasal 45"
 SUMBER = f"{PASAL} ayat (5) sampai (7)"
 KUTIPAN = "Daftar Informasi Publik dimutakhirkan paling singkat 6 (enam) bulan sekali"
-DITETAPKAN = (
+KUTIPAN_PENETAPAN = (
     "PPID menetapkan Daftar Informasi Publik sebagaimana dimaksud pada ayat (4) dalam bentuk Keputusan"
 )
-DISETUJUI_ATASAN = (
+KUTIPAN_PERSETUJUAN = (
     "Penetapan Daftar Informasi Publik sebagaimana dimaksud pada ayat (5) berdasarkan persetujuan Atasan PPID"
 )
 PIMPINAN = ("pimpinan badan publik", "atasan ppid", "kepala badan", "kepala dinas")  # as R22 has them
@@ -61,7 +61,7 @@ def _unsigned(letter: Letter, found: Finding) -> Finding:
     dated = letter.tanggal is not None
     return found._replace(
         tingkat="peringatan" if dated else "catatan", pesan="R49.belum_sah", id=letter.id_surat,
-        kutipan=DITETAPKAN, sumber=f"{PASAL} ayat (5)",
+        kutipan=KUTIPAN_PENETAPAN, sumber=f"{PASAL} ayat (5)",
         fakta={"keadaan": letter.keadaan or "keadaan tanda tangannya kosong"},
     )  # fmt: skip
 
@@ -76,7 +76,7 @@ def _old(letter: Letter, context: Context, found: Finding) -> list[Finding]:
 
 def _unapproved(letter: Letter, found: Finding) -> Finding:
     return found._replace(
-        tingkat="peringatan", pesan="R49.belum_disetujui", id=letter.id_surat, kutipan=DISETUJUI_ATASAN,
+        tingkat="peringatan", pesan="R49.belum_disetujui", id=letter.id_surat, kutipan=KUTIPAN_PERSETUJUAN,
         sumber=f"{PASAL} ayat (6)", fakta={"tanggal": f"{letter.tanggal:%d/%m/%Y}"},
     )  # fmt: skip
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +13,7 @@ import pytest
 from kantor_calc import Office, Screen
 from rekap_bersalah import make_faulty
 
+PLAYER = Path(__file__).with_name("pemain_protokol.py")
 pytestmark = pytest.mark.program
 
 
@@ -51,3 +55,41 @@ def test_a_click_on_periksa_takes_what_is_typed_and_writes_the_findings(
     assert office.cells(document=number, sheet="Rekap", ref="C5") == [["INF-2026-0001"]]
     assert office.cells(document=number, sheet="Temuan", ref="B5:C5") == [["✖ Galat", "Rekap"]]
     assert (tmp_path / "layar.png").stat().st_size > 20_000
+    office.close(document=number)
+
+
+def test_text_secret_and_yes_are_asked_in_windows(
+    office: Office, world: Any, screen: Screen, rekap: Path, tmp_path: Path
+) -> None:
+    told, kept = tmp_path / "minta.json", tmp_path / "jawab.json"
+    questions: list[dict[str, str]] = [
+        {"minta": "buka"},
+        {"minta": "tanya_teks", "kalimat": "Oleh siapa?", "nilai": "KETUA"},
+        {"minta": "tanya_rahasia", "kalimat": "Kata sandi?"},
+        {"minta": "tanya_teks", "kalimat": "Catatan?", "nilai": "isi"},
+        {"minta": "tanya_ya", "kalimat": "Lanjut?"},
+        {"minta": "kabari", "kalimat": "\n".join(f"Baris {number}" for number in range(40))},
+    ]
+    told.write_text(json.dumps(questions), encoding="utf-8")
+    world.use([sys.executable, str(PLAYER), str(told), str(kept)])
+    world.clear_log()
+    number = office.open(path=str(rekap), filter_name="Calc MS Excel 2007 XML")
+    office.window(document=number, x=0, y=0, width=1366, height=768)
+    screen.click(*centre(office, "Periksa"))
+    for shown, keys in {
+        "Oleh siapa?": ["Return"],
+        "Kata sandi?": ["r", "a", "h"],
+        "Catatan?": ["Escape"],
+        "Lanjut?": ["alt+y"],
+        "Baris 39": ["Return"],
+    }.items():
+        world.wait_for(shown)
+        time.sleep(0.5)  # until the window has the keyboard
+        screen.type(*keys)
+        if shown == "Kata sandi?":
+            screen.draw(tmp_path / "sandi.png")
+            screen.type("Return")
+    world.wait_for("selesai periksa 0")
+    answers = [answer["jawab"] for answer in json.loads(kept.read_text(encoding="utf-8"))[2:]]
+    assert answers == ["KETUA", "rah", None, True, True]
+    office.close(document=number)

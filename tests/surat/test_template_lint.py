@@ -394,7 +394,7 @@ def test_what_is_right_is_no_trap(tmp_path: Path, text: str) -> None:
 
 def test_every_trap_says_what_should_stand_there_and_why() -> None:
     for one in load_perangkap():
-        assert re.compile(one.pola)
+        assert re.compile(one.salah)
         assert one.seharusnya
         assert one.sumber
 

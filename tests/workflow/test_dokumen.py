@@ -79,7 +79,7 @@ def text_of(made: Made) -> str:
 
 
 def test_each_kind_has_a_template() -> None:
-    from ppid_xl.workflow.dokumen import office_template
+    from ppid_xl.workflow.template import office_template
 
     assert not [kind for kind in kinds() if not office_template(kind, None).is_file()]
 

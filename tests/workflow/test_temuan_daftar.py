@@ -12,7 +12,7 @@ from ppid_xl.hosts.memory import MemoryHost
 from ppid_xl.messages import explain
 from ppid_xl.model import AppendRows, Finding, Value
 from ppid_xl.workflow.knowledge import Knowledge
-from ppid_xl.workflow.temuan_daftar import DISETUJUI_ATASAN, DITETAPKAN, KUTIPAN, daftar_findings
+from ppid_xl.workflow.temuan_daftar import KUTIPAN, KUTIPAN_PENETAPAN, KUTIPAN_PERSETUJUAN, daftar_findings
 
 TODAY = date(2026, 11, 21)
 PUBLIC: dict[str, Value] = {**GOOD, "id": "INF-2026-0101", "klasifikasi": "Berkala"}
@@ -101,7 +101,7 @@ def test_a_signed_list_without_approval_of_the_atasan_ppid_is_told(
 ) -> None:
     (found,) = told(write(unapproved, tanggal=TODAY), knowledge)
     assert (found.tingkat, found.pesan, found.id) == ("peringatan", "R49.belum_disetujui", "SR-2026-0001")
-    assert found.kutipan == DISETUJUI_ATASAN
+    assert found.kutipan == KUTIPAN_PERSETUJUAN
     assert found.sumber.endswith("ayat (6)")
 
 
@@ -149,4 +149,4 @@ def test_a_decision_written_by_hand_counts_by_its_subject(desk: MemoryHost, know
 
 def test_the_quotation_stands_in_the_regulation() -> None:
     law = (data_path("sumber") / "perki-1-2021.txt").read_text(encoding="utf-8")
-    assert all(words in law for words in (KUTIPAN, DISETUJUI_ATASAN, DITETAPKAN))
+    assert all(words in law for words in (KUTIPAN, KUTIPAN_PERSETUJUAN, KUTIPAN_PENETAPAN))

@@ -43,6 +43,7 @@ class Window:
 
     def ask(self, question: str) -> bool:
         """Ask yes or no; closing the window is no."""
+        self._log(f"tanya: {question}")
         return self._box(QUERYBOX, YES_NO + NO_DEFAULT, question) == YES
 
     def wait_on(self) -> bool:
@@ -50,7 +51,8 @@ class Window:
         return self.ask(STILL_WAITING)
 
     def ask_text(self, question: str, default: str = "", secret: bool = False) -> Optional[str]:
-        """Ask for one line; None when cancelled. A secret shows no letter and is never logged."""
+        """Ask for one line; None when cancelled. A secret shows no letter, and no answer is logged."""
+        self._log(f"tanya: {question}")
         return self._form(question, default, secret, False)
 
     def ask_file(self, question: str, kind: str) -> Optional[List[str]]:

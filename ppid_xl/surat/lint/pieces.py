@@ -11,7 +11,7 @@ from ppid_xl.surat.lint.fault import Piece
 
 BODY = "isi"
 PARTS = {"header": "kepala halaman", "footer": "kaki halaman", "footnotes": "catatan kaki"}
-_P, _T, _TBL, _TR, _TC = (qn(f"w:{name}") for name in ("p", "t", "tbl", "tr", "tc"))
+_PARAGRAPH, _TEXT, _TABLE, _ROW, _CELL = (qn(f"w:{name}") for name in ("p", "t", "tbl", "tr", "tc"))
 _BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t"}
 
 
@@ -30,11 +30,11 @@ def roots(document: Any) -> Iterator[tuple[str, Any]]:
 
 def pieces_of(bagian: str, root: Any) -> list[Piece]:
     """Return the paragraphs of one part, numbered through outside tables and by row and column inside."""
-    tables = {table: number for number, table in enumerate(root.iter(_TBL), 1)}
+    tables = {table: number for number, table in enumerate(root.iter(_TABLE), 1)}
     found, number = [], 0
-    for element in root.iter(_P):
-        row = next(element.iterancestors(_TR), None)
-        cell = next(element.iterancestors(_TC), None)
+    for element in root.iter(_PARAGRAPH):
+        row = next(element.iterancestors(_ROW), None)
+        cell = next(element.iterancestors(_CELL), None)
         if row is None or cell is None:
             number += 1
             place = f"{bagian}, paragraf {number}"
@@ -46,18 +46,18 @@ def pieces_of(bagian: str, root: Any) -> list[Piece]:
 
 
 def _place_in_table(row: Any, cell: Any, tables: dict[Any, int]) -> str:
-    table = next(row.iterancestors(_TBL))
-    line = [one for one in table.iter(_TR) if next(one.iterancestors(_TBL)) is table].index(row) + 1
-    return f"tabel {tables[table]}, baris {line}, kolom {row.findall(_TC).index(cell) + 1}"
+    table = next(row.iterancestors(_TABLE))
+    line = [one for one in table.iter(_ROW) if next(one.iterancestors(_TABLE)) is table].index(row) + 1
+    return f"tabel {tables[table]}, baris {line}, kolom {row.findall(_CELL).index(cell) + 1}"
 
 
 def _texts(element: Any) -> Iterator[str]:
     """Give the text of each run of a paragraph, without the paragraphs of a text box in it."""
     for run in element.iter(qn("w:r")):
-        if next(run.iterancestors(_P)) is not element:
+        if next(run.iterancestors(_PARAGRAPH)) is not element:
             continue
         yield "".join(
-            (child.text or "") if child.tag == _T else _BREAKS.get(child.tag, "")
+            (child.text or "") if child.tag == _TEXT else _BREAKS.get(child.tag, "")
             for child in run.iterchildren()
         )
 

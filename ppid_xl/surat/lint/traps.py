@@ -16,7 +16,7 @@ from ppid_xl.surat.lint.fault import PERINGATAN, Fault, Piece, fault_at
 class Perangkap:
     """One trap; fields are spelt as in the file, which explains them."""
 
-    pola: str
+    salah: str
     seharusnya: str
     sumber: str
 
@@ -34,7 +34,7 @@ def check_traps(piece: Piece) -> Iterator[Fault]:
     """Give the traps in the text of a paragraph."""
     text = " ".join(piece.text.split())
     for one in load_perangkap():
-        if found := re.search(one.pola, text, re.IGNORECASE):
+        if found := re.search(one.salah, text, re.IGNORECASE):
             yield fault_at(
                 piece,
                 "template-perangkap",

@@ -1,0 +1,81 @@
+"""Where a signature comes on the pages of a PDF, and the words that are printed around that place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from ppid_xl.errors import SigningError
+from ppid_xl.ttd.stamp import HEIGHT, WIDTH
+
+NAME_DEPTH = 48  # points below the stamp in which name, rank and NIP stand
+BESIDE = 12  # points that a name may begin left of the stamp
+_ANCHOR = re.compile(r"\[\[TTD:([1-9])\]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The place of the ``number``-th signature: its page from 0, and the box of its stamp in points."""
+
+    number: int
+    page: int
+    box: tuple[float, float, float, float]
+
+
+def find_anchors(content: bytes) -> tuple[Anchor, ...]:
+    """Return the places that the template marked ``[[TTD:1]]``, ``[[TTD:2]]``…, by number.
+
+    Raises SigningError for a PDF that cannot be read, or one that marks a place twice.
+    """
+    found: dict[int, Anchor] = {}
+    with _Pages(content) as document:
+        for index, page in enumerate(document):
+            words = page.get_textpage()
+            for match in _ANCHOR.finditer(words.get_text_range()):
+                number = int(match[1])
+                if number in found:
+                    raise SigningError("ttd-jangkar-ganda", nomor=number)
+                left, _, _, top = words.get_charbox(match.start())
+                found[number] = Anchor(number, index, _box(left, top, page.get_width()))
+    return tuple(found[number] for number in sorted(found))
+
+
+def words_below(content: bytes, page: int, box: tuple[float, float, float, float]) -> str:
+    """Return the words printed below a stamp, where the name of who signs stands; spaces made single."""
+    left, bottom, right, _ = box
+    with _Pages(content) as document:
+        words = document[page].get_textpage()
+        text = words.get_text_bounded(left - BESIDE, bottom - NAME_DEPTH, right + WIDTH / 2, bottom)
+    return " ".join(text.split())
+
+
+def picture_of(content: bytes, page: int, dpi: int = 150) -> Any:
+    """Return a page as a Pillow picture, with its stamps."""
+    with _Pages(content) as document:
+        document.init_forms()
+        return document[page].render(scale=dpi / 72, may_draw_forms=True).to_pil()
+
+
+def _box(left: float, top: float, width: float) -> tuple[float, float, float, float]:
+    left = max(2.0, min(left, width - WIDTH - 2))
+    top = round(top + 1, 1)
+    left = round(left, 1)
+    return left, round(top - HEIGHT, 1), round(left + WIDTH, 1), top
+
+
+class _Pages:
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+    def __enter__(self) -> Any:
+        import pypdfium2
+
+        try:
+            self.document = pypdfium2.PdfDocument(self.content)
+        except pypdfium2.PdfiumError as reason:
+            raise SigningError("pdf-tidak-terbaca") from reason
+        return self.document
+
+    def __exit__(self, *_: object) -> None:
+        self.document.close()

@@ -1,0 +1,192 @@
+"""The verdict on a signed PDF: every signature, what was added after it, and whether it is the PDF that was approved."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ppid_xl.errors import SigningError
+from ppid_xl.ttd.certificate import TIDAK_TERSERTIFIKASI, Holder, Trust, holder_of
+from ppid_xl.ttd.kode import SIDIK32, Code, parse_code
+
+TETAP, DITAMBAH, DIUBAH = "tetap", "tanda tangan atau data validasi ditambahkan", "diubah"
+_END = re.compile(rb"%%EOF(?:\r\n|\r|\n)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One signature; ``waktu_terbukti`` when a trusted service stamped the time, else the signer's clock said it.
+
+    ``utuh`` is the mathematics and what was added after it, ``dipercaya`` the chain to a trusted root, ``sah`` both
+    and all else that pyHanko asks (its bottom line).
+    """
+
+    tempat: str
+    pemilik: Holder
+    waktu: datetime | None
+    waktu_terbukti: bool
+    tingkat: str
+    utuh: bool
+    dipercaya: bool
+    sah: bool
+    perubahan: str
+    kode: str
+    sertifikat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """All signatures of a PDF, the places left empty, and the unsigned original against the code of the stamp.
+
+    ``asli`` is the digest of the original as far as a code finds it in the file, ``cocok`` None without any code of
+    ours; ``tertutup`` says that nothing but validation data follows the last signature.
+    """
+
+    signatures: tuple[Signature, ...]
+    kosong: tuple[str, ...]
+    tertutup: bool
+    kode: Code | None
+    asli: str
+    cocok: bool | None
+
+    @property
+    def utuh(self) -> bool:
+        """Whether no byte that was signed changed and nothing was added that may not be."""
+        return self.tertutup and self.cocok is not False and all(one.utuh for one in self.signatures)
+
+    @property
+    def dipercaya(self) -> bool:
+        """Whether every signer is known by a trusted root."""
+        return all(one.dipercaya for one in self.signatures)
+
+    @property
+    def sah(self) -> bool:
+        """Whether everything about the file holds: each bottom line, the cover of the last, no place left empty."""
+        return self.utuh and not self.kosong and all(one.sah for one in self.signatures)
+
+
+def verify_pdf(content: bytes, trust: Trust, now: datetime) -> Verdict:
+    """Return the verdict on a signed PDF, without asking the network.
+
+    Raises SigningError for what is no PDF, is damaged or encrypted, or has no signature.
+    """
+    if b"%PDF-" not in content[:1024]:
+        raise SigningError("pdf-bukan")
+    try:
+        return _verdict(content, trust, now)
+    except SigningError:
+        raise
+    except Exception:  # a file of a stranger breaks a reader in ways that nobody can list
+        raise SigningError("pdf-rusak-ttd") from None
+
+
+def _verdict(content: bytes, trust: Trust, now: datetime) -> Verdict:
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.fields import enumerate_sig_fields
+
+    reader = PdfFileReader(io.BytesIO(content), strict=False)
+    if reader.encrypted:
+        raise SigningError("pdf-terkunci")
+    embedded = reader.embedded_regular_signatures
+    if not embedded:
+        raise SigningError("pdf-tanpa-tanda-tangan")
+    found = tuple(_signature(one, reader, trust, now) for one in embedded)
+    empty = tuple(name for name, value, _ in enumerate_sig_fields(reader) if value is None)
+    kode, asli, cocok = _original(content, embedded, [one.kode for one in found])
+    return Verdict(found, empty, _closed(embedded[-1], content), kode, asli, cocok)
+
+
+def _signature(one: Any, reader: Any, trust: Trust, now: datetime) -> Signature:
+    from pyhanko.sign.diff_analysis import ModificationLevel
+    from pyhanko.sign.validation import validate_pdf_signature
+
+    status = validate_pdf_signature(one, _context(reader, trust, now), _context(reader, trust, now))
+    stamp = status.timestamp_validity
+    proven = bool(stamp and stamp.valid and stamp.intact and stamp.trusted)
+    if proven and not status.trusted:  # a proven time judges the certificate at that time (RFC 5126, C.4)
+        at = _context(reader, trust, stamp.timestamp)
+        status = validate_pdf_signature(one, at, _context(reader, trust, now))
+    path, level = status.validation_path, status.modification_level
+    whole = bool(status.intact and status.valid and status.docmdp_ok)
+    change = TETAP if level == ModificationLevel.NONE else DITAMBAH if whole else DIUBAH
+    return Signature(
+        tempat=one.field_name,
+        pemilik=holder_of(one.signer_cert),
+        waktu=stamp.timestamp if proven and stamp else one.self_reported_timestamp,
+        waktu_terbukti=proven,
+        tingkat=trust.level(path.first) if path and status.trusted else TIDAK_TERSERTIFIKASI,
+        utuh=whole,
+        dipercaya=bool(status.trusted),
+        sah=bool(status.bottom_line and status.docmdp_ok),
+        perubahan=change,
+        kode=str(one.sig_object.get("/ContactInfo", "")),
+        sertifikat=one.signer_cert.sha256.hex(),
+    )
+
+
+def _context(reader: Any, trust: Trust, moment: datetime) -> Any:
+    from pyhanko.sign.validation.dss import DocumentSecurityStore
+    from pyhanko.sign.validation.errors import NoDSSFoundError
+    from pyhanko_certvalidator import ValidationContext
+
+    words = {
+        "trust_roots": list(trust.roots), "other_certs": list(trust.others), "moment": moment,
+        "allow_fetching": False, "revocation_mode": "soft-fail",
+    }  # fmt: skip
+    try:
+        return DocumentSecurityStore.read_dss(reader).as_validation_context(words)
+    except NoDSSFoundError:
+        return ValidationContext(**words)
+
+
+def _closed(last: Any, content: bytes) -> bool:
+    """Say whether a signature covers the whole file, or only validation data and time stamps follow it."""
+    from pyhanko.sign.diff_analysis import ModificationLevel
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+    start, length, second, rest = (int(one) for one in last.byte_range)
+    if start != 0 or length <= 0 or second < length or second + rest > len(content):
+        return False
+    last.compute_integrity_info()
+    if last.coverage == SignatureCoverageLevel.ENTIRE_FILE:
+        return second + rest == len(content)
+    result = last.diff_result
+    level = getattr(result, "modification_level", ModificationLevel.OTHER)
+    return bool(level <= ModificationLevel.LTA_UPDATES)
+
+
+def _original(
+    content: bytes, embedded: Sequence[Any], texts: Sequence[str]
+) -> tuple[Code | None, str, bool | None]:
+    """Return the code of the stamps, the digest of the original it finds, and whether there is such an original."""
+    codes = {code for text in texts if (code := parse_code(text)) is not None}
+    if not codes:
+        return None, "", None
+    first = next(iter(sorted(codes, key=lambda code: code.sidik32)))
+    if len(codes) > 1 or any(parse_code(text) is None for text in texts) or first.kind != "h":
+        return first, "", False
+    limit = min(int(one.byte_range[1]) for one in embedded)
+    for digest in _digests(content[:limit]):
+        if digest.startswith(first.sidik32):
+            return first, digest, True
+    return first, "", False
+
+
+def _digests(content: bytes) -> Iterator[str]:
+    """Yield the digest of a file up to each of its ends: with the line break after ``%%EOF`` and without."""
+    running, place = hashlib.sha256(), 0
+    ends = {end for found in _END.finditer(content) for end in (found.start() + 5, found.end())}
+    for end in sorted(ends):
+        running.update(content[place:end])
+        place = end
+        yield running.copy().hexdigest()
+
+
+def short_digest(content: bytes) -> str:
+    """Return the digest of an unsigned PDF as the code of its stamp holds it."""
+    return hashlib.sha256(content).hexdigest()[:SIDIK32]
