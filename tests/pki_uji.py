@@ -133,12 +133,20 @@ def make_pki(name: str = "uji", base: str = "") -> Pki:
 
 
 @cache
-def shared_pki(name: str = "uji") -> Pki:
-    """Return one infrastructure for a whole run."""
+def _shared(name: str) -> Pki:
     return make_pki(name)
 
 
+def shared_pki(name: str = "uji") -> Pki:
+    """Return one infrastructure for a whole run."""
+    return _shared(name)
+
+
 @cache
+def _officer(nama: str, nip: str, pki: str) -> Entity:
+    return shared_pki(pki).officer(nama, nip)
+
+
 def shared_officer(nama: str, nip: str = "", pki: str = "uji") -> Entity:
     """Return an officer certified once for a whole run."""
-    return shared_pki(pki).officer(nama, nip)
+    return _officer(nama, nip, pki)

@@ -7,7 +7,6 @@ theirs, and nobody may add anything else (DocMDP level 2, ISO 32000-1, 12.8.2.2)
 from __future__ import annotations
 
 import io
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +15,7 @@ from ppid_xl.errors import SigningError
 from ppid_xl.ttd.certificate import Trust
 from ppid_xl.ttd.keys import Key
 from ppid_xl.ttd.page_words import Anchor, find_anchors
+from ppid_xl.ttd.quiet import quiet
 from ppid_xl.ttd.stamp import Stamp, draw_stamp
 
 FIELD = "TTD"
@@ -89,7 +89,7 @@ def _signed(signer: Any, writer: Any, key: Key, extra: Extra) -> bytes:
 
     result = io.BytesIO()
     try:
-        with _silent():
+        with quiet():
             signer.sign_pdf(writer, output=result, in_place=False)
     except (TimestampRequestError, TimeoutError, OSError):
         raise SigningError("tsa-tidak-menjawab", alamat=extra.tsa or "OCSP/CRL") from None
@@ -177,20 +177,6 @@ def _fetching(extra: Extra, key: Key) -> Any:
         trust_roots=list(extra.trust.roots), other_certs=[*extra.trust.others, *key.chain], allow_fetching=True,
         revocation_mode="hard-fail",
     )  # fmt: skip
-
-
-class _silent:
-    """Keeps the log of the signing library from the screen."""
-
-    def __enter__(self) -> None:
-        self.logs = [logging.getLogger(name) for name in ("pyhanko", "pyhanko_certvalidator")]
-        self.before = [log.level for log in self.logs]
-        for log in self.logs:
-            log.setLevel(logging.CRITICAL + 1)
-
-    def __exit__(self, *_: object) -> None:
-        for log, level in zip(self.logs, self.before, strict=True):
-            log.setLevel(level)
 
 
 def places_left(places: Sequence[Place]) -> list[Place]:

@@ -13,6 +13,7 @@ from typing import Any
 from ppid_xl.errors import SigningError
 from ppid_xl.ttd.certificate import TIDAK_TERSERTIFIKASI, Holder, Trust, holder_of
 from ppid_xl.ttd.kode import SIDIK32, Code, parse_code
+from ppid_xl.ttd.quiet import quiet
 
 TETAP, DITAMBAH, DIUBAH = "tetap", "tanda tangan atau data validasi ditambahkan", "diubah"
 _END = re.compile(rb"%%EOF(?:\r\n|\r|\n)?")
@@ -78,7 +79,8 @@ def verify_pdf(content: bytes, trust: Trust, now: datetime) -> Verdict:
     if b"%PDF-" not in content[:1024]:
         raise SigningError("pdf-bukan")
     try:
-        return _verdict(content, trust, now)
+        with quiet():
+            return _verdict(content, trust, now)
     except SigningError:
         raise
     except Exception:  # a file of a stranger breaks a reader in ways that nobody can list
