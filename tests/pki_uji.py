@@ -63,7 +63,9 @@ class Pki:
         subject = [(NameOID.COMMON_NAME, nama), *([(NameOID.SERIAL_NUMBER, nip)] if nip else [])]
         usage = ("digital_signature", "content_commitment")
         urls = _urls(self.base, "inter") if self.base else ()
-        return issue(subject, self.inter, usage, extra=urls, start=start, end=end, chain=(self.inter.certificate,))
+        return issue(
+            subject, self.inter, usage, extra=urls, start=start, end=end, chain=(self.inter.certificate,)
+        )
 
     def special(self, nama: str, purpose: x509.ObjectIdentifier, *, of_root: bool = False) -> Entity:
         extra: list[tuple[x509.ExtensionType, bool]] = [(x509.ExtendedKeyUsage([purpose]), True)]

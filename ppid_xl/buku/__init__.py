@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ppid_xl.buku.names import (
+    BERANDA_CARDS,
     BERANDA_COUNTS,
-    BERANDA_ENDS,
     BERANDA_NAMES,
     BERANDA_TEXTS,
+    CHART_NAMES,
+    CHART_SHEET,
     TENGGAT_FIELDS,
     TENGGAT_ROWS,
     tenggat_name,
@@ -20,10 +22,12 @@ if TYPE_CHECKING:
     from ppid_xl.columns import Dictionary
 
 __all__ = [
+    "BERANDA_CARDS",
     "BERANDA_COUNTS",
-    "BERANDA_ENDS",
     "BERANDA_NAMES",
     "BERANDA_TEXTS",
+    "CHART_NAMES",
+    "CHART_SHEET",
     "TENGGAT_FIELDS",
     "TENGGAT_ROWS",
     "build_rekap",

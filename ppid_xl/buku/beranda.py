@@ -1,18 +1,21 @@
-"""Sheet Beranda: counts of the last check, nearest deadlines, the way to every sheet. Values only."""
+"""Sheet Beranda: cards, charts, nearest deadlines and the line of work, as of the last check. Values only."""
 
 from __future__ import annotations
 
-from openpyxl.styles import Border, Side
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ppid_xl.buku import style
+from ppid_xl.buku.charts import add_chart_cells, add_charts
 from ppid_xl.buku.highlight import WORD_COLOURS, colour_rule
 from ppid_xl.buku.names import (
+    BERANDA_CARDS,
     BERANDA_COUNTS,
-    BERANDA_ENDS,
     BERANDA_TEXTS,
+    CHART_SHEET,
     TENGGAT_FIELDS,
     TENGGAT_ROWS,
     tenggat_name,
@@ -20,122 +23,137 @@ from ppid_xl.buku.names import (
 from ppid_xl.buku.page import A4, set_page
 
 SHEET = "Beranda"
-_LAST = "I"
-_COUNT_COLOURS = {"BerandaGalat": "9C0006", "BerandaPeringatan": "7F6000", "BerandaLewat": "9C0006"}
-_TENGGAT_COLUMNS = dict(zip(TENGGAT_FIELDS, ("B", "C", "G", "H", "I"), strict=True))
-_ENDS_CELLS = (("B9", "D9"), ("F9", "I9"))
-_TENGGAT_HEAD = 11
-_STEPS_HEAD = _TENGGAT_HEAD + TENGGAT_ROWS + 2
+FIRST_DEADLINE = "Terisi sesudah Periksa."
+BANNER_PALE = "D9E2F3"
+# rows: banner 1-3, cards 5-7, counts 8, charts 10-17, deadlines and steps side by side from 19
+_CARDS, _COUNTS, _CHARTS, _LISTS = 5, 8, (10, 17), 19
+_FIRST, _LAST = 2, 13  # six cards of two columns each
+_WIDTH, _MARGIN = 15, 2
+_TENGGAT_COLUMNS = dict(zip(TENGGAT_FIELDS, ("B", "C", "F", "G", "H"), strict=True))
+_TENGGAT_LAST, _STEPS_FIRST = 9, 10
+_COUNT_COLOURS = {"BerandaGalat": "G", "BerandaPeringatan": "P", "BerandaCatatan": "C"}
+_RED = style.TINGKAT_COLOURS["G"][1]
+_HEIGHTS = {
+    1: 29, 2: 17, 3: 16, 4: 6, _CARDS: 18, _CARDS + 1: 30, _CARDS + 2: 16, _COUNTS: 18, 9: 6, 18: 4, _LISTS: 18
+}  # fmt: skip
 STEPS = (
-    ("Rekap", "Catat", "Satu baris untuk satu informasi, tepat di bawah baris terakhir."),
-    ("Temuan", "Periksa", "Klik Periksa, lalu perbaiki sel yang berwarna."),
-    ("Uji Konsekuensi", "Uji", "Informasi yang dikecualikan diuji dan dipertimbangkan."),
-    ("Langkah SOP", "Setujui", "Ajukan; persetujuan, penetapan, dan buktinya dicatat di sini."),
-    ("Agenda Surat", "Terbitkan", "Buat surat, terima yang sudah ditandatangani, terbitkan daftar."),
+    ("Rekap", "Catat", "satu baris untuk satu informasi"),
+    ("Temuan", "Periksa", "klik Periksa, perbaiki sel yang berwarna"),
+    ("Uji Konsekuensi", "Uji", "uji informasi yang dikecualikan"),
+    ("Langkah SOP", "Setujui", "ajukan; putusan dan buktinya tercatat"),
+    ("Agenda Surat", "Terbitkan", "surat, tanda tangan, lalu daftar publik"),
 )
+OTHER_SHEETS = ("Petunjuk", "Pejabat", "Pengaturan")
 
 
 def add_beranda(book: Workbook, title: str, nama_badan: str, sop: str) -> None:
     """Write the front page; every cell that Periksa fills in has a defined name of ``buku.names``."""
     sheet = book[SHEET]
-    sheet.column_dimensions["A"].width = sheet.column_dimensions["J"].width = 2
-    for letter in "BCDEFGHI":
-        sheet.column_dimensions[letter].width = 17 if letter != _LAST else 22
+    for position in range(1, _LAST + 2):
+        inside = _FIRST <= position <= _LAST
+        sheet.column_dimensions[get_column_letter(position)].width = _WIDTH if inside else _MARGIN
+    last = _LISTS + 1 + TENGGAT_ROWS
+    for row in range(1, last + 1):
+        sheet.row_dimensions[row].height = _HEIGHTS.get(row, 15.5)
     texts = {**BERANDA_TEXTS, "BerandaNamaBadan": nama_badan, "BerandaSOP": sop}
     _write_banner(book, sheet, title, texts)
-    _write_counts(book, sheet)
-    _write_checked(book, sheet, texts["BerandaPemeriksaan"])
-    _write_ends(book, sheet)
+    _write_cards(book, sheet)
+    _write_counts(book, sheet, texts["BerandaPemeriksaan"])
+    add_chart_cells(book)
+    add_charts(sheet, book[CHART_SHEET], *_CHARTS, ("B:E", "F:I", "J:M"))
     _write_tenggat(book, sheet)
     _write_steps(sheet)
-    _write_links(sheet, _STEPS_HEAD + len(STEPS) + 2)
-    sheet.sheet_view.showGridLines = False
+    view = sheet.sheet_view
+    view.showGridLines, view.showRowColHeaders, view.zoomScale = False, False, 90
+    view.selection[0].activeCell = view.selection[0].sqref = f"B{_CARDS}"
     sheet.sheet_properties.tabColor = style.NAVY
     sheet.protection.enable()
-    last_row = _STEPS_HEAD + len(STEPS) + 3
-    set_page(sheet, paper=A4, area=f"A1:J{last_row}", one_page=True)
+    set_page(sheet, paper=A4, area=f"A1:N{last}", one_page=True)
 
 
 def _name(book: Workbook, sheet: Worksheet, name: str, address: str) -> None:
-    letter, row = address.rstrip("0123456789"), address.lstrip("ABCDEFGHIJ")
-    style.define(book, name, f"{SHEET}!${letter}${row}")
-    style.unlock(sheet[address])
+    cell = sheet[address]
+    style.define(book, name, f"{SHEET}!${cell.column_letter}${cell.row}")
+    style.unlock(cell)
 
 
 def _write_banner(book: Workbook, sheet: Worksheet, title: str, texts: dict[str, str]) -> None:
-    for row, height in ((1, 40), (2, 20), (3, 20)):
-        sheet.row_dimensions[row].height = height
-        for position in range(1, 11):
+    for row in (1, 2, 3):
+        for position in range(1, _LAST + 2):
             sheet.cell(row, position).fill = style.solid(style.NAVY)
-    style.put(sheet["B1"], title, size=22, bold=True, colour=style.WHITE, fill=style.NAVY)
+    style.put(sheet["B1"], title, size=20, bold=True, colour=style.WHITE, fill=style.NAVY)
     style.put(sheet["B2"], texts["BerandaNamaBadan"], size=12, colour=style.WHITE, fill=style.NAVY)
-    style.put(sheet["B3"], texts["BerandaSOP"], size=9, colour="D9E2F3", fill=style.NAVY, vertical="top")
+    style.put(sheet["B3"], texts["BerandaSOP"], size=9, colour=BANNER_PALE, fill=style.NAVY, vertical="top")
     _name(book, sheet, "BerandaNamaBadan", "B2")
     _name(book, sheet, "BerandaSOP", "B3")
-    sheet.row_dimensions[4].height = 10
 
 
-def _write_counts(book: Workbook, sheet: Worksheet) -> None:
-    for row, height in ((5, 20), (6, 36), (7, 18)):
-        sheet.row_dimensions[row].height = height
-    for position, (name, (label, caption, target)) in enumerate(BERANDA_COUNTS.items(), 2):
-        letter = get_column_letter(position)
-        colour = _COUNT_COLOURS.get(name, style.NAVY)
-        border = Border(left=Side(style="thick", color=colour), right=Side(style="thick", color=style.WHITE))
-        style.put(sheet[f"{letter}5"], label, fill=style.PALE, indent=1)
-        style.link(sheet[f"{letter}5"], target, bold=True)
-        style.put(sheet[f"{letter}6"], 0, size=24, bold=True, colour=colour, fill=style.PALE, indent=1)
-        sheet[f"{letter}6"].number_format = "#,##0"
-        style.put(sheet[f"{letter}7"], caption, size=9, colour=style.GREY, fill=style.PALE, indent=1)
-        for row in (5, 6, 7):
-            sheet[f"{letter}{row}"].border = border
-        _name(book, sheet, name, f"{letter}6")
+def _write_cards(book: Workbook, sheet: Worksheet) -> None:
+    for place, (name, (label, caption, target)) in enumerate(BERANDA_CARDS.items()):
+        left = _FIRST + 2 * place
+        letter = get_column_letter(left)
+        for row in range(_CARDS, _CARDS + 3):
+            for position in (left, left + 1):
+                sheet.cell(row, position).fill = style.solid(style.PALE)
+            sheet.cell(row, left).border = Border(left=Side(style="thick", color=style.NAVY))
+            sheet.cell(row, left + 1).border = Border(right=Side(style="thick", color=style.WHITE))
+        style.put(sheet[f"{letter}{_CARDS}"], label, fill=style.PALE, indent=1)
+        style.link(sheet[f"{letter}{_CARDS}"], target, "A5", bold=True)
+        number = sheet[f"{letter}{_CARDS + 1}"]
+        style.put(number, 0, size=22, bold=True, colour=style.NAVY, fill=style.PALE, indent=1)
+        number.number_format = "#,##0"
+        caption_cell = sheet[f"{letter}{_CARDS + 2}"]
+        style.put(caption_cell, caption, size=9, colour=style.GREY, fill=style.PALE, indent=1, vertical="top")
+        _name(book, sheet, name, number.coordinate)
+        if name == "BerandaLewat":
+            rule = FormulaRule(formula=[f"{number.coordinate}>0"], font=Font(color=_RED))
+            sheet.conditional_formatting.add(number.coordinate, rule)
 
 
-def _write_checked(book: Workbook, sheet: Worksheet, text: str) -> None:
-    style.put(sheet["B8"], "Angka per pemeriksaan terakhir:", size=9, colour=style.GREY)
-    style.put(sheet["D8"], text, size=9, colour=style.GREY)
-    sheet.row_dimensions[8].height = 20
-    _name(book, sheet, "BerandaPemeriksaan", "D8")
+def _write_counts(book: Workbook, sheet: Worksheet, checked: str) -> None:
+    stamp = style.put(sheet[f"B{_COUNTS}"], checked, size=9, colour=style.GREY)
+    stamp.number_format = '"Diperiksa: "@'
+    _name(book, sheet, "BerandaPemeriksaan", stamp.coordinate)
+    for place, (name, (words, target)) in enumerate(BERANDA_COUNTS.items(), 1):
+        left = _FIRST + 2 * place
+        cell = sheet.cell(_COUNTS, left)
+        sheet.merge_cells(start_row=_COUNTS, end_row=_COUNTS, start_column=left, end_column=left + 1)
+        style.put(cell, 0, align="left", indent=1)
+        style.link(cell, target, "A5", size=9)
+        cell.number_format = words
+        _name(book, sheet, name, cell.coordinate)
+        if name in _COUNT_COLOURS:
+            rule = colour_rule(f"{cell.coordinate}>0", style.TINGKAT_COLOURS[_COUNT_COLOURS[name]])
+            sheet.conditional_formatting.add(cell.coordinate, rule)
 
 
-def _write_ends(book: Workbook, sheet: Worksheet) -> None:
-    for (name, label), (at, count) in zip(BERANDA_ENDS.items(), _ENDS_CELLS, strict=True):
-        style.put(sheet[at], label, colour=style.NAVY)
-        style.put(sheet[count], 0, bold=True, colour=style.NAVY, align="left")
-        _name(book, sheet, name, count)
-    sheet.row_dimensions[9].height = 18
-
-
-def _heading(sheet: Worksheet, row: int, text: str) -> None:
-    style.put(sheet[f"B{row}"], text, size=12, bold=True, colour=style.NAVY)
-    sheet.row_dimensions[row].height = 22
+def _heading(sheet: Worksheet, column: int, text: str) -> None:
+    style.put(sheet.cell(_LISTS, column), text, size=12, bold=True, colour=style.NAVY)
 
 
 def _write_tenggat(book: Workbook, sheet: Worksheet) -> None:
-    _heading(sheet, _TENGGAT_HEAD - 1, "Tenggat terdekat")
-    for position in range(2, 10):
-        sheet.cell(_TENGGAT_HEAD, position).fill = style.solid(style.VIOLET)
-    sheet.row_dimensions[_TENGGAT_HEAD].height = 20
+    _heading(sheet, _FIRST, "Tenggat terdekat")
+    head = _LISTS + 1
+    for position in range(_FIRST, _TENGGAT_LAST + 1):
+        sheet.cell(head, position).fill = style.solid(style.VIOLET)
     for field, letter in _TENGGAT_COLUMNS.items():
         style.put(
-            sheet[f"{letter}{_TENGGAT_HEAD}"], TENGGAT_FIELDS[field],
+            sheet[f"{letter}{head}"], TENGGAT_FIELDS[field],
             bold=True, colour=style.WHITE, fill=style.VIOLET, align=_align(field), indent=_indent(field),
         )  # fmt: skip
     for number in range(1, TENGGAT_ROWS + 1):
-        row = _TENGGAT_HEAD + number
-        sheet.row_dimensions[row].height = 18
-        for position in range(2, 10):
-            sheet.cell(row, position).border = style.LINE_BORDER
         for field, letter in _TENGGAT_COLUMNS.items():
-            cell = style.put(sheet[f"{letter}{row}"], align=_align(field), indent=_indent(field))
+            cell = style.put(sheet[f"{letter}{head + number}"], align=_align(field), indent=_indent(field))
             cell.number_format = {"Akhir": "dd/mm/yyyy", "Sisa": "0"}.get(field, "General")
-            _name(book, sheet, tenggat_name(number, field), f"{letter}{row}")
-    first = _TENGGAT_HEAD + 1
-    area = f"G{first}:{_LAST}{first + TENGGAT_ROWS - 1}"
+            _name(book, sheet, tenggat_name(number, field), cell.coordinate)
+    first, last = _TENGGAT_COLUMNS["Akhir"], get_column_letter(_TENGGAT_LAST)
     for word in ("demi hukum", "lewat", "mendekati"):
-        rule = colour_rule(f'ISNUMBER(SEARCH("{word}",${_LAST}{first}))', WORD_COLOURS["status"][word])
-        sheet.conditional_formatting.add(area, rule)
+        formula = f'ISNUMBER(SEARCH("{word}",${_TENGGAT_COLUMNS["Keadaan"]}{head + 1}))'
+        rule = colour_rule(formula, WORD_COLOURS["status"][word])
+        sheet.conditional_formatting.add(f"{first}{head + 1}:{last}{head + TENGGAT_ROWS}", rule)
+    filled = FormulaRule(formula=[f'$C{head + 1}<>""'], border=style.LINE_BORDER)
+    sheet.conditional_formatting.add(f"B{head + 1}:{last}{head + TENGGAT_ROWS}", filled)
+    style.put(sheet[f"{_TENGGAT_COLUMNS['Judul']}{head + 1}"], FIRST_DEADLINE, indent=1)
 
 
 def _align(field: str) -> str:
@@ -147,20 +165,16 @@ def _indent(field: str) -> int:
 
 
 def _write_steps(sheet: Worksheet) -> None:
-    _heading(sheet, _STEPS_HEAD, "Langkah kerja")
+    _heading(sheet, _STEPS_FIRST, "Langkah kerja")
+    sheet.cell(_LISTS, _STEPS_FIRST).alignment = Alignment(vertical="center", indent=1)
     for number, (target, verb, text) in enumerate(STEPS, 1):
-        row = _STEPS_HEAD + number
-        sheet.row_dimensions[row].height = 18
-        style.put(sheet[f"B{row}"], f"{number}  {verb}", bold=True, colour=style.NAVY)
-        style.put(sheet[f"C{row}"], target)
-        style.link(sheet[f"C{row}"], target, "A5")
-        style.put(sheet[f"D{row}"], text)
-        for position in range(2, 10):
+        row = _LISTS + number
+        cell = style.put(sheet.cell(row, _STEPS_FIRST), f"{number}  {verb}", indent=1)
+        style.link(cell, target, "A5", bold=True)
+        style.put(sheet.cell(row, _STEPS_FIRST + 1), text)
+        for position in range(_STEPS_FIRST, _LAST + 1):
             sheet.cell(row, position).border = style.LINE_BORDER
-
-
-def _write_links(sheet: Worksheet, row: int) -> None:
-    style.put(sheet[f"B{row}"], "Lembar lain:", colour=style.GREY)
-    for position, target in enumerate(("Petunjuk", "Pejabat", "Pengaturan"), 3):
-        style.put(sheet.cell(row, position), target)
-        style.link(sheet.cell(row, position), target)
+    row = _LISTS + len(STEPS) + 2
+    for position, target in enumerate(OTHER_SHEETS, _STEPS_FIRST):
+        cell = style.put(sheet.cell(row, position), target, indent=1 if position == _STEPS_FIRST else 0)
+        style.link(cell, target)

@@ -9,7 +9,10 @@ from typing import Any
 from openpyxl.workbook import Workbook
 
 from ppid_xl.bawaan import data_path
+from ppid_xl.buku.beranda import SHEET as BERANDA
 from ppid_xl.buku.beranda import add_beranda
+from ppid_xl.buku.charts import PLOTS
+from ppid_xl.buku.names import CHART_SHEET
 from ppid_xl.buku.package import save_workbook
 from ppid_xl.buku.pengaturan_sheet import SHEET as PENGATURAN
 from ppid_xl.buku.pengaturan_sheet import add_pengaturan
@@ -47,12 +50,14 @@ def assemble(
     book.properties.title, book.properties.creator = TITLE, "ppid_xl"
     book.properties.language = "id-ID"
     book.active = 0
-    return save_workbook(book, created)
+    alt_texts = [(plot.judul, plot.alt) for plot in PLOTS]
+    return save_workbook(book, created, laid_out=(BERANDA,), alt_texts=alt_texts)
 
 
 def sheet_order(dictionary: Dictionary) -> tuple[str, ...]:
-    """Return the sheets in their order: two front pages, then those of the tables in the dictionary."""
-    return ("Beranda", "Petunjuk", *dict.fromkeys(spec.lembar for spec in dictionary.tabel.values()))
+    """Return the sheets in their order: two front pages, those of the tables, and the figures of the charts."""
+    registers = dict.fromkeys(spec.lembar for spec in dictionary.tabel.values())
+    return (BERANDA, "Petunjuk", *registers, CHART_SHEET)
 
 
 def setting_values(

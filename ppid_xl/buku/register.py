@@ -33,6 +33,7 @@ def add_register(sheet: Worksheet, spec: TableSpec, hidden: Collection[str] = ()
     keys = [column.kunci for column in spec.kolom]
     frozen = get_column_letter(keys.index(spec.beku) + 2 if spec.beku else 1)
     sheet.freeze_panes = f"{frozen}{HEADER_ROW + 1}"
+    _place_cursor(sheet, spec, hidden)
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = 90
     sheet.sheet_properties.tabColor = _TAB_COLOURS.get(spec.nama, style.NAVY)
@@ -46,6 +47,19 @@ def add_register(sheet: Worksheet, spec: TableSpec, hidden: Collection[str] = ()
         header_columns=f"A:{get_column_letter(max(1, keys.index(spec.beku) + 1))}" if spec.beku else "",
         pages_wide=max(1, int(width / _WIDTH_PER_PAGE)),
     )
+
+
+def _place_cursor(sheet: Worksheet, spec: TableSpec, hidden: Collection[str]) -> None:
+    """Put the cursor where staff begin: the first cell that they fill in."""
+    ours = [c.pengisi == "alat" or c.tersembunyi or c.kunci in hidden for c in spec.kolom]
+    cell = f"{get_column_letter(ours.index(False) + 1)}{HEADER_ROW + 1}"
+    view = sheet.sheet_view
+    frozen = [column.kunci for column in spec.kolom].index(spec.beku) + 1 if spec.beku else 0
+    if ours.index(False) < frozen:
+        view.pane.activePane = "bottomLeft"
+    for selection in view.selection:
+        if selection.pane == view.pane.activePane:
+            selection.activeCell = selection.sqref = cell
 
 
 def _write_title(sheet: Worksheet, spec: TableSpec, hidden: Collection[str]) -> None:

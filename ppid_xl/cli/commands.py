@@ -14,6 +14,7 @@ from ppid_xl.cli import (
     rekapitulasi,
     template,
     terbit,
+    ttd,
 )
 from ppid_xl.cli.command import Command
 
@@ -26,6 +27,7 @@ COMMANDS: tuple[Command, ...] = (
     *proses.COMMANDS,
     *terbit.COMMANDS,
     *agenda.COMMANDS,
+    *ttd.COMMANDS,
     *rekapitulasi.COMMANDS,
     *template.COMMANDS,
     *pasang.COMMANDS,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppid_xl.cli.parser import say
-from ppid_xl.errors import EXIT_FINE
+from ppid_xl.errors import EXIT_FINE, InputError
 from ppid_xl.messages import sentence
 
 if TYPE_CHECKING:
@@ -37,9 +37,12 @@ def pdf_wish(options: Namespace) -> PdfWish | None:
 
 
 def print_waiting(host: Host, folder: Path, wish: PdfWish) -> int:
-    """Make the PDFs of every document in a folder that has none."""
+    """Make the PDFs of every document in a folder that has none; raise InputError where there is no document."""
     from ppid_xl.workflow.pdf import documents_without_pdf, print_documents
 
+    host.snapshot()
+    if not any(folder.glob("*.docx")):
+        raise InputError("tanpa-dokumen", folder=folder)
     waiting = documents_without_pdf(folder)
     if not waiting:
         say(f"Semua dokumen di {folder} sudah mempunyai PDF.")

@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from docxtpl import DocxTemplate
     from jinja2 import TemplateSyntaxError
 
+    from ppid_xl.surat.kaki_kode import FootCode
+
 LOGO_CM = 2.0
 
 
-def render_surat(template: Path, context: Mapping[str, object], target: Path, *, paper: str = "F4") -> None:
-    """Write ``template`` filled with ``context`` to ``target``, whole or not at all.
+def render_surat(
+    template: Path, context: Mapping[str, object], target: Path, *, paper: str = "F4", kode: FootCode | None = None
+) -> None:
+    """Write ``template`` filled with ``context`` to ``target``, whole or not at all, its code at the foot if any.
 
     ``context["properti"]`` holds ``judul``, ``penyusun`` and ``waktu`` (datetime) for the document
     properties; a value that is a Path is a picture. Equal input gives equal bytes.
@@ -30,7 +34,12 @@ def render_surat(template: Path, context: Mapping[str, object], target: Path, *,
     an unknown paper; HostError or InputError when the target cannot be written.
     """
     page_size(paper)
-    write_whole(target, settle(fill_template(template, context, paper=paper)))
+    content = fill_template(template, context, paper=paper)
+    if kode is not None:
+        from ppid_xl.surat.kaki_kode import put_code
+
+        content = put_code(content, kode)
+    write_whole(target, settle(content))
 
 
 def fill_template(template: Path, context: Mapping[str, object], *, paper: str = "F4") -> bytes:

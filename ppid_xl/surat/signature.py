@@ -37,6 +37,14 @@ def full_name(nama: str, gelar: str) -> str:
     return ", ".join([" ".join([*before, nama]), *behind])
 
 
+def bare_name(name: str) -> str:
+    """Return a name without its titles, in small letters, for comparing: ``Drs. Budi Santoso, M.Si.`` is budi santoso."""
+    words = name.partition(",")[0].split()
+    while words and words[0] in _BEFORE_NAME:
+        del words[0]
+    return " ".join(words).casefold()
+
+
 def jabatan_lines(
     jabatan: str, status: str = "", *, atas_nama: str = "", between: str = "", own_jabatan: str = ""
 ) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 from ppid_xl.errors import SigningError
 from ppid_xl.ttd.kode import Code, parse_code
 
-DPI = (150, 300, 220)  # tried in this order until a page shows a code
+DPI = (150, 300)  # tried in this order until a page shows a code
 MOST_DOTS = 40_000_000  # of one page as a picture
 LARGEST_PICTURE = 400_000_000
 MOST_PAGES = 200
@@ -90,14 +90,25 @@ def _open_picture(content: bytes, name: str) -> Any:
             return grey
     except Image.DecompressionBombError as reason:
         raise SigningError("gambar-tanda-tangan-terlalu-besar", berkas=name) from reason
-    except (OSError, ValueError, SyntaxError) as reason:  # Pillow answers a damaged picture with each of these
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+    ) as reason:  # Pillow answers a damaged picture with each of these
         raise SigningError("berkas-tanda-tangan-rusak", berkas=name) from reason
 
 
 def _texts(picture: Any) -> list[str]:
+    """Return the texts of the QRs in a picture, looked at again twice as large where it shows none.
+
+    Twice as large, a noisy scan of 150 dpi is read that is not read as it is.
+    """
     import zxingcpp
 
     found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    if not found and picture.width * picture.height * 4 <= MOST_DOTS:
+        larger = picture.resize((picture.width * 2, picture.height * 2))
+        found = zxingcpp.read_barcodes(larger, formats=zxingcpp.BarcodeFormat.QRCode)
     return [barcode.text for barcode in found]
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ppid_xl.errors import ConfigError, SigningError
+from ppid_xl.keadaan_surat import TERSERTIFIKASI, TIDAK_TERSERTIFIKASI
 
-TERSERTIFIKASI, TIDAK_TERSERTIFIKASI = "tersertifikasi", "tidak tersertifikasi"
 PSRE = "psre"  # the folder of Indonesian certification providers within that of trusted roots
 SUFFIXES = (".pem", ".crt", ".cer", ".der")
 _NIP = re.compile(r"(?<![0-9])[0-9]{18}(?![0-9])")

@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass
 
 QUIET = 2  # modules; ISO/IEC 18004 asks for 4, of which the margin of the paper gives the rest
-MODULE_MM = 0.45
+MODULE_MM = 0.5
 SMALLEST_MM, WIDEST_MM = 18.0, 24.0
 _DOTS = 8  # dots of the picture on a module
 

@@ -64,9 +64,7 @@ def _simple(key: Any, certificate: Any, others: Sequence[Any]) -> Key:
     own, chain = as_asn1(certificate), [as_asn1(one) for one in others]
     store = SimpleCertificateStore()
     store.register_multiple(chain)
-    signer = SimpleSigner(
-        signing_cert=own, signing_key=keys.PrivateKeyInfo.load(plain), cert_registry=store
-    )
+    signer = SimpleSigner(signing_cert=own, signing_key=keys.PrivateKeyInfo.load(plain), cert_registry=store)
     return Key(signer, own, chain)
 
 
@@ -107,8 +105,7 @@ def _token_key(session: Any, label: str, accept: Callable[[Holder], bool] | None
         for one in session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE})
     ]
     with_key = {
-        bytes(one[Attribute.ID])
-        for one in session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY})
+        bytes(one[Attribute.ID]) for one in session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY})
     }
     own = [(name, cert) for name, cert in found if name in with_key]
     chosen = [pair for pair in own if accept is None or accept(holder_of(pair[1]))] or own
@@ -116,5 +113,7 @@ def _token_key(session: Any, label: str, accept: Callable[[Holder], bool] | None
         raise SigningError("token-kunci-tidak-jelas", token=label, jumlah=len(chosen))
     name, certificate = chosen[0]
     chain = [cert for other, cert in found if other != name]
-    signer = PKCS11Signer(session, signing_cert=certificate, key_id=name, ca_chain=chain, other_certs_to_pull=())
+    signer = PKCS11Signer(
+        session, signing_cert=certificate, key_id=name, ca_chain=chain, other_certs_to_pull=()
+    )
     return Key(signer, certificate, chain)

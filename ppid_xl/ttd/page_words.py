@@ -23,19 +23,19 @@ class Anchor:
     box: tuple[float, float, float, float]
 
 
-def find_anchors(content: bytes) -> tuple[Anchor, ...]:
+def find_anchors(content: bytes, name: str = "") -> tuple[Anchor, ...]:
     """Return the places that the template marked ``[[TTD:1]]``, ``[[TTD:2]]``…, by number.
 
     Raises SigningError for a PDF that cannot be read, or one that marks a place twice.
     """
     found: dict[int, Anchor] = {}
-    with _Pages(content) as document:
+    with _Pages(content, name) as document:
         for index, page in enumerate(document):
             words = page.get_textpage()
             for match in _ANCHOR.finditer(words.get_text_range()):
                 number = int(match[1])
                 if number in found:
-                    raise SigningError("ttd-jangkar-ganda", nomor=number)
+                    raise SigningError("ttd-tempat-ganda", nomor=number, berkas=name)
                 left, _, _, top = words.get_charbox(match.start())
                 found[number] = Anchor(number, index, _box(left, top, page.get_width()))
     return tuple(found[number] for number in sorted(found))
@@ -65,8 +65,8 @@ def _box(left: float, top: float, width: float) -> tuple[float, float, float, fl
 
 
 class _Pages:
-    def __init__(self, content: bytes) -> None:
-        self.content = content
+    def __init__(self, content: bytes, name: str = "") -> None:
+        self.content, self.name = content, name
 
     def __enter__(self) -> Any:
         import pypdfium2
@@ -74,7 +74,7 @@ class _Pages:
         try:
             self.document = pypdfium2.PdfDocument(self.content)
         except pypdfium2.PdfiumError as reason:
-            raise SigningError("pdf-tidak-terbaca") from reason
+            raise SigningError("pdf-tidak-terbaca", berkas=self.name) from reason
         return self.document
 
     def __exit__(self, *_: object) -> None:

@@ -7,6 +7,7 @@ theirs, and nobody may add anything else (DocMDP level 2, ISO 32000-1, 12.8.2.2)
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,7 @@ from ppid_xl.ttd.quiet import quiet
 from ppid_xl.ttd.stamp import Stamp, draw_stamp
 
 FIELD = "TTD"
+_TITLE = re.compile(f"{FIELD}[1-9]")
 
 
 @dataclass(frozen=True)
@@ -40,17 +42,17 @@ class Place:
     filled: bool
 
 
-def places_of(content: bytes) -> tuple[Place, ...]:
+def places_of(content: bytes, name: str = "") -> tuple[Place, ...]:
     """Return the places for signatures of a letter, by number: its fields, or before the first one its anchors.
 
     Raises SigningError for a PDF that cannot be read or has no such place.
     """
-    fields = _fields(content)
+    fields = _fields(content, name)
     if fields:
         return fields
-    anchors = find_anchors(content)
+    anchors = find_anchors(content, name)
     if not anchors:
-        raise SigningError("ttd-tanpa-tempat")
+        raise SigningError("ttd-tanpa-tempat", berkas=name)
     return tuple(Place(one.number, one.page, one.box, filled=False) for one in anchors)
 
 
@@ -75,7 +77,10 @@ def sign_pdf(content: bytes, place: Place, key: Key, stamp: Stamp, extra: Extra 
         validation_context=_fetching(extra, key) if extra.ltv else None,
     )  # fmt: skip
     signer = signers.PdfSigner(
-        about, signer=key.signer, stamp_style=_look(stamp), timestamper=_stamper(extra.tsa) if extra.tsa else None
+        about,
+        signer=key.signer,
+        stamp_style=_look(stamp),
+        timestamper=_stamper(extra.tsa) if extra.tsa else None,
     )
     return _signed(signer, writer, key, extra)
 
@@ -106,7 +111,7 @@ def _signed(signer: Any, writer: Any, key: Key, extra: Extra) -> bytes:
     return result.getvalue()
 
 
-def _fields(content: bytes) -> tuple[Place, ...]:
+def _fields(content: bytes, name: str = "") -> tuple[Place, ...]:
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.fields import enumerate_sig_fields
@@ -114,15 +119,15 @@ def _fields(content: bytes) -> tuple[Place, ...]:
     try:
         reader = PdfFileReader(io.BytesIO(content), strict=False)
         if reader.encrypted:
-            raise SigningError("pdf-terkunci")
+            raise SigningError("pdf-terkunci", berkas=name)
         pages = _page_numbers(reader)
         found = [
-            Place(int(name[len(FIELD) :]), pages.get(_page_of(ref), 0), _rect(ref), value is not None)
-            for name, value, ref in enumerate_sig_fields(reader)
-            if name.startswith(FIELD) and name[len(FIELD) :].isdecimal()
+            Place(int(title[len(FIELD) :]), pages.get(_page_of(ref), 0), _rect(ref), value is not None)
+            for title, value, ref in enumerate_sig_fields(reader)
+            if _TITLE.fullmatch(title)
         ]
     except (PdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise SigningError("pdf-tidak-terbaca") from None
+        raise SigningError("pdf-tidak-terbaca", berkas=name) from None
     return tuple(sorted(found, key=lambda one: one.number))
 
 

@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from ppid_xl.errors import SigningError
-from ppid_xl.ttd.certificate import TIDAK_TERSERTIFIKASI, Holder, Trust, holder_of
+from ppid_xl.keadaan_surat import TIDAK_TERSERTIFIKASI
+from ppid_xl.ttd.certificate import Holder, Trust, holder_of
 from ppid_xl.ttd.kode import SIDIK32, Code, parse_code
 from ppid_xl.ttd.quiet import quiet
 
@@ -23,6 +24,8 @@ _END = re.compile(rb"%%EOF(?:\r\n|\r|\n)?")
 class Signature:
     """One signature; ``waktu_terbukti`` when a trusted service stamped the time, else the signer's clock said it.
 
+    ``cap_waktu`` says that there is a whole stamp of time, trusted or not.
+
     ``utuh`` is the mathematics and what was added after it, ``dipercaya`` the chain to a trusted root, ``sah`` both
     and all else that pyHanko asks (its bottom line).
     """
@@ -31,6 +34,7 @@ class Signature:
     pemilik: Holder
     waktu: datetime | None
     waktu_terbukti: bool
+    cap_waktu: bool
     tingkat: str
     utuh: bool
     dipercaya: bool
@@ -71,32 +75,32 @@ class Verdict:
         return self.utuh and not self.kosong and all(one.sah for one in self.signatures)
 
 
-def verify_pdf(content: bytes, trust: Trust, now: datetime) -> Verdict:
+def verify_pdf(content: bytes, trust: Trust, now: datetime, name: str = "") -> Verdict:
     """Return the verdict on a signed PDF, without asking the network.
 
     Raises SigningError for what is no PDF, is damaged or encrypted, or has no signature.
     """
     if b"%PDF-" not in content[:1024]:
-        raise SigningError("pdf-bukan")
+        raise SigningError("pdf-bukan", berkas=name)
     try:
         with quiet():
-            return _verdict(content, trust, now)
+            return _verdict(content, trust, now, name)
     except SigningError:
         raise
     except Exception:  # a file of a stranger breaks a reader in ways that nobody can list
-        raise SigningError("pdf-rusak-ttd") from None
+        raise SigningError("pdf-rusak-ttd", berkas=name) from None
 
 
-def _verdict(content: bytes, trust: Trust, now: datetime) -> Verdict:
+def _verdict(content: bytes, trust: Trust, now: datetime, name: str) -> Verdict:
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.fields import enumerate_sig_fields
 
     reader = PdfFileReader(io.BytesIO(content), strict=False)
     if reader.encrypted:
-        raise SigningError("pdf-terkunci")
+        raise SigningError("pdf-terkunci", berkas=name)
     embedded = reader.embedded_regular_signatures
     if not embedded:
-        raise SigningError("pdf-tanpa-tanda-tangan")
+        raise SigningError("pdf-tanpa-tanda-tangan", berkas=name)
     found = tuple(_signature(one, reader, trust, now) for one in embedded)
     empty = tuple(name for name, value, _ in enumerate_sig_fields(reader) if value is None)
     kode, asli, cocok = _original(content, embedded, [one.kode for one in found])
@@ -121,6 +125,7 @@ def _signature(one: Any, reader: Any, trust: Trust, now: datetime) -> Signature:
         pemilik=holder_of(one.signer_cert),
         waktu=stamp.timestamp if proven and stamp else one.self_reported_timestamp,
         waktu_terbukti=proven,
+        cap_waktu=bool(stamp and stamp.valid and stamp.intact),
         tingkat=trust.level(path.first) if path and status.trusted else TIDAK_TERSERTIFIKASI,
         utuh=whole,
         dipercaya=bool(status.trusted),

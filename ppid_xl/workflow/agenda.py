@@ -8,17 +8,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from ppid_xl.errors import InputError
-from ppid_xl.evidence import (
-    DIBATALKAN,
-    MENUNGGU_NOMOR,
-    MENUNGGU_TANDA_TANGAN,
-    SIDIK_LENGTH,
-    Letter,
-    read_evidence,
-    read_letter,
-)
+from ppid_xl.evidence import SIDIK_LENGTH, Letter, read_evidence, read_letter
 from ppid_xl.hosts import Host
 from ppid_xl.identitas import new_id
+from ppid_xl.keadaan_surat import DIBATALKAN, KONSEP, NOMOR_MENYUSUL, write_state
 from ppid_xl.model import Action, AppendRows, Book, Row, SetColumn, SetName, Value
 from ppid_xl.scan import read_scan
 from ppid_xl.sop import Kegiatan
@@ -117,8 +110,8 @@ def register_out(
     refuse_future(tanggal, now)
     book = host.snapshot()
     number = choose_number(book, jenis, tanggal, nomor)
-    waiting = MENUNGGU_TANDA_TANGAN if number.agenda else MENUNGGU_NOMOR
-    entry = Entry(KELUAR, jenis, number, perihal, kepada, waiting)
+    state = write_state(KONSEP, "" if number.agenda else NOMOR_MENYUSUL)
+    entry = Entry(KELUAR, jenis, number, perihal, kepada, state)
     entered, actions = enter_letter(book, now, deed, entry)
     host.apply(actions)
     return entered

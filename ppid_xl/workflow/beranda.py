@@ -8,13 +8,17 @@ from datetime import date, datetime
 from ppid_xl.buku.names import TENGGAT_FIELDS, TENGGAT_ROWS, tenggat_name
 from ppid_xl.model import Action, Book, Finding, SetName, Value
 from ppid_xl.rules import Case, Context, count_levels
+from ppid_xl.workflow.chart_figures import chart_figures
 from ppid_xl.workflow.pantau import REVIEWED, SOON_DAYS
+from ppid_xl.workflow.status import is_waiting
+
+NO_ENDS = "Belum ada pengecualian yang berakhir pada tanggal tertentu."
 
 
 def beranda_actions(
     book: Book, counted: Sequence[Finding], context: Context, now: datetime, states: Mapping[int, str]
 ) -> list[Action]:
-    """Return the cells of Beranda: counts, the nearest ends, and when they were counted.
+    """Return the cells of Beranda: counts, charts, the nearest ends, and when they were counted.
 
     ``states`` is the status of each rekap row by its number on the sheet.
     """
@@ -31,12 +35,14 @@ def beranda_actions(
         "BerandaPeringatan": levels["peringatan"],
         "BerandaCatatan": levels["catatan"],
         "BerandaBelumTerima": sum(bool(c.row.text("dasar_hukum")) and not c.accepted for c in closed),
+        "BerandaMenunggu": sum(map(is_waiting, ends)),
         "BerandaLewat": ends.count("Terbuka demi hukum"),
         "BerandaSegera": ends.count("Mendekati akhir"),
         "BerandaDalam90Hari": sum(_ends_soon(case, context.today) for case in closed),
         "BerandaPeristiwa": sum(c.akhir is None and c.jangka_waktu.jenis in REVIEWED for c in closed),
         "BerandaNamaBadan": book.setting("NamaBadan"),
     }
+    values.update(chart_figures(cases, context))
     values.update(_deadlines(closed, context, states))
     checked = f"{now:%d/%m/%Y} pukul {now:%H.%M} {zone}"
     return [*(SetName(*item) for item in values.items()), SetName("BerandaPemeriksaan", checked, stamp=True)]
@@ -61,4 +67,6 @@ def _deadlines(closed: Sequence[Case], context: Context, states: Mapping[int, st
                 "Keadaan": states[case.row.number],
             }
         values.update({tenggat_name(number, field): value for field, value in cells.items()})
+    if not dated:
+        values[tenggat_name(1, "Judul")] = NO_ENDS
     return values

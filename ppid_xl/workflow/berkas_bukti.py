@@ -11,6 +11,7 @@ from pathlib import Path
 from ppid_xl.columns import Dictionary, normalise
 from ppid_xl.evidence import SIDIK_LENGTH, read_acts, read_letter
 from ppid_xl.model import Book, Finding
+from ppid_xl.workflow.naskah_terdaftar import all_registered
 
 GONE, CHANGED = "bukti-berkas-hilang", "bukti-berkas-berubah"
 SUMBER = "UU 14/2008 Pasal 53"
@@ -62,6 +63,9 @@ def _named(book: Book) -> Iterator[tuple[str, int, str, str, str, bool]]:
         if letter.berkas and len(letter.sidik) >= SIDIK_LENGTH and not letter.cancelled:
             binds = letter.signed or normalise(letter.arah) == "masuk"
             yield "tblAgenda", letter.row, letter.id_surat, letter.berkas, letter.sidik, binds
+    for one in all_registered(book):
+        if one.data and len(one.d) >= SIDIK_LENGTH:
+            yield "tblLangkah", one.row, one.id_langkah, one.data, one.d, True
 
 
 def _fault(path: Path, sidik: str) -> str:

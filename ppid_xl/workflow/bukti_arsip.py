@@ -14,7 +14,8 @@ from ppid_xl.arsip.ocfl import Version
 from ppid_xl.arsip.store import Arsip, list_objects, list_versions, open_arsip, version_bytes
 from ppid_xl.columns import Dictionary, normalise
 from ppid_xl.errors import ArsipError
-from ppid_xl.evidence import DIBUKA, DISETUJUI, DITANDATANGANI, Act, Evidence, read_evidence
+from ppid_xl.evidence import DIBUKA, DISETUJUI, Act, Evidence, read_evidence
+from ppid_xl.keadaan_surat import DITANDATANGANI
 from ppid_xl.model import Book, Finding, Row, Tingkat
 from ppid_xl.rules.case import KLASIFIKASI
 from ppid_xl.workflow.archived_counters import object_id

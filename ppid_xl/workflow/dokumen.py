@@ -18,12 +18,13 @@ from ppid_xl.rules import Case
 from ppid_xl.sop import Sop
 from ppid_xl.strict_toml import nearest
 from ppid_xl.surat.jenis import Jenis, load_jenis
-from ppid_xl.surat.konteks import Bahan, Berkas, Bukti, Langkah, Rekap, Surat, build_context
+from ppid_xl.surat.konteks import Bahan, Berkas, Bukti, Langkah, Rekap, Surat
 from ppid_xl.surat.logo import find_logo
 from ppid_xl.workflow import bahan_surat
 from ppid_xl.workflow.archived_counters import arsip_folder
 from ppid_xl.workflow.bahan_bukti import proof_values
 from ppid_xl.workflow.bukti import bukti
+from ppid_xl.workflow.cetak import print_document
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.penanda_tangan import Chosen, choose_giver, choose_signer, signing_roles
 from ppid_xl.workflow.periksa import judge
@@ -43,13 +44,17 @@ MAY_BE_EMPTY = ("semua", "tanpa")
 
 @dataclass(frozen=True)
 class Made:
-    """What became of a document: its path, the rows in it and left out, what stopped it, what to know of it."""
+    """What became of a document: its path, the rows in it and left out, what stopped it, what to know of it.
+
+    ``data`` is what an official letter was filled with, in the form whose digest its QR carries.
+    """
 
     path: Path | None
     rows: tuple[str, ...]
     left_out: tuple[str, ...]
     blocking: tuple[Finding, ...]
     notes: tuple[str, ...] = ()
+    data: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -142,14 +147,15 @@ def surat(
     about = act_values(act, book.rows("tblPejabat")) if act is not None else None
     bahan = _gather(desk, kind, passing, kepala, konsep, about, signers, berkas)
     target = _free_name(folder, kind)
-    _render(bahan, target, template, book.setting("Kertas", "F4"))
+    data = print_document(bahan, target, template, book.setting("Kertas", "F4"))
     notes += [note for signer in signers for note in signer.notes]
     notes += _notes(book, jenis, about, named=bool(langkah)) + _archive_notes(jenis, bahan)
     notes += _change_notes(desk, jenis, passing)
     unfinished = [case.row.text("id") for case in passing if uji[case.row.number]]
     if unfinished and jenis.galat_menghentikan:
         notes.append(f"Uji belum lengkap, jadi surat resminya akan tertahan: {collapse_ids(unfinished)}.")
-    return Made(target, tuple(case.row.text("id") for case in passing), left_out, stopped, (*notes, *marred))
+    covered = tuple(case.row.text("id") for case in passing)
+    return Made(target, covered, left_out, stopped, (*notes, *marred), data)
 
 
 def refuse_unapproved(kind: str, ids: Sequence[str], evidence: Evidence, sop: Sop | None) -> None:
@@ -288,11 +294,3 @@ def _free_name(folder: Path, kind: str) -> Path:
     while target.exists():
         target, number = folder / f"{kind}-{number}.docx", number + 1
     return target
-
-
-def _render(bahan: Bahan, target: Path, template: Path, paper: str) -> None:
-    from ppid_xl.surat.render import render_surat
-
-    context = build_context(bahan)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    render_surat(template, context, target, paper=paper)

@@ -33,14 +33,20 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 def write_files(done: Rekapitulasi, books: Sequence[Book], folder: Path, now: datetime,
                 workbook_folder: Path | None = None) -> list[Path]:  # fmt: skip
-    """Write rekapitulasi.xlsx, .csv and .docx under names that no file has yet; return their paths."""
+    """Write rekapitulasi.xlsx, .csv and .docx under names that no file has yet; return their paths.
+
+    Raises TemplateError for an office's own template that is broken, before anything is written.
+    """
+    from ppid_xl.surat.logo import find_logo
+
+    template, _ = usable_template(KIND, workbook_folder)
     folder.mkdir(parents=True, exist_ok=True)
     made = []
     for suffix, content in ((".xlsx", as_workbook(done, now)), (".csv", as_csv(done))):
         made.append(free_name(folder, KIND, suffix))
         write_new(made[-1], content)
     made.append(free_name(folder, KIND, ".docx"))
-    _write_document(done, books, made[-1], now, workbook_folder)
+    _write_document(done, books, made[-1], now, template, find_logo(workbook_folder))
     return made
 
 
@@ -95,10 +101,9 @@ def with_sums(
 
 
 def _write_document(
-    done: Rekapitulasi, books: Sequence[Book], target: Path, now: datetime, workbook_folder: Path | None
+    done: Rekapitulasi, books: Sequence[Book], target: Path, now: datetime, template: Path, logo: Path | None
 ) -> None:
     from ppid_xl.surat.konteks.frame import Rekap
-    from ppid_xl.surat.logo import find_logo
     from ppid_xl.surat.rekapitulasi import rekapitulasi_context
     from ppid_xl.surat.render import render_surat
 
@@ -114,7 +119,6 @@ def _write_document(
     missing = [(one.unit, one.tahun) for one in done.belum_mengirim]
     context = rekapitulasi_context(
         tables, missing, settings, rekap, tanggal=done.tanggal, jumlah=len(done.rows),
-        logo=find_logo(workbook_folder),
+        logo=logo,
     )  # fmt: skip
-    template, _ = usable_template(KIND, workbook_folder)
     render_surat(template, context, target, paper=head.setting("Kertas", "F4"))

@@ -12,6 +12,8 @@ from ppid_xl.tables import is_blank
 
 BATAS_UBAH_HARI_KERJA = 30  # PP 61/2010 Pasal 11 ayat (2)
 UNTESTED = ("usulan", "menunggu uji")
+BY_UNIT = "(menurut unit)"  # the unit says how far it is; this office recorded no uji and no decision
+WAITING = ("Usulan", "Menunggu uji", "Diuji", DIAJUKAN, DIKEMBALIKAN, "Menunggu tanda tangan")
 BY_KEGIATAN = ("terklasifikasi", "terkirim", "tersimpan")
 
 
@@ -63,7 +65,7 @@ def _approved(informasi: str, decision: Act, evidence: Evidence, keadaan: Keadaa
 def _entry(case: Case, evidence: Evidence, keadaan: Keadaan) -> str:
     """Where a row stands that nobody tested or decided on: a claim of the unit's, or a proposal to be completed."""
     if is_claimed(keadaan) and not evidence.uji.get(case.row.text("id")):
-        return f"{keadaan.masuk.capitalize()} (menurut unit)"
+        return f"{keadaan.masuk.capitalize()} {BY_UNIT}"
     columns = case.context.dictionary.tabel["tblRekap"].kolom
     asked = [column.kunci for column in columns if column.wajib in ("selalu", "dikecualikan")]
     return "Menunggu uji" if not any(is_blank(case.row[key]) for key in asked) else "Usulan"
@@ -94,6 +96,11 @@ def reached_states(informasi: str, evidence: Evidence, sop: Sop | None) -> list[
         and act.keputusan not in (DIAJUKAN, DIKEMBALIKAN)
         and (state := states.get(act.nomor_kegiatan, ""))
     ]
+
+
+def is_waiting(status: str) -> bool:
+    """Say whether an exclusion of this status still waits for its uji, its decision or its signature."""
+    return status in WAITING or status.endswith(BY_UNIT)
 
 
 def is_claimed(keadaan: Keadaan) -> bool:

@@ -10,16 +10,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ppid_xl.errors import InputError
-from ppid_xl.evidence import MENUNGGU_NOMOR, MENUNGGU_TANDA_TANGAN, SIDIK_LENGTH, read_evidence
+from ppid_xl.evidence import SIDIK_LENGTH, read_evidence
 from ppid_xl.hosts import Host
 from ppid_xl.identitas import collapse_ids
+from ppid_xl.keadaan_surat import DICETAK, NOMOR_MENYUSUL, write_state
 from ppid_xl.model import Book
 from ppid_xl.surat.konteks import Surat
+from ppid_xl.surat.konteks.sidik import data_sidik
 from ppid_xl.workflow.agenda import KELUAR, Entered, Entry, enter_letter, next_id
 from ppid_xl.workflow.dokumen import Made, kind_of, surat
 from ppid_xl.workflow.kegiatan_perintah import kegiatan_of_document
 from ppid_xl.workflow.knowledge import Knowledge
-from ppid_xl.workflow.naskah import digest_of, kept_file, place_of
+from ppid_xl.workflow.naskah import FOLDER, digest_of, kept_file, place_of
+from ppid_xl.workflow.naskah_terdaftar import Registered, register_line
 from ppid_xl.workflow.nomor_agenda import TTD_PENGIRIM, Nomor, choose_number
 from ppid_xl.workflow.pdf import PdfWish, Printed, print_documents
 from ppid_xl.workflow.penanda_tangan import choose_signer, signing_roles
@@ -82,8 +85,14 @@ def surat_resmi(
         target = kept.enter_context(kept_file(folder, f"{head.id}-{kind}", ".docx", content))
         if printed and pages:
             printed = replace(printed, path=kept.enter_context(kept_file(folder, target.stem, ".pdf", pages)))
+        data = kept.enter_context(kept_file(workbook_folder / FOLDER, head.id, ".json", made.data))
         entry = _entry(kind, kepala, number, place_of(target, workbook_folder), content)
-        told = "\n".join(filter(None, (deed.catatan, printed.words() if printed else "")))
+        line = Registered(
+            head.id, data_sidik(made.data), place_of(data, workbook_folder), printed.halaman if printed else 0,
+            entry.berkas, entry.sidik,
+        )  # fmt: skip
+        words = (deed.catatan, printed.words() if printed else "", register_line(line))
+        told = "\n".join(filter(None, words))
         entered, actions = enter_letter(book, now, replace(deed, ids=made.rows, catatan=told), entry, done)
         host.apply(actions)
     return Issued(replace(made, path=target), entered, printed, done.nomor if done else 0)
@@ -133,8 +142,8 @@ def _refuse_changed(book: Book, kind: str, ids: Sequence[str], knowledge: Knowle
 
 def _entry(kind: str, kepala: Surat, number: Nomor, place: str, content: bytes) -> Entry:
     jenis = kind_of(kind)
-    waiting = MENUNGGU_TANDA_TANGAN if isinstance(number.tanggal, date) else MENUNGGU_NOMOR
+    state = write_state(DICETAK, "" if isinstance(number.tanggal, date) else NOMOR_MENYUSUL)
     return Entry(
-        KELUAR, kind, number, kepala.hal or jenis.hal, kepala.tujuan or jenis.tujuan, waiting, place,
+        KELUAR, kind, number, kepala.hal or jenis.hal, kepala.tujuan or jenis.tujuan, state, place,
         digest_of(content)[:SIDIK_LENGTH],
     )  # fmt: skip

@@ -5,21 +5,22 @@ What is recorded is the statement: an image of a signature proves nothing by its
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from ppid_xl.errors import InputError, PpidXlError
-from ppid_xl.evidence import DISETUJUI, DITANDATANGANI, MENUNGGU_NOMOR, SIDIK_LENGTH, Letter, read_evidence
+from ppid_xl.evidence import DISETUJUI, Letter, read_evidence
 from ppid_xl.hosts import Host
 from ppid_xl.identitas import collapse_ids
-from ppid_xl.model import Action, Book, Row, SetColumn, Value
+from ppid_xl.keadaan_surat import BASAH, BELUM_DIVERIFIKASI, DITANDATANGANI, electronic, write_state
+from ppid_xl.model import Book, Row, Value
 from ppid_xl.scan import Scan, read_scan
-from ppid_xl.workflow.agenda import find_letter, ids_of_letter, putaran_of
-from ppid_xl.workflow.naskah import FOLDER, kept_file, place_of
+from ppid_xl.workflow.agenda import find_letter
 from ppid_xl.workflow.nomor_agenda import refuse_taken
-from ppid_xl.workflow.tindakan import Deed, find_pejabat, holds_office, refuse_future, write_act
+from ppid_xl.workflow.surat_kembali import keep_letter
+from ppid_xl.workflow.tindakan import Deed, find_pejabat, holds_office, refuse_future
 
 CARA = {"basah": "tanda tangan basah", "srikandi": "tanda tangan elektronik lewat SRIKANDI"}
 
@@ -62,25 +63,14 @@ def terima_ttd(
     _refuse_days(officer, letter, signed, deed, now)
     scan = read_scan(berkas)
     cells = _number_cells(book, letter, signed)
-    ids = ids_of_letter(book, letter)
-    with kept_file(folder / FOLDER, letter.id_surat, scan.suffix, scan.content) as target:
-        place = place_of(target, folder)
-        told = replace(
-            deed, ids=ids, id_surat=letter.id_surat, bukti=place, catatan=_statement(scan, signed, deed),
-            mulai=deed.mulai or now,
-        )  # fmt: skip
-        words = f"Tanda tangan diterima: {letter.jenis}"
-        id_langkah, actions = write_act(
-            book, now, officer, told, words, DITANDATANGANI, putaran=putaran_of(book, ids)
-        )
-        cells |= {
-            "keadaan_tanda_tangan": f"{DITANDATANGANI} ({signed.cara})",
-            "berkas": place,
-            "sidik": scan.sidik[:SIDIK_LENGTH],
-        }
-        host.apply([*actions, *_set_cells(letter, cells)])
-    notes = [*_notes(scan, signed), *_early_notes(book, ids, signed.tanggal or letter.tanggal)]
-    return Filed(id_langkah, target, scan.halaman, scan.sidik[:SIDIK_LENGTH], ids, tuple(notes))
+    cells["keadaan_tanda_tangan"] = write_state(DITANDATANGANI, _level(signed))
+    told = replace(deed, catatan=_statement(scan, signed, deed))
+    kept = keep_letter(
+        host, book, now, officer, letter, scan.content, scan.suffix, told, folder=folder, cells=cells,
+        words=f"Tanda tangan diterima: {letter.jenis}", keputusan=DITANDATANGANI,
+    )  # fmt: skip
+    notes = [*_notes(scan, signed), *_early_notes(book, kept.ids, signed.tanggal or letter.tanggal)]
+    return Filed(kept.id_langkah, kept.path, scan.halaman, kept.sidik, kept.ids, tuple(notes))
 
 
 def _refuse_days(officer: Row, letter: Letter, signed: Signed, deed: Deed, now: datetime) -> None:
@@ -118,6 +108,10 @@ def _notes(scan: Scan, signed: Signed) -> tuple[str, ...]:
     return ()
 
 
+def _level(signed: Signed) -> str:
+    return BASAH if signed.cara == BASAH else electronic(BELUM_DIVERIFIKASI)
+
+
 def _statement(scan: Scan, signed: Signed, deed: Deed) -> str:
     told = f"Menyatakan tanda tangan ada: {CARA[signed.cara]}, {scan.halaman} halaman"
     brought = f", dibawa {signed.pembawa}" if signed.pembawa else ""
@@ -130,7 +124,7 @@ def _number_cells(book: Book, letter: Letter, signed: Signed) -> dict[str, Value
         raise InputError(
             "nomor-surat-berbeda", surat=letter.id_surat, nomor=signed.nomor, tercatat=letter.nomor
         )
-    if letter.nomor or (not signed.nomor.strip() and letter.keadaan != MENUNGGU_NOMOR):
+    if letter.nomor or (not signed.nomor.strip() and not letter.lacks_number):
         return {}
     if not signed.nomor.strip():
         raise InputError("nomor-surat-menyusul", surat=letter.id_surat)
@@ -138,10 +132,6 @@ def _number_cells(book: Book, letter: Letter, signed: Signed) -> dict[str, Value
     values = {"arah": letter.arah, "jenis": letter.jenis, "tanggal": day, "dari_kepada": letter.dari_kepada}
     refuse_taken(book, values, signed.nomor.strip(), but=letter.id_surat)
     return {"nomor": signed.nomor.strip(), **({"tanggal": day} if day else {})}
-
-
-def _set_cells(letter: Letter, cells: Mapping[str, Value]) -> list[Action]:
-    return [SetColumn("tblAgenda", key, {letter.row: value}) for key, value in cells.items()]
 
 
 def find_workbook(*folders: Path) -> Path:

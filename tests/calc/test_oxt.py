@@ -78,7 +78,7 @@ def test_the_sources_are_in_it_as_they_are(parts: dict[str, bytes]) -> None:
     for path in SCRIPTS:
         name = f"python/{path.relative_to(macros_dir('calc')).as_posix()}"
         assert parts[name].decode() == path.read_text(encoding="utf-8")
-    assert sum(name.endswith(".py") for name in oxt_parts(load_buttons())) == len(SCRIPTS) == 5
+    assert sum(name.endswith(".py") for name in oxt_parts(load_buttons())) == len(SCRIPTS) == 6
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)

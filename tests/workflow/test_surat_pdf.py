@@ -170,3 +170,11 @@ def test_documents_that_have_no_pdf_yet_get_one_later(
     capsys.readouterr()
     assert main(["surat", str(desk.path), "--pdf"]) == 0
     assert "sudah mempunyai PDF" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("printer")
+def test_a_workbook_or_folder_that_is_not_there_is_said(desk: FileHost, capsys: Capture) -> None:
+    assert main(["surat", str(desk.path), "--pdf"]) == 2
+    assert "Belum ada dokumen Word di" in capsys.readouterr().err
+    assert main(["surat", str(desk.path.with_name("tiada.xlsx")), "--pdf"]) == 2
+    assert "tiada.xlsx tidak ditemukan" in capsys.readouterr().err

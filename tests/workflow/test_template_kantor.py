@@ -88,6 +88,12 @@ def test_a_broken_template_stops_the_official_letter_without_a_line_in_the_agend
     assert not (book.parent / "dokumen").exists()
 
 
+def test_a_broken_template_stops_the_rekapitulasi_before_anything_is_written(book: Path) -> None:
+    own_template(book, "rekapitulasi", "{{ per_tanggl }}")
+    assert main(["rekapitulasi", str(book), "--keluar", str(book.parent / "hasil"), *DAY]) == 4
+    assert not (book.parent / "hasil").exists()
+
+
 def test_what_mars_a_template_of_the_office_is_a_note_of_its_letter(book: Path, capsys: Capture) -> None:
     own_template(book, "nota-dinas", "Peraturan Komisi Informasi Nomor 1 Tahun 2017")
     capsys.readouterr()

@@ -1,14 +1,13 @@
-"""Changes to an open workbook: all of a click is one step that can be undone, and text is never read as a formula."""
+"""Changes to an open workbook: all of a click is one step that can be undone; when one change fails none stays."""
 
 from __future__ import annotations
 
 import os
-from datetime import datetime
 from typing import Any, Dict, List, Tuple
 
 import uno  # type: ignore[import-not-found]
 from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
-from ppid_calc_read import DATE, LOGICAL, Kinds, is_mixed  # type: ignore[import-not-found]
+from ppid_calc_cells import put_cells  # type: ignore[import-not-found]
 
 CONTENT = 1 | 2 | 4 | 8 | 16  # com.sun.star.sheet.CellFlags: numbers, dates, texts, notes, formulas
 LOOK = (
@@ -18,7 +17,6 @@ LOOK = (
 TALLEST = 5644  # hundredths of a millimetre: 160 points, as in files that ppid writes itself
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 HIDDEN = 16  # com.sun.star.sheet.NamedRangeFlag
-DAY, MOMENT, TRUTH = "DD/MM/YYYY", "DD/MM/YYYY HH:MM", "BOOLEAN"
 FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".xlsm": "Calc MS Excel 2007 VBA XML", ".ods": "calc8"}
 
 
@@ -109,89 +107,6 @@ def write_change(document: Any, change: Dict[str, Any]) -> None:
         put_sheet(document, content)
     else:
         raise ValueError(f"perubahan {kind} tidak dikenal")
-
-
-def put_cells(document: Any, sheet: Any, top: int, left: int, rows: List[List[Any]]) -> None:
-    """Write a block of cells; null empties a cell."""
-    kinds = Kinds(document)
-    width = max(len(row) for row in rows)
-    plain = tuple(
-        tuple(plain_value(value, kinds) for value in row) + ("",) * (width - len(row)) for row in rows
-    )
-    area = sheet.getCellRangeByPosition(left - 1, top - 1, left + width - 2, top + len(rows) - 2)
-    if sheet.isProtected() or area.queryEmptyCells().getCount():
-        put_one_by_one(area, plain)
-    else:
-        area.setDataArray(plain)
-    for column in range(width):
-        for first, last, wanted in kind_runs([row[column] if column < len(row) else None for row in rows]):
-            set_format(document, area.getCellRangeByPosition(column, first, column, last), wanted, kinds)
-
-
-def put_one_by_one(area: Any, rows: Tuple[Tuple[Any, ...], ...]) -> None:
-    """Write the cells of a block that LibreOffice 7.4 takes as a whole only halfway.
-
-    A protected sheet takes none, and undoing a block leaves what was written in cells that were empty.
-    """
-    before = area.getDataArray()
-    for number, row in enumerate(rows):
-        for column, value in enumerate(row):
-            if value == before[number][column]:
-                continue
-            cell = area.getCellByPosition(column, number)
-            if isinstance(value, float):
-                cell.setValue(value)
-            else:
-                cell.setString(value)
-
-
-def plain_value(value: Any, kinds: Kinds) -> Any:
-    """Return what a cell is to hold: a float, or text, "" for nothing."""
-    if value is None:
-        return ""
-    if isinstance(value, (bool, int, float)):
-        return float(value)
-    if isinstance(value, dict):
-        if "d" not in value:
-            return str(value.get("e", ""))
-        span = datetime.fromisoformat(value["d"]) - kinds.zero
-        return span.days + span.seconds / 86400
-    return value
-
-
-def kind_runs(cells: List[Any]) -> List[Tuple[int, int, str]]:
-    """Return (first, last, format) of the stretches in a column that need a format: days, moments, truths."""
-    runs: List[Tuple[int, int, str]] = []
-    for place, value in enumerate(cells):
-        wanted = ""
-        if isinstance(value, bool):
-            wanted = TRUTH
-        elif isinstance(value, dict) and "d" in value:
-            wanted = MOMENT if "T" in value["d"] else DAY
-        if wanted and runs and runs[-1][1] == place - 1 and runs[-1][2] == wanted:
-            runs[-1] = (runs[-1][0], place, wanted)
-        elif wanted:
-            runs.append((place, place, wanted))
-    return runs
-
-
-def set_format(document: Any, area: Any, wanted: str, kinds: Kinds) -> None:
-    """Give cells a format that shows what they hold, unless they have one that does."""
-    bit = LOGICAL if wanted == TRUTH else DATE
-    rows = area.getRows().getCount()
-    if rows > 1 and is_mixed(area):
-        half = rows // 2
-        for first, last in ((0, half - 1), (half, rows - 1)):
-            set_format(document, area.getCellRangeByPosition(0, first, 0, last), wanted, kinds)
-        return
-    if kinds.of(area.NumberFormat) & bit:
-        return
-    formats, english = (
-        document.getNumberFormats(),
-        uno.createUnoStruct("com.sun.star.lang.Locale", "en", "US", ""),
-    )
-    found = formats.queryKey(wanted, english, False)
-    area.NumberFormat = found if found != -1 else formats.addNew(wanted, english)
 
 
 def resize_table(document: Any, name: str, ref: str) -> None:

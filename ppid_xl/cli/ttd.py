@@ -1,0 +1,229 @@
+"""Commands of electronic signatures: tandatangani (approved letters) and verifikasi (any signed PDF)."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ppid_xl.cli.agenda import WORKBOOKS
+from ppid_xl.cli.command import Command, now_of, open_host
+from ppid_xl.cli.deed import log_acts, show_notes
+from ppid_xl.cli.parser import positive, say, with_day
+from ppid_xl.errors import EXIT_FINE, InputError, PpidXlError, SigningError
+
+if TYPE_CHECKING:
+    from ppid_xl.model import Book
+    from ppid_xl.ttd.certificate import Trust
+    from ppid_xl.ttd.keys import Key
+    from ppid_xl.workflow.tandatangan import Ready, SignedLetter
+    from ppid_xl.workflow.verifikasi import Verified
+
+FOLDER = "sertifikat"
+WORDS = {"cocok": "cocok", "berbeda": "BERBEDA", "tidak ada": "tidak diperiksa"}
+
+
+def run_tandatangani(options: Namespace) -> int:
+    """Sign approved letters with one key, asked for its passphrase once."""
+    from ppid_xl.ttd.sign import Extra
+    from ppid_xl.workflow.tandatangan import ready_letters, sign_letter
+    from ppid_xl.workflow.terima_ttd import find_workbook
+    from ppid_xl.workflow.tindakan import Deed
+
+    books = [path for path in options.berkas if path.suffix.lower() in WORKBOOKS]
+    letters = [path for path in options.berkas if path not in books]
+    if len(books) > 1 or not letters:
+        raise InputError("tandatangani-berkas", berkas=", ".join(map(str, options.berkas)))
+    if options.ltv and not options.tsa:
+        raise InputError("ltv-tanpa-tsa")
+    buku = books[0] if books else find_workbook(Path(), letters[0].parent)
+    host, now = open_host(options, buku), now_of(options)
+    ready = ready_letters(host.snapshot(), now, letters, options.oleh)
+    extra = Extra(options.tsa, options.ltv, _trust(options))
+    acts: list[str] = []
+    try:
+        with _key(options, ready) as key:
+            for number, one in enumerate(ready):
+                if len(ready) > 1:
+                    host.progress(number + 1, len(ready), "Menandatangani")
+                deed = Deed(options.oleh, catatan=options.catatan)
+                done = sign_letter(host, now, one, key, deed, extra, folder=buku.parent)
+                acts.append(done.kept.id_langkah)
+                _show_signed(done)
+    finally:
+        log_acts(options, buku, acts)
+    return EXIT_FINE
+
+
+def _show_signed(done: SignedLetter) -> None:
+    left = f"; masih kurang {done.sisa} tanda tangan" if done.sisa else ""
+    say(f"{done.kept.id_langkah}: {done.letter.id_surat} ditandatangani oleh {done.pemilik.nama}{left}.")
+    say(f"  Berkas   {done.kept.path} (sidik {done.kept.sidik})")
+    say(f"  Tingkat  tanda tangan elektronik {done.tingkat}, sertifikat terbitan {done.pemilik.penerbit}")
+    show_notes(done.notes)
+
+
+@contextmanager
+def _key(options: Namespace, ready: Sequence[Ready]) -> Iterator[Key]:
+    from ppid_xl.ttd.keys import load_p12, open_token
+    from ppid_xl.workflow.tandatangan import is_holder
+
+    if options.p12:
+        if not options.p12.is_file():
+            raise InputError("berkas-tidak-ada", berkas=options.p12)
+        content = options.p12.read_bytes()
+        asked = f"Kata sandi {options.p12.name}: "
+        yield load_p12(content, _secret(options, asked), options.p12.name)
+        return
+    if not options.token:
+        raise InputError("token-tanpa-nama")
+    officer = ready[0].officer
+    pin = _secret(options, f"PIN token {options.token}: ")
+    with open_token(options.pkcs11, options.token, pin, lambda holder: is_holder(holder, officer)) as key:
+        yield key
+
+
+def _secret(options: Namespace, question: str) -> str:
+    """Return a passphrase or PIN: from the file descriptor named, the window of a button, or the terminal."""
+    if options.sandi_fd is not None:
+        try:
+            with os.fdopen(options.sandi_fd, encoding="utf-8", closefd=False) as stream:
+                return stream.readline().rstrip("\r\n")
+        except (OSError, ValueError):
+            raise InputError("sandi-fd-tidak-terbaca", nomor=options.sandi_fd) from None
+    if options.host is not None:
+        typed = options.host.ask_secret(question)
+        if typed is None:
+            raise SigningError("sandi-batal")
+        return str(typed)
+    if not sys.stdin.isatty():
+        raise InputError("sandi-tanpa-terminal")
+    import getpass
+
+    return getpass.getpass(question)
+
+
+def _trust(options: Namespace) -> Trust:
+    from ppid_xl.cli.machine import this_machine
+    from ppid_xl.ttd.certificate import load_trust
+
+    if options.akar is not None and not options.akar.is_dir():
+        raise InputError("berkas-tidak-ada", berkas=options.akar)
+    return load_trust(options.akar or this_machine().config / "ppid_xl" / FOLDER)
+
+
+def run_verifikasi(options: Namespace) -> int:
+    """Say what is true of a signed PDF; without a signature that holds the exit code is that of signing."""
+    from ppid_xl.workflow.verifikasi import as_json, verifikasi
+
+    book = _book_near(options)
+    found = verifikasi(options.pdf, _trust(options), now_of(options), book)
+    if options.json:
+        print(json.dumps(as_json(found), ensure_ascii=False, indent=2))
+    else:
+        _show_verified(found)
+    return EXIT_FINE if found.sah else SigningError.exit_code
+
+
+def _book_near(options: Namespace) -> Book | None:
+    """Return the workbook of the office where there is one beside the file; anyone else has none."""
+    from ppid_xl.workflow.terima_ttd import find_workbook
+
+    folder = options.pdf.resolve().parent
+    try:
+        return open_host(options, find_workbook(folder, folder.parent)).snapshot()
+    except (PpidXlError, OSError):
+        return None
+
+
+def _show_verified(found: Verified) -> None:
+    verdict = found.verdict
+    say(f"{found.path.name}: {_summary(found)}")
+    for one in verdict.signatures:
+        when = f"{one.waktu.astimezone():%d/%m/%Y %H.%M}" if one.waktu else "waktu tidak tercatat"
+        clock = "cap waktu tepercaya" if one.waktu_terbukti else "menurut jam penanda tangan"
+        trusted = "dikenal" if one.dipercaya else "TIDAK dikenal"
+        say(f"  {one.tempat}: {one.pemilik.nama}, {when} ({clock})")
+        say(f"     tingkat    {one.tingkat}; penerbit {one.pemilik.penerbit} {trusted}")
+        say(f"     isi        {'utuh' if one.utuh else 'RUSAK'}; sesudahnya {one.perubahan}")
+    if verdict.kosong:
+        say(f"  Tempat tanda tangan yang masih kosong: {', '.join(verdict.kosong)}")
+    if not verdict.tertutup:
+        say("  Sesudah tanda tangan terakhir ada bagian lain yang ditambahkan.")
+    if verdict.kode is not None:
+        asli = "cocok" if verdict.cocok else "BERBEDA"
+        say(f"  Surat {verdict.kode.id_surat}, nomor {verdict.kode.nomor or '(belum ada)'}")
+        say(
+            f"     naskah asli dan sidik di cap: {asli}; kode QR: {WORDS[found.qr]}; nama: {WORDS[found.nama]}"
+        )
+    say(f"  Agenda Surat: {WORDS[found.agenda]}")
+
+
+def _summary(found: Verified) -> str:
+    if found.sah:
+        return "SAH. Isinya utuh dan setiap penanda tangan dikenal."
+    if not found.verdict.utuh:
+        return "TIDAK SAH. Isinya berubah sesudah ditandatangani, atau bukan naskah yang disetujui."
+    if "berbeda" in (found.qr, found.nama, found.agenda):
+        return "TIDAK SAH. Yang tercetak atau tercatat lain dari yang ditandatangani."
+    if found.verdict.kosong:
+        return "BELUM LENGKAP. Yang sudah ditandatangani utuh, tetapi tanda tangannya belum semua ada."
+    return "UTUH, TETAPI PENANDA TANGAN BELUM DIKENAL. Tambahkan sertifikat penerbitnya lewat --akar."
+
+
+def _with_roots(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--akar", type=Path, metavar="FOLDER",
+        help="sertifikat penerbit yang dipercaya (.pem, .crt); di subfolder psre: PSrE Indonesia",
+    )  # fmt: skip
+
+
+def _tandatangani_words(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "berkas", type=Path, nargs="+", metavar="SURAT.pdf", help="PDF surat resmi; boleh didahului BUKU.xlsx"
+    )
+    keys = parser.add_mutually_exclusive_group(required=True)
+    keys.add_argument("--p12", type=Path, metavar="BERKAS", help="sertifikat penanda tangan (.p12 atau .pfx)")
+    keys.add_argument("--pkcs11", type=Path, metavar="PUSTAKA", help="pustaka token (PKCS#11)")
+    parser.add_argument("--token", default="", metavar="NAMA", help="nama token, bersama --pkcs11")
+    parser.add_argument("--oleh", required=True, metavar="KODE", help="kode pejabat yang menandatangani")
+    parser.add_argument(
+        "--sandi-fd",
+        type=_descriptor,
+        metavar="NOMOR",
+        help="baca kata sandi atau PIN dari pendeskripsi berkas ini",
+    )
+    parser.add_argument("--tsa", default="", metavar="ALAMAT", help="layanan cap waktu (PAdES B-T)")
+    parser.add_argument(
+        "--ltv", action="store_true", help="sertakan bukti keabsahan sertifikat untuk kelak (PAdES B-LT)"
+    )
+    _with_roots(parser)
+    parser.add_argument("--catatan", default="", help="hal yang perlu diketahui")
+    with_day(parser)
+
+
+def _descriptor(text: str) -> int:
+    return 0 if text == "0" else positive(text)
+
+
+def _verifikasi_words(parser: ArgumentParser) -> None:
+    parser.add_argument("pdf", type=Path, metavar="SURAT.pdf", help="PDF yang bertanda tangan elektronik")
+    parser.add_argument("--json", action="store_true", help="satu dokumen JSON")
+    _with_roots(parser)
+    with_day(parser)
+
+
+COMMANDS = (
+    Command(
+        "tandatangani",
+        "bubuhkan tanda tangan elektronik pada surat resmi",
+        _tandatangani_words,
+        run_tandatangani,
+    ),
+    Command("verifikasi", "periksa tanda tangan elektronik sebuah PDF", _verifikasi_words, run_verifikasi),
+)

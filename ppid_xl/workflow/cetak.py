@@ -1,0 +1,42 @@
+"""Cetak: a document from its context; an official letter bears the code of its data at the foot, a draft never does."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ppid_xl.surat.konteks import Bahan, build_context
+from ppid_xl.surat.konteks.sidik import canonical_data, data_sidik
+
+if TYPE_CHECKING:
+    from ppid_xl.surat.kaki_kode import FootCode
+
+TOKEN = "${"
+
+
+def print_document(bahan: Bahan, target: Path, template: Path, paper: str) -> bytes:
+    """Write a document; return the canonical data of an official letter, nothing for a draft.
+
+    Raises as render_surat does.
+    """
+    from ppid_xl.surat.render import render_surat
+
+    context = build_context(bahan)
+    official = not bahan.konsep and bool(bahan.surat.id)
+    logo = hashlib.sha256(bahan.logo.read_bytes()).hexdigest() if bahan.logo else ""
+    data = canonical_data({**context, "logo": logo}) if official else b""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    render_surat(template, context, target, paper=paper, kode=_foot_code(bahan, data) if official else None)
+    return data
+
+
+def _foot_code(bahan: Bahan, data: bytes) -> FootCode:
+    from ppid_xl.surat.kaki_kode import FootCode
+    from ppid_xl.ttd.gambar_qr import draw_qr
+    from ppid_xl.ttd.kode import Code, write_code
+
+    nomor = "" if bahan.surat.nomor.startswith(TOKEN) else bahan.surat.nomor.strip()
+    picture = draw_qr(write_code(Code(bahan.surat.id, nomor, "d", data_sidik(data))))
+    alt = f"Kode QR surat {bahan.surat.id}: untuk menemukan suratnya, bukan tanda tangan."
+    return FootCode(picture.png, picture.width_mm, bahan.surat.id, alt)

@@ -1,0 +1,51 @@
+"""What is on record of a letter as it was printed: the digest of its data, the file that holds them, its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ppid_xl.evidence import acts_in_order
+from ppid_xl.model import Book
+from ppid_xl.workflow.catatan import read_fact_lines, write_fact_line
+
+NASKAH = "naskah"
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """One line of facts of the act that entered a letter; blank or 0 where it was not known."""
+
+    id_surat: str
+    d: str = ""
+    data: str = ""
+    halaman: int = 0
+    docx: str = ""
+    sidik: str = ""
+    row: int = 0
+    id_langkah: str = ""
+
+
+def register_line(one: Registered) -> str:
+    """Return the line of facts that the act keeps."""
+    pages = str(one.halaman) if one.halaman else ""
+    facts = {"d": one.d, "data": one.data, "halaman": pages, "docx": one.docx, "sidik": one.sidik}
+    return write_fact_line(NASKAH, facts)
+
+
+def registered(book: Book, id_surat: str) -> Registered:
+    """Return what is on record of a letter; without a line, as for one written elsewhere, only its ID."""
+    found = [one for one in all_registered(book) if one.id_surat == id_surat]
+    return found[-1] if found else Registered(id_surat)
+
+
+def all_registered(book: Book) -> Iterator[Registered]:
+    """Give what is on record of every letter that was printed here, oldest first."""
+    for act in acts_in_order(book):
+        for facts in read_fact_lines(act.catatan, NASKAH) if act.id_surat else ():
+            pages = facts.get("halaman", "")
+            texts = {key: facts.get(key, "") for key in ("d", "data", "docx", "sidik")}
+            yield Registered(
+                act.id_surat, halaman=int(pages) if pages.isdigit() else 0, row=act.row,
+                id_langkah=act.id_langkah, **texts,
+            )  # fmt: skip
