@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import load_workbook
 
@@ -33,10 +34,10 @@ SHOWN_IN_REKAP = (
     "Manfaat Bila Ditutup", "Jangka Waktu", "Terhitung Mulai", "Usulan", "Terima", "Akhir Pengecualian", "Status",
     "Temuan",
 )  # fmt: skip
-# sheet → print area, dots per inch
+# sheet → print area, its own where none is named; dots per inch
 SHEETS = {
-    "Beranda": ("A1:J32", 100),
-    "Petunjuk": ("A1:D32", 105),
+    "Beranda": ("", 100),
+    "Petunjuk": ("", 95),
     "Rekap": ("A1:AE14", 110),
     "Temuan": ("A1:K16", 100),
     "Pengaturan": ("A1:K28", 105),
@@ -109,7 +110,7 @@ def frame_sheets(source: Path, target: Path) -> list[str]:
     for sheet in book:
         if sheet.title not in SHEETS:
             continue
-        sheet.print_area = SHEETS[sheet.title][0]
+        sheet.print_area = SHEETS[sheet.title][0] or sheet.print_area
         sheet.print_title_cols = None
         sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = PAPER_A3, 1, 1
         for part in (sheet.oddFooter.left, sheet.oddFooter.center, sheet.oddFooter.right):
@@ -117,7 +118,17 @@ def frame_sheets(source: Path, target: Path) -> list[str]:
     for cell in book["Rekap"][4]:
         book["Rekap"].column_dimensions[cell.column_letter].hidden = cell.value not in SHOWN_IN_REKAP
     book.save(target)
+    _keep_charts(source, target)
     return list(book.sheetnames)
+
+
+def _keep_charts(source: Path, target: Path) -> None:
+    """Put the charts of a workbook into its copy, where openpyxl wrote less of them."""
+    with ZipFile(source) as old, ZipFile(target) as new:
+        parts = {n: (old if n.startswith("xl/charts/") else new).read(n) for n in new.namelist()}
+    with ZipFile(target, "w", ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
 
 
 def draw(pdf: Path, page: int, dpi: int, name: str, folder: Path = GAMBAR) -> None:

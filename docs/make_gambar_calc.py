@@ -37,7 +37,7 @@ def draw_periksa(folder: Path, target: Path) -> None:
             number = office.open(path=str(workbook), filter_name="Calc MS Excel 2007 XML")
             office.window(document=number, x=0, y=0, width=1366, height=768)
             _hide_columns(office, number)
-            office.select(document=number, sheet="Rekap", refs=["D5"])
+            office.select(document=number, sheet="Rekap", refs=["A1"])
             x, y, width, height = office.buttons(names=["Periksa"])["Periksa"]
             screen.click(x + width // 2, y + height // 2)
             _wait_for(log, "info: ")

@@ -10,8 +10,9 @@ from difflib import SequenceMatcher
 
 NOMOR, TANGGAL = "${nomor_naskah}", "${tanggal_naskah}"
 NUMERAL = "#"  # stands in a margin text for the number of the page
-LONGEST = {NOMOR: 80, TANGGAL: 40}  # letters that may be filled in
-LONGEST_SIGNATURE, LONGEST_OTHER = 300, 150
+# What may be filled in: one number, one date, a stamp in the place of a signature, else a line or two.
+ALLOWED = {NOMOR: r"\S.{0,79}?", TANGGAL: r"\d{1,2}[\s./-]+\w+[\s./-]+\d{4}"}
+SIGNATURE, OTHER = r".{0,300}?", r".{0,150}?"
 TOGETHER, GAP = 3, 15  # how many differences, how many equal words apart, one filled token may explain
 CONTEXT = 4
 _TOKEN = re.compile(r"\$\{[a-z_0-9]+\}|[.…]{5,}")
@@ -36,14 +37,16 @@ class Comparison:
     beda: tuple[Difference, ...] = ()
 
 
-def compare_texts(ours: str, theirs: str, margins: Sequence[str] = (), values: Mapping[str, str] = {}) -> Comparison:
+def compare_texts(
+    ours: str, theirs: str, margins: Sequence[str] = (), values: Mapping[str, str] | None = None
+) -> Comparison:
     """Compare the text of our letter with that of a PDF, blind to line breaks and to texts of the margins.
 
     ``margins`` are texts that may stand anywhere, such as heads, feet and header rows, NUMERAL for a number;
     ``values`` gives by token what we printed in its place, for another may stand there.
     """
     patterns = sorted(({tuple(map(_fold, split_words(text))) for text in margins} - {()}), key=len, reverse=True)
-    a, b = (_without(split_words(text), patterns) for text in (_with_tokens(ours, values), theirs))
+    a, b = (_without(split_words(text), patterns) for text in (_with_tokens(ours, values or {}), theirs))
     ops = [op[1:] for op in SequenceMatcher(None, a, b, autojunk=False).get_opcodes() if op[0] != "equal"]
     filled: dict[str, dict[str, None]] = {}
     beda, place = [], 0
@@ -121,10 +124,10 @@ def _fills(ours: str, theirs: str) -> list[tuple[str, str]] | None:
     pieces = [r"\s*".join(re.escape(word) for word in piece.split()) for piece in _TOKEN.split(ours)]
     pattern = pieces[0]
     for token, piece in zip(tokens, pieces[1:], strict=True):
-        pattern += rf"\s*(.{{0,{_longest(token)}}}?)\s*{piece}"
+        pattern += rf"\s*({_allowed(token)})\s*{piece}"
     found = re.fullmatch(pattern, theirs)
     return list(zip(tokens, found.groups(), strict=True)) if found else None
 
 
-def _longest(token: str) -> int:
-    return LONGEST.get(token, LONGEST_SIGNATURE if token.startswith("${ttd") else LONGEST_OTHER)
+def _allowed(token: str) -> str:
+    return ALLOWED.get(token, SIGNATURE if token.startswith("${ttd") else OTHER)

@@ -17,7 +17,7 @@ JENIS = (
 )  # fmt: skip
 PILIHAN = ("tanpa", "boleh", "perlu", "satu")
 UKURAN = ("besar", "kecil")
-DARI = ("kegiatan", "jenis_daftar", "jenis_surat", "surat_keluar")
+DARI = ("kegiatan", "jenis_daftar", "jenis_surat", "surat_keluar", "versi")
 BUKU, ID = "buku", "id"
 _KUNCI = re.compile(r"[a-z][a-z0-9_]*")
 _SLOT = re.compile(r"\{([a-z0-9_]*)\}")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ppid_xl.errors import InputError
+from ppid_xl.errors import InputError, SigningError
 
 LARGEST = 200 * 1024 * 1024
 MOST_DOTS = 65_535  # the widest that a JPEG can be; no scanner makes more
@@ -36,20 +36,23 @@ class Scan:
 
 
 def read_scan(path: Path) -> Scan:
-    """Return a PDF, JPEG or PNG file; raise InputError for anything else, an empty or an encrypted one."""
+    """Return a PDF, JPEG or PNG file; raise SigningError for anything else, an empty or an encrypted one.
+
+    Raises InputError for a file that is not there.
+    """
     if not path.is_file():
         raise InputError("berkas-tidak-ada", berkas=path)
     if path.stat().st_size > LARGEST:
-        raise InputError("berkas-tanda-tangan-terlalu-besar", berkas=path.name, batas=LARGEST // 2**20)
+        raise SigningError("berkas-tanda-tangan-terlalu-besar", berkas=path.name, batas=LARGEST // 2**20)
     content = path.read_bytes()
     if not content:
-        raise InputError("berkas-tanda-tangan-kosong", berkas=path.name)
+        raise SigningError("berkas-tanda-tangan-kosong", berkas=path.name)
     suffix = _suffix(content)
     if not suffix:
-        raise InputError("berkas-tanda-tangan-jenis", berkas=path.name)
+        raise SigningError("berkas-tanda-tangan-jenis", berkas=path.name)
     pages = count_pages(content, path.name) if suffix == ".pdf" else 1
     if suffix != ".pdf" and not is_whole_picture(content):
-        raise InputError("berkas-tanda-tangan-rusak", berkas=path.name)
+        raise SigningError("berkas-tanda-tangan-rusak", berkas=path.name)
     return Scan(content, suffix, pages, hashlib.sha256(content).hexdigest())
 
 
@@ -102,11 +105,11 @@ def _jpeg_size(content: bytes) -> tuple[int, int] | None:
 def count_pages(content: bytes, name: str = "") -> int:
     """Return the pages of a PDF: what the newest root of its page tree counts (ISO 32000-1, 7.7.3.2).
 
-    Raises InputError for an encrypted one, and for one in which no page can be found.
+    Raises SigningError for an encrypted one, and for one in which no page can be found.
     """
     plain = _STREAM.sub(b"", content)
     if re.search(rb"/Encrypt\s+[0-9]", plain) or re.search(rb"/Encrypt\s*<<", plain):
-        raise InputError("berkas-tanda-tangan-terkunci", berkas=name)
+        raise SigningError("berkas-tanda-tangan-terkunci", berkas=name)
     text = plain + b"\n".join(_object_streams(content))
     roots = [
         int(count[1])
@@ -115,7 +118,7 @@ def count_pages(content: bytes, name: str = "") -> int:
     ]
     pages = roots[-1] if roots else len(_PAGE.findall(text))
     if not pages:
-        raise InputError("berkas-tanda-tangan-tanpa-halaman", berkas=name)
+        raise SigningError("berkas-tanda-tangan-tanpa-halaman", berkas=name)
     return pages
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 
 
@@ -73,3 +74,42 @@ def _with_table(objects: list[str]) -> bytes:
     head = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
     end = f"trailer\n<</Root 1 0 R/Size {len(objects) + 1}>>\nstartxref\n{len(body)}\n%%EOF\n"
     return body + f"{head}{end}".encode()
+
+
+def locked_pdf(content: bytes, password: str = "rahasia") -> bytes:
+    """Return a PDF that asks for a password (AES-256)."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.pdf_utils.writer import copy_into_new_writer
+
+    writer = copy_into_new_writer(PdfFileReader(io.BytesIO(content)))
+    writer.encrypt(owner_pass=password, user_pass=password)
+    result = io.BytesIO()
+    writer.write(result)
+    return result.getvalue()
+
+
+def text_pdf(pages: list[str]) -> bytes:
+    """Return a PDF that bears these texts in Helvetica, a line of it for each line."""
+    count = len(pages)
+    kids = " ".join(f"{n + 4} 0 R" for n in range(count))
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type /Pages /Kids [{kids}] /Count {count}>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    ]
+    objects += [
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 900 900]/Resources<</Font<</F 3 0 R>>>>"
+        f"/Contents {n + 4 + count} 0 R>>"
+        for n in range(count)
+    ]
+    objects += [_text_stream(text) for text in pages]
+    body = "".join(f"{n} 0 obj\n{text}\nendobj\n" for n, text in enumerate(objects, 1))
+    whole = f"%PDF-1.4\n{body}trailer\n<</Root 1 0 R/Size {len(objects) + 1}>>\n%%EOF\n"
+    return whole.encode("cp1252", "replace")
+
+
+def _text_stream(text: str) -> str:
+    lines = (line.translate({40: "\\(", 41: "\\)", 92: "\\\\"}) for line in text.splitlines())
+    shown = "".join(f"({line}) Tj T*\n" for line in lines)
+    drawn = f"BT /F 9 Tf 11 TL 40 880 Td\n{shown}ET"
+    return f"<</Length {len(drawn)}>>\nstream\n{drawn}\nendstream"

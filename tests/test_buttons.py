@@ -22,13 +22,13 @@ GROUPS = {
     "Proses": ["Uji", "Ajukan", "Setujui", "Kembalikan", "Langkah Lain"],
     "Dokumen": ["Daftar", "Surat", "Terima TTD", "Bukti"],
     "Terbit": ["Terbitkan", "Kirim Pusat Data"],
-    "Arsip": ["Arsipkan", "Riwayat"],
+    "Arsip": ["Arsipkan", "Riwayat", "Banding", "Pulihkan", "Periksa Arsip"],
     "Pantau": ["Pantau", "Buka", "Perpanjang"],
 }
 SAMPLES = {
     "teks": "Isi contoh", "tanggal": "2026-11-20", "waktu": "2026-11-20T09:00", "pejabat": "PPID", "berkas": "a.pdf",
     "berkas_banyak": "a.xlsx", "folder": "dokumen", "rahasia": "1234", "kegiatan": "2", "surat_keluar": "SR-2026-0001",
-    "jenis_daftar": "daftar-dikecualikan", "jenis_surat": list(kinds())[-1],
+    "jenis_daftar": "daftar-dikecualikan", "jenis_surat": list(kinds())[-1], "versi": "2",
 }  # fmt: skip
 
 

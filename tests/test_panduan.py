@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from ppid_xl.bawaan import data_path
+from ppid_xl.cli.arsip import ARSIP_ACTS
 from ppid_xl.cli.berkas import BERKAS_ACTS
 from ppid_xl.cli.commands import COMMANDS
 from ppid_xl.cli.parser import build_parser
-from ppid_xl.cli.proses import ARSIP_ACTS
 
 ROOT = Path(__file__).parents[1]
 PANDUAN, README = ROOT / "PANDUAN.md", ROOT / "README.md"
@@ -88,3 +89,14 @@ def test_the_guide_names_every_visible_column_of_rekap() -> None:
     text = PANDUAN.read_text(encoding="utf-8")
     shown = [kolom["judul"] for kolom in rekap["kolom"] if not kolom.get("tersembunyi")]
     assert not [judul for judul in shown if judul not in text]
+
+
+def test_the_guide_explains_every_button_and_how_much_it_asks() -> None:
+    buttons = tomllib.loads(data_path("tombol.toml").read_text(encoding="utf-8"))["tombol"]
+    lines = re.findall(
+        r"^\| ([^|*]+) \| [^|]+ \| ([^|]+) \|$", PANDUAN.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    told = dict(lines)
+    assert not [button["label"] for button in buttons if button["label"] not in told]
+    nothing = [button["label"] for button in buttons if not button.get("tanya")]
+    assert [label for label in nothing if not told[label].startswith("tidak ada")] == []

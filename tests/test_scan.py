@@ -11,7 +11,7 @@ from contoh_pdf import packed_pdf, plain_pdf, updated_pdf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppid_xl.errors import InputError
+from ppid_xl.errors import SigningError
 from ppid_xl.scan import count_pages, is_whole_picture, read_scan
 
 PNG, JPG = tiny_png(), tiny_jpg()
@@ -55,7 +55,7 @@ def test_the_kind_is_what_the_bytes_say(tmp_path: Path, content: bytes, suffix: 
 def test_what_cannot_be_shown_is_refused(tmp_path: Path, content: bytes, kode: str) -> None:
     path = tmp_path / "surat.pdf"
     path.write_bytes(content)
-    with pytest.raises(InputError) as refusal:
+    with pytest.raises(SigningError) as refusal:
         read_scan(path)
     assert refusal.value.kode == kode
 
@@ -64,7 +64,7 @@ def test_what_cannot_be_shown_is_refused(tmp_path: Path, content: bytes, kode: s
 def test_no_content_breaks_the_count(content: bytes) -> None:
     try:
         pages = count_pages(b"%PDF-1.4\n" + content)
-    except InputError:
+    except SigningError:
         pages = -1
     assert pages
 

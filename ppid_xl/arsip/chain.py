@@ -81,11 +81,15 @@ def append_entry(path: Path, waktu: datetime, facts: Mapping[str, Any]) -> Line:
 
     Raises ArsipError when the log is missing or the disk does not take the line; the log is then as it was.
     """
-    chain = read_chain(path)
+    return extend_log(path, read_chain(path), waktu, facts).lines[-1]
+
+
+def extend_log(path: Path, chain: Chain, waktu: datetime, facts: Mapping[str, Any]) -> Chain:
+    """Add one entry to the log whose chain is at hand, and return the chain with it; raises as append_entry does."""
     content = next_line(chain, waktu, facts)
     with writing(path.parent):
         _append(path, b"\n" * chain.torn + content + b"\n")
-    return _line(len(chain.lines) + 1, content)
+    return Chain((*chain.lines, _line(len(chain.lines) + 1, content)), False)
 
 
 def next_line(chain: Chain, waktu: datetime, facts: Mapping[str, Any]) -> bytes:
@@ -118,6 +122,11 @@ def check_chain(path: Path, place: str = "log.jsonl") -> list[Fault]:
         chain = read_chain(path)
     except ArsipError:
         return [fault("arsip-berkas-hilang", place)]
+    return check_lines(chain, place)
+
+
+def check_lines(chain: Chain, place: str = "log.jsonl") -> list[Fault]:
+    """Return the faults of a log that is read, each naming its line."""
     if not chain.lines:
         return [fault("arsip-log-kosong", place)]
     faults = [fault(kode, place, baris=line.number) for kode, line in _faults(chain)]
@@ -184,7 +193,15 @@ def _number(value: object) -> int:
 
 def is_before(waktu: datetime, chain: Chain) -> bool:
     """Tell whether a moment lies before the last entry whose moment can be read."""
-    for entry in reversed(chain.entries):
-        with suppress(KeyError, TypeError, ValueError):
-            return waktu < datetime.fromisoformat(entry["waktu"])
-    return False
+    latest = latest_moment(chain)
+    return latest is not None and waktu < latest
+
+
+def latest_moment(chain: Chain) -> datetime | None:
+    """Return the moment of the last entry that has one; None when none can be read."""
+    for line in reversed(chain.lines):
+        if line.entry is not None and line.is_whole:
+            with suppress(KeyError, TypeError, ValueError):
+                moment = datetime.fromisoformat(line.entry["waktu"])
+                return moment if moment.utcoffset() is not None else None
+    return None

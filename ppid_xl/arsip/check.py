@@ -10,6 +10,7 @@ from ppid_xl.arsip import ocfl
 from ppid_xl.arsip.chain import Chain, Entry, Line, check_chain, read_chain
 from ppid_xl.arsip.faults import Fault, fault
 from ppid_xl.arsip.fixity import check_object
+from ppid_xl.arsip.folder import LOG, ROOT, SEALED, Arsip
 from ppid_xl.arsip.inventory import SIDECAR, Inventory, is_intact, load_inventory, number_of
 from ppid_xl.arsip.inventory_rules import INVENTORY
 from ppid_xl.arsip.lock import refuse_if_locked
@@ -24,7 +25,6 @@ from ppid_xl.arsip.records import (
     staged_saves,
     twin_saves,
 )
-from ppid_xl.arsip.store import LOG, ROOT, SEALED, Arsip
 from ppid_xl.errors import ArsipError
 
 Recorded = Mapping[tuple[str, str], Line]

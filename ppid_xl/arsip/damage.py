@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ppid_xl.arsip import ocfl
-from ppid_xl.arsip.chain import Chain, Line, check_chain, read_chain
+from ppid_xl.arsip.chain import Chain, Line, check_lines
 from ppid_xl.arsip.durable import digest_of
 from ppid_xl.arsip.faults import Fault, fault
 from ppid_xl.arsip.inventory import ALGORITHM, SIDECAR, Inventory, files_of, number_of, sidecar_of
@@ -26,15 +26,19 @@ from ppid_xl.errors import HostError
 _TORN = "arsip-log-robek"
 
 
-def find_damage(root: Path, log: Path, object_id: str) -> Iterator[Fault]:
+def find_damage(root: Path, chain: Chain, log: str, object_id: str) -> Iterator[Fault]:
     """Yield the faults that forbid a save of an object; what an interrupted save left is none.
 
-    The bytes of older versions are only looked for, not read: that is the full check's. Raises ArsipError for a
-    missing log.
+    ``log`` is the name of the log in a fault. The bytes of older versions are only looked for, not read: that is
+    the full check's.
     """
-    chain = read_chain(log)
-    yield from log_damage(log)
-    yield from twin_saves(chain, log.name)
+    yield from log_damage(chain, log)
+    yield from twin_saves(chain, log)
+    yield from object_damage(root, chain, log, object_id)
+
+
+def object_damage(root: Path, chain: Chain, log: str, object_id: str) -> Iterator[Fault]:
+    """Yield the faults of an object, and of the root it is in, that forbid a save of it."""
     if not (root / ocfl.ROOT_DECLARATION).is_file():
         yield fault("arsip-berkas-hilang", f"{root.name}/{ocfl.ROOT_DECLARATION}")
     lines = _lines(root, chain, object_id)
@@ -43,9 +47,9 @@ def find_damage(root: Path, log: Path, object_id: str) -> Iterator[Fault]:
         yield from _object(root, object_id, lines, recorded_digests(chain))
 
 
-def log_damage(log: Path) -> Iterator[Fault]:
+def log_damage(chain: Chain, log: str) -> Iterator[Fault]:
     """Yield the faults that forbid another line in the log."""
-    return (found for found in check_chain(log, log.name) if found.kode != _TORN)
+    return (found for found in check_lines(chain, log) if found.kode != _TORN)
 
 
 def _lines(root: Path, chain: Chain, object_id: str) -> dict[str, Line]:
@@ -55,7 +59,7 @@ def _lines(root: Path, chain: Chain, object_id: str) -> dict[str, Line]:
     return {version: line for (_, version), line in found.items()}
 
 
-def _versions(root: Path, log: Path, object_id: str, lines: Mapping[str, Line]) -> Iterator[Fault]:
+def _versions(root: Path, log: str, object_id: str, lines: Mapping[str, Line]) -> Iterator[Fault]:
     for name, line in lines.items():
         folder, place = root / object_id / name, f"{root.name}/{object_id}/{name}"
         number = line.number
@@ -70,7 +74,7 @@ def _versions(root: Path, log: Path, object_id: str, lines: Mapping[str, Line]) 
             yield from _sidecar(folder, place)
     for entry in sorted((root / object_id).glob("v*")):
         if number_of(entry.name) and entry.name not in lines:
-            yield fault("arsip-versi-tanpa-catatan", log.name, objek=object_id, versi=entry.name)
+            yield fault("arsip-versi-tanpa-catatan", log, objek=object_id, versi=entry.name)
 
 
 def _sidecar(folder: Path, place: str) -> Iterator[Fault]:

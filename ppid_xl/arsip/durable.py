@@ -21,6 +21,8 @@ _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 # Windows: access denied, sharing violation, lock violation, while antivirus or indexer holds the file
 _BUSY = frozenset({5, 32, 33})
 _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+# beside twice what comes in: inventories, the log, and what others write meanwhile
+_RESERVE = 50 << 20
 _TAKEN = frozenset({errno.EEXIST, errno.ENOTEMPTY})
 
 
@@ -35,6 +37,22 @@ def writing(place: Path) -> Iterator[None]:
         if reason.errno in _TAKEN:
             raise ArsipError("arsip-nama-terisi", berkas=reason.filename2 or reason.filename) from reason
         raise ArsipError("arsip-tidak-tertulis", folder=place, alasan=reason_of(reason)) from reason
+
+
+def refuse_full(folder: Path, incoming: int) -> None:
+    """Raise ArsipError when the disk of a folder has not room for twice ``incoming`` bytes and a reserve."""
+    with writing(folder):
+        free = shutil.disk_usage(folder).free
+    needed = 2 * incoming + _RESERVE
+    if free < needed:
+        raise ArsipError("arsip-ruang-kurang", folder=folder, perlu=needed >> 20, ada=free >> 20)
+
+
+def size_of(source: Source) -> int:
+    """Return how many bytes a source has; a file that is not there has none, its reading refuses it."""
+    if isinstance(source, bytes):
+        return len(source)
+    return source.stat().st_size if source.is_file() else 0
 
 
 def blocks(source: Source) -> Iterator[bytes]:

@@ -1,24 +1,29 @@
-"""One writer at a time: a lock file made exclusively, which says who works on the archive."""
+"""One writer at a time: a lock of the operating system, and beside it a file that says who works on the archive."""
 
 from __future__ import annotations
 
 import json
 import os
 import platform
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ppid_xl.arsip.durable import writing
 from ppid_xl.errors import HostError
 
-LOCK = "sedang-dipakai.json"
-_READINGS = 20
-_PAUSE = 0.05
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+LOCK, _NATIVE, _DRAFT = "sedang-dipakai.json", "sedang-dipakai.json.kunci", "sedang-dipakai.json.baru"
+WAIT = 1.0
+# on a share whose locks other computers do not see, the file of another computer counts this many seconds
+_FOREIGN = 600.0
+_READINGS, _PAUSE = 20, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +40,38 @@ _UNKNOWN = Owner("?", "?", 0, "?")
 
 
 @contextmanager
-def locked(folder: Path, akun: str, waktu: datetime) -> Iterator[None]:
-    """Hold the lock of an archive folder.
+def locked(folder: Path, akun: str, waktu: datetime) -> Iterator[Owner | None]:
+    """Hold the lock of an archive folder; yield who held it and stopped without giving it back, None normally.
 
-    The lock of a process that died on this machine is taken over; any other raises HostError with its owner.
+    Raises HostError with its owner while another process holds it. A file whose lock the system calls free is taken
+    over; that of another computer only when it is older than ten minutes by the clock of the disk.
     """
-    path = folder / LOCK
     mine = Owner(akun, platform.node(), os.getpid(), waktu.isoformat(timespec="seconds"))
     with writing(folder):
-        if not _take(path, mine):
-            _remove_if_stale(path)
-            if not _take(path, mine):
-                raise _in_use(path, read_owner(path))
+        lock = _acquire(folder, WAIT)
     try:
-        yield
+        with writing(folder):
+            left_by = _put_owner(folder, mine)
+        try:
+            yield left_by
+        finally:
+            with suppress(OSError):
+                (folder / LOCK).unlink()
     finally:
-        with suppress(OSError):
-            path.unlink()
+        _release(lock)
 
 
 def refuse_if_locked(folder: Path) -> None:
-    """Raise HostError when a living process writes to the archive."""
-    path = folder / LOCK
-    if path.exists():
-        owner = read_owner(path)
-        if owner and not _is_dead(owner):
-            raise _in_use(path, owner)
+    """Raise HostError when another process writes to the archive."""
+    owner = read_owner(folder / LOCK) if (folder / LOCK).exists() else None
+    if owner is None:
+        return
+    try:
+        _release(_acquire(folder, 0))
+    except OSError:
+        return
+    if _may_work_elsewhere(folder, folder / LOCK, owner):
+        raise _in_use(folder / LOCK, owner)
 
 
 def read_owner(path: Path) -> Owner | None:
@@ -80,31 +91,55 @@ def read_owner(path: Path) -> Owner | None:
     return owner
 
 
-def _take(path: Path, mine: Owner) -> bool:
+def _acquire(folder: Path, wait: float) -> BaseFileLock:
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(folder / _NATIVE, timeout=wait, poll_interval=_PAUSE, is_singleton=False)
     try:
-        with path.open("x", encoding="utf-8") as file:
-            json.dump(asdict(mine), file, ensure_ascii=False)
-    except FileExistsError:
-        return False
-    except OSError:
+        lock.acquire()
+    except Timeout:
+        raise _in_use(folder / LOCK, read_owner(folder / LOCK)) from None
+    return lock
+
+
+def _release(lock: BaseFileLock) -> None:
+    """Give the lock back and leave no file; where others may have it open, the system forbids the removal."""
+    path = Path(lock.lock_file)
+    if os.name == "posix":
         with suppress(OSError):
-            path.unlink(missing_ok=True)
-        raise
-    return True
+            path.unlink()
+    lock.release()
+    if os.name != "posix":
+        with suppress(OSError):
+            path.unlink()
 
 
-def _remove_if_stale(path: Path) -> None:
-    """Remove the lock of a dead process, moved aside first so that a lock made meanwhile is never lost."""
-    before = read_owner(path)
-    if before and not _is_dead(before):
-        raise _in_use(path, before)
-    aside = path.with_name(f"{path.name}.{os.getpid()}")
-    with suppress(FileNotFoundError):
-        os.replace(path, aside)
-        if read_owner(aside) != before:
-            os.replace(aside, path)
-            raise _in_use(path, read_owner(path))
-        aside.unlink()
+def _put_owner(folder: Path, mine: Owner) -> Owner | None:
+    """Write who holds the lock; return who is still named there, refusing one that may work on another computer."""
+    path, draft = folder / LOCK, folder / _DRAFT
+    left_by = (read_owner(path) or _UNKNOWN) if path.exists() else None
+    if left_by and _may_work_elsewhere(folder, path, left_by):
+        raise _in_use(path, left_by)
+    draft.write_text(json.dumps(asdict(mine), ensure_ascii=False), encoding="utf-8")
+    os.replace(draft, path)
+    return left_by
+
+
+def _may_work_elsewhere(folder: Path, path: Path, owner: Owner) -> bool:
+    elsewhere = owner.komputer not in (platform.node(), _UNKNOWN.komputer)
+    return elsewhere and _seconds_old(folder, path) < _FOREIGN
+
+
+def _seconds_old(folder: Path, path: Path) -> float:
+    """Return the age of a file by the clock of its disk, which is one for all computers of a share."""
+    probe = folder / _DRAFT
+    try:
+        probe.write_bytes(b"")
+        now = probe.stat().st_mtime
+        probe.unlink()
+        return now - path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _in_use(path: Path, owner: Owner | None) -> HostError:
@@ -112,34 +147,3 @@ def _in_use(path: Path, owner: Owner | None) -> HostError:
     return HostError(
         "arsip-sedang-dipakai", akun=owner.akun, komputer=owner.komputer, waktu=owner.waktu, berkas=path
     )
-
-
-def _is_dead(owner: Owner) -> bool:
-    return owner.komputer == platform.node() and not _is_running(owner.pid)
-
-
-def _is_running(pid: int) -> bool:
-    if sys.platform == "win32":
-        return _is_running_on_windows(pid)
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True
-
-
-def _is_running_on_windows(pid: int) -> bool:
-    """Ask by a handle; os.kill would end the process there."""
-    import ctypes
-
-    kernel = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined, unused-ignore]
-    query_limited, still_active, access_denied = 0x1000, 259, 5
-    handle = kernel.OpenProcess(query_limited, False, pid)
-    if not handle:
-        return bool(ctypes.get_last_error() == access_denied)  # type: ignore[attr-defined, unused-ignore]
-    code = ctypes.c_ulong()
-    kernel.GetExitCodeProcess(handle, ctypes.byref(code))
-    kernel.CloseHandle(handle)
-    return code.value == still_active

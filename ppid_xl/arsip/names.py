@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 
 from ppid_xl.errors import ArsipError
 
@@ -13,7 +15,9 @@ from ppid_xl.errors import ArsipError
 _OBJECT_ID = re.compile(r"(?=.{3,64}\Z)[a-z][a-z0-9]*(-([a-z0-9]+|[A-Z0-9]+))+")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\..*)?", re.I)
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\\\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
-_LONGEST = 120
+_LONGEST, _LONGEST_PATH = 120, 200
+# MAX_PATH of Windows counts the drive and the closing NUL
+_WINDOWS = 259
 
 
 def check_object_id(object_id: str) -> None:
@@ -44,7 +48,14 @@ def is_object_id(text: str) -> bool:
 
 def is_logical_path(path: str) -> bool:
     """Tell whether a path stays inside its folder and can be written on Windows, macOS and Linux."""
-    return all(_is_part(part) for part in path.split("/"))
+    return len(path) <= _LONGEST_PATH and all(_is_part(part) for part in path.split("/"))
+
+
+def check_path_length(folder: Path, longest: str, *, limit: int = _WINDOWS if os.name == "nt" else 0) -> None:
+    """Raise ArsipError when the longest name inside an archive is more than a path may be; 0 is no limit."""
+    over = len(str(folder)) + 1 + len(longest) - limit
+    if limit and over > 0:
+        raise ArsipError("arsip-jalur-panjang", folder=folder, lebih=over)
 
 
 def timestamp(moment: datetime) -> str:

@@ -10,6 +10,7 @@ from ppid_xl.arsip.chain import Chain, Line
 from ppid_xl.arsip.faults import Fault, fault
 
 CREATE, SAVE, RECOVER = "buat", "simpan", "pemulihan"
+KEY = "kunci"
 Key = tuple[str, str]
 
 
@@ -36,6 +37,16 @@ def saves(chain: Chain) -> dict[Key, Line]:
 def recorded_digests(chain: Chain) -> dict[Key, str]:
     """Return (object, version) → inventory digest, as the log has them."""
     return {key: digest_in(line) for key, line in saves(chain).items()}
+
+
+def saves_by_key(chain: Chain) -> dict[Key, Line]:
+    """Return (object, idempotency key) → the line that saved it."""
+    found: dict[Key, Line] = {}
+    for line in saves(chain).values():
+        entry = line.entry or {}
+        if kunci := str(entry.get(KEY, "")):
+            found.setdefault((str(entry.get("objek", "")), kunci), line)
+    return found
 
 
 def twin_saves(chain: Chain, place: str) -> Iterator[Fault]:

@@ -28,7 +28,7 @@ BANNER_PALE = "D9E2F3"
 # rows: banner 1-3, cards 5-7, counts 8, charts 10-17, deadlines and steps side by side from 19
 _CARDS, _COUNTS, _CHARTS, _LISTS = 5, 8, (10, 17), 19
 _FIRST, _LAST = 2, 13  # six cards of two columns each
-_WIDTH, _MARGIN = 15, 2
+_WIDTH, _MARGIN = 14.5, 2
 _TENGGAT_COLUMNS = dict(zip(TENGGAT_FIELDS, ("B", "C", "F", "G", "H"), strict=True))
 _TENGGAT_LAST, _STEPS_FIRST = 9, 10
 _COUNT_COLOURS = {"BerandaGalat": "G", "BerandaPeringatan": "P", "BerandaCatatan": "C"}
@@ -64,8 +64,8 @@ def add_beranda(book: Workbook, title: str, nama_badan: str, sop: str) -> None:
     _write_tenggat(book, sheet)
     _write_steps(sheet)
     view = sheet.sheet_view
-    view.showGridLines, view.showRowColHeaders, view.zoomScale = False, False, 90
-    view.selection[0].activeCell = view.selection[0].sqref = f"B{_CARDS}"
+    view.showGridLines, view.zoomScale = False, 90
+    view.selection[0].activeCell = view.selection[0].sqref = f"B{_CARDS + 1}"
     sheet.sheet_properties.tabColor = style.NAVY
     sheet.protection.enable()
     set_page(sheet, paper=A4, area=f"A1:N{last}", one_page=True)

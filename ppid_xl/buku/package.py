@@ -14,13 +14,19 @@ from openpyxl.writer.excel import ExcelWriter
 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _FIXED_HEIGHT = re.compile(rb'(<row\b[^>]*?) customHeight="1"')
-_LABEL_FORMAT = re.compile(rb'(<(?:c:)?numFmt formatCode="[^"]*")\s*/>')  # else Calc takes the format of the cells
+_LABEL_FORMAT = re.compile(
+    rb'(<(?:c:)?numFmt formatCode="[^"]*")\s*/>'
+)  # else Calc takes the format of the cells
 _DRAWING = "xl/drawings/drawing1.xml"
 _FRAME = re.compile(rb'(<(?:\w+:)?cNvPr id="[0-9]+") name="Chart [0-9]+"')
 
 
 def save_workbook(
-    book: Workbook, created: datetime, *, laid_out: Collection[str] = (), alt_texts: Sequence[tuple[str, str]] = ()
+    book: Workbook,
+    created: datetime,
+    *,
+    laid_out: Collection[str] = (),
+    alt_texts: Sequence[tuple[str, str]] = (),
 ) -> bytes:
     """Return the workbook as bytes with ``created`` as its only date; an aware time is stored as UTC.
 
@@ -33,7 +39,9 @@ def save_workbook(
     book.properties.created = book.properties.modified = moment
     raw = BytesIO()
     ExcelWriter(book, ZipFile(raw, "w", ZIP_DEFLATED)).save()
-    kept = {f"xl/worksheets/sheet{place}.xml" for place, name in enumerate(book.sheetnames, 1) if name in laid_out}
+    kept = {
+        f"xl/worksheets/sheet{place}.xml" for place, name in enumerate(book.sheetnames, 1) if name in laid_out
+    }
     return _repack(raw, kept, alt_texts)
 
 

@@ -1,4 +1,4 @@
-"""Commands of letters: agenda (in, out, cancelled, listed) and terima-ttd."""
+"""Commands of letters: agenda (in, out, initialled, printed, sent, cancelled, listed) and terima-ttd."""
 
 from __future__ import annotations
 
@@ -10,21 +10,32 @@ from ppid_xl.cli.command import Command, now_of, open_host, with_ids
 from ppid_xl.cli.deed import log_acts, show_notes
 from ppid_xl.cli.parser import iso_date, say, with_day, workbook_argument
 from ppid_xl.errors import EXIT_FINE, InputError
+from ppid_xl.keadaan_surat import DICETAK, DIKIRIM, DIPARAF
+from ppid_xl.messages import sentence
 
 if TYPE_CHECKING:
+    from ppid_xl.workflow.berkas_kembali import Signed
+    from ppid_xl.workflow.terima_ttd import Filed
     from ppid_xl.workflow.tindakan import Deed
 
 CARA = ("basah", "srikandi")
 WORKBOOKS = (".xlsx", ".xlsm")
+STATEMENT = "Yang tercatat adalah pernyataan bahwa tanda tangannya ada; gambarnya sendiri bukan bukti."
+STATES = {"paraf": DIPARAF, "cetak": DICETAK, "kirim": DIKIRIM}
 
 
 def run_agenda(options: Namespace) -> int:
-    """Enter a letter, cancel one, or list them all."""
+    """Enter a letter, record what became of one, or list them all."""
     if options.masuk:
         return _masuk(options)
     if options.keluar:
         return _keluar(options)
-    return _batal(options) if options.batal else _daftar(options)
+    if options.batal:
+        return _batal(options)
+    for word, state in STATES.items():
+        if getattr(options, word):
+            return _lanjut(options, getattr(options, word), state)
+    return _daftar(options)
 
 
 def _masuk(options: Namespace) -> int:
@@ -65,6 +76,17 @@ def _batal(options: Namespace) -> int:
     return EXIT_FINE
 
 
+def _lanjut(options: Namespace, id_surat: str, state: str) -> int:
+    from ppid_xl.workflow.keadaan_agenda import advance_letter
+
+    if not options.oleh:
+        raise InputError("keadaan-tanpa-oleh", surat=id_surat, tujuan=state)
+    id_langkah, cell = advance_letter(open_host(options), now_of(options), id_surat, state, _deed(options))
+    say(f"{id_surat}: {cell} ({id_langkah}).")
+    log_acts(options, options.buku, [id_langkah])
+    return EXIT_FINE
+
+
 def _daftar(options: Namespace) -> int:
     from ppid_xl.workflow.agenda import listed
 
@@ -93,31 +115,66 @@ def _deed(options: Namespace) -> Deed:
 
 
 def run_terima_ttd(options: Namespace) -> int:
-    """File a signed letter."""
-    from ppid_xl.workflow.terima_ttd import Signed, find_workbook, terima_ttd
+    """File a signed letter, or all that lie in a folder."""
+    from ppid_xl.workflow.terima_ttd import find_workbook
 
     *books, berkas = options.berkas
     if len(books) > 1 or any(book.suffix.lower() not in WORKBOOKS for book in books):
         raise InputError("terima-ttd-satu-berkas", berkas=", ".join(str(path) for path in options.berkas))
-    buku = books[0] if books else find_workbook(Path(), berkas.parent)
-    signed = Signed(options.cara, options.dari, options.nomor, options.tanggal_surat)
+    inside = (berkas,) if berkas.is_dir() else ()
+    buku = books[0] if books else find_workbook(Path(), berkas.absolute().parent, *inside)
+    return _terima_folder(options, buku, berkas) if inside else _terima_berkas(options, buku, berkas)
+
+
+def _terima_berkas(options: Namespace, buku: Path, berkas: Path) -> int:
+    from ppid_xl.workflow.pdf import find_converter
+    from ppid_xl.workflow.terima_ttd import terima_ttd
+
     filed = terima_ttd(
-        open_host(options, buku),
-        now_of(options),
-        berkas,
-        options.surat,
-        signed,
-        _deed(options),
-        folder=buku.parent,
-    )
-    covered = f", mencakup {len(filed.ids)} informasi" if filed.ids else ""
-    say(
-        f"{filed.id_langkah}: {filed.path} tersimpan ({filed.halaman} halaman, sidik {filed.sidik}){covered}."
-    )
+        open_host(options, buku), now_of(options), berkas, options.surat, _signed(options), _deed(options),
+        folder=buku.parent, yes=options.ya, converter=find_converter(),
+    )  # fmt: skip
+    say(_filed_line(filed, f"{filed.path} tersimpan"))
     show_notes(filed.notes)
     log_acts(options, buku, [filed.id_langkah])
-    say("Yang tercatat adalah pernyataan bahwa tanda tangannya ada; gambarnya sendiri bukan bukti.")
+    say(STATEMENT)
     return EXIT_FINE
+
+
+def _terima_folder(options: Namespace, buku: Path, source: Path) -> int:
+    """File what can be filed; the exit code is that of the worst problem."""
+    from ppid_xl.workflow.pdf import find_converter
+    from ppid_xl.workflow.terima_folder import terima_folder
+
+    if options.surat or options.nomor or options.tanggal_surat:
+        raise InputError("terima-ttd-folder", folder=source)
+    found = terima_folder(
+        open_host(options, buku), now_of(options), source, _signed(options), _deed(options), folder=buku.parent,
+        yes=options.ya, converter=find_converter(),
+    )  # fmt: skip
+    for one in found:
+        if one.filed is not None:
+            say(f"{one.path.name}: {one.filed.id_surat}, {_filed_line(one.filed, 'tersimpan')}")
+            show_notes(one.filed.notes)
+        elif one.problem is not None:
+            say(f"{one.path.name}: TIDAK tersimpan. {sentence(one.problem)}")
+    filed = [one.filed for one in found if one.filed is not None]
+    log_acts(options, buku, [one.id_langkah for one in filed])
+    say(f"{len(filed)} dari {len(found)} naskah tersimpan; yang tidak tersimpan tetap di {source}.")
+    if filed:
+        say(STATEMENT)
+    return max((one.problem.exit_code for one in found if one.problem is not None), default=EXIT_FINE)
+
+
+def _filed_line(filed: Filed, done: str) -> str:
+    covered = f", mencakup {len(filed.ids)} informasi" if filed.ids else ""
+    return f"{filed.id_langkah}: {done} ({filed.halaman} halaman, sidik {filed.sidik}){covered}."
+
+
+def _signed(options: Namespace) -> Signed:
+    from ppid_xl.workflow.berkas_kembali import Signed
+
+    return Signed(options.cara, options.dari, options.nomor, options.tanggal_surat)
 
 
 def _agenda_words(parser: ArgumentParser) -> None:
@@ -125,6 +182,9 @@ def _agenda_words(parser: ArgumentParser) -> None:
     acts = parser.add_mutually_exclusive_group()
     acts.add_argument("--masuk", action="store_true", help="catat surat masuk")
     acts.add_argument("--keluar", action="store_true", help="catat surat keluar yang ditulis di tempat lain")
+    acts.add_argument("--paraf", default="", metavar="ID-SURAT", help="surat diparaf oleh --oleh")
+    acts.add_argument("--cetak", default="", metavar="ID-SURAT", help="surat dari tempat lain sudah dicetak")
+    acts.add_argument("--kirim", default="", metavar="ID-SURAT", help="surat bertanda tangan sudah dikirim")
     acts.add_argument("--batal", default="", metavar="ID-SURAT", help="batalkan surat; nomornya tetap")
     parser.add_argument("--jenis", default="", help="jenis surat, misalnya penetapan")
     parser.add_argument("--nomor", default="", help="nomor seperti tercetak di surat")
@@ -147,10 +207,10 @@ def _terima_ttd_words(parser: ArgumentParser) -> None:
         type=Path,
         nargs="+",
         metavar="BERKAS",
-        help="PDF, JPG, atau PNG bertanda tangan; boleh didahului BUKU.xlsx",
+        help="PDF, JPG, atau PNG bertanda tangan, atau folder berisi banyak; boleh didahului BUKU.xlsx",
     )
     parser.add_argument(
-        "--surat", required=True, metavar="ID-SURAT", help="surat mana, misalnya SR-2026-0001"
+        "--surat", default="", metavar="ID-SURAT", help="surat mana, bila QR atau nomornya tidak terbaca"
     )
     parser.add_argument("--cara", required=True, choices=CARA, help="bagaimana ditandatangani")
     parser.add_argument(
@@ -159,7 +219,10 @@ def _terima_ttd_words(parser: ArgumentParser) -> None:
     parser.add_argument("--dari", default="", metavar="NAMA", help="siapa yang membawa atau mengirimnya")
     parser.add_argument("--nomor", default="", help="nomor naskah, bila agenda belum memuatnya")
     parser.add_argument("--tanggal-surat", type=iso_date, metavar="TTTT-BB-HH", help="tanggal naskah")
-    parser.add_argument("--catatan", default="", help="hal yang perlu diketahui")
+    parser.add_argument(
+        "--catatan", default="", help="hal yang perlu diketahui; alasan menerima naskah yang isinya berbeda"
+    )
+    parser.add_argument("--ya", action="store_true", help="terima jumlah halaman yang berbeda tanpa bertanya")
     with_day(parser)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ppid_xl.cli import (
     agenda,
+    arsip,
     berkas,
     isi,
     langkah,
@@ -25,6 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     *berkas.COMMANDS,
     *pantau.COMMANDS,
     *proses.COMMANDS,
+    *arsip.COMMANDS,
     *terbit.COMMANDS,
     *agenda.COMMANDS,
     *ttd.COMMANDS,

@@ -13,7 +13,7 @@ from ppid_xl.cli.parser import say
 from ppid_xl.cli.terminal import show_findings
 from ppid_xl.errors import EXIT_GALAT, ArsipError, HostError, InputError
 from ppid_xl.messages import sentence
-from ppid_xl.model import Finding
+from ppid_xl.model import Book, Finding
 from ppid_xl.workflow.knowledge import load_knowledge
 
 if TYPE_CHECKING:
@@ -107,11 +107,39 @@ def log_acts(options: Namespace, workbook: Path, acts: Collection[str]) -> None:
             return
         if begun and not quiet:
             say(f"Arsip dimulai di {begun}: log.jsonl mencatat akun di papan ketik untuk setiap tindakan.")
+    _archive_decided(options, workbook, book, wanted, quiet)
+
+
+def _archive_decided(
+    options: Namespace, workbook: Path, book: Book, acts: Collection[str], quiet: bool
+) -> None:
+    """Archive the informasi that these acts decided and the letters they filed, one object for each."""
+    from ppid_xl.workflow.arsip_putusan import archive_acts
+
+    try:
+        archive_acts(
+            book,
+            workbook,
+            acts,
+            load_knowledge(),
+            now_of(options),
+            account(),
+            getattr(options, "arsip", None),
+        )
+    except (ArsipError, HostError) as reason:
+        _tell(
+            f"PERHATIAN: putusannya ada di buku, tetapi belum tersimpan di arsip. {sentence(reason)}", quiet
+        )
 
 
 def _tell_unlogged(acts: Sequence[str], reason: str, quiet: bool) -> None:
     """Tell that acts are in the workbook alone, on stderr where stdout is one JSON document."""
-    told = f"PERHATIAN: {', '.join(acts)} ada di buku, tetapi akunnya belum tercatat di arsip. {reason}"
+    _tell(
+        f"PERHATIAN: {', '.join(acts)} ada di buku, tetapi akunnya belum tercatat di arsip. {reason}", quiet
+    )
+
+
+def _tell(told: str, quiet: bool) -> None:
     print(told, file=sys.stderr) if quiet else say(told)
 
 

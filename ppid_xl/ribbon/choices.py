@@ -43,6 +43,8 @@ def choices_of(question: Question, book: Book, folder: Path, today: date) -> lis
         return _kegiatan(book, folder)
     if question.dari == "surat_keluar":
         return _waiting_letters(book)
+    if question.dari == "versi":
+        return _versions(book, folder)
     if question.dari == "jenis_daftar":
         return [Choice(kode, title) for kode, title, rows in _kinds() if rows and kode.startswith(LISTS)]
     return [Choice(kode) for kode, _, _ in _kinds()] if question.dari else []
@@ -58,6 +60,19 @@ def _officers(question: Question, book: Book, today: date) -> list[Choice]:
     return [
         Choice(row.text("kode"), ", ".join(filter(None, (row.text("nama"), row.text("peran")))))
         for row in rows
+    ]
+
+
+def _versions(book: Book, folder: Path) -> list[Choice]:
+    """Return the archived versions of the open workbook, the newest first."""
+    from ppid_xl.workflow.archived_counters import arsip_folder, object_id
+    from ppid_xl.workflow.simpan import riwayat
+
+    workbook = folder / book.name
+    versions = riwayat(arsip_folder(book, workbook), object_id(workbook))
+    return [
+        Choice(str(one.number), _short(f"{one.created:%d/%m/%Y %H:%M} {one.user_name}: {one.message}"))
+        for one in reversed(versions)
     ]
 
 

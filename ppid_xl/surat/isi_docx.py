@@ -30,8 +30,11 @@ def read_docx(path: Path) -> Written:
     except Exception as reason:  # python-docx answers a damaged package with errors of every class
         raise InputError("docx-tidak-terbaca", berkas=path.name) from reason
     headers = [row for row in document.element.body.iter(qn("w:tr")) if _repeats(row)]
-    skipped = {id(paragraph) for row in headers for paragraph in row.iter(qn("w:p"))}
-    body = [p for p in document.element.body.iter(qn("w:p")) if id(p) not in skipped]
+    body = [
+        paragraph
+        for paragraph in document.element.body.iter(qn("w:p"))
+        if not any(_repeats(row) for row in paragraph.iterancestors(qn("w:tr")))
+    ]
     margins = [" ".join(_text(p) for p in row.iter(qn("w:p"))) for row in headers]
     for part in _margin_parts(document):
         margins += [_text(p) for p in part.iter(qn("w:p"))]

@@ -38,7 +38,7 @@ def full_name(nama: str, gelar: str) -> str:
 
 
 def bare_name(name: str) -> str:
-    """Return a name without its titles, in small letters, for comparing: ``Drs. Budi Santoso, M.Si.`` is budi santoso."""
+    """Return a name without its titles, in small letters: ``Drs. Budi Santoso, M.Si.`` is ``budi santoso``."""
     words = name.partition(",")[0].split()
     while words and words[0] in _BEFORE_NAME:
         del words[0]

@@ -45,6 +45,7 @@ def _opened(content: bytes, name: str) -> Iterator[Any]:
 
     try:
         document = pypdfium2.PdfDocument(content)
+        document.init_forms()  # the stamp of a signature is drawn as part of a form
     except pypdfium2.PdfiumError as reason:
         locked = "password" in str(reason).casefold()
         kode = "berkas-tanda-tangan-terkunci" if locked else "berkas-tanda-tangan-rusak"

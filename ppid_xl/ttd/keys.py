@@ -78,7 +78,8 @@ def open_token(
     """
     try:
         import pkcs11
-        from pyhanko.sign.pkcs11 import TokenCriteria, open_pkcs11_session
+        from pyhanko.config.pkcs11 import TokenCriteria
+        from pyhanko.sign.pkcs11 import open_pkcs11_session
     except ImportError:
         raise SigningError("token-tanpa-pustaka") from None
     if not library.is_file():

@@ -10,7 +10,7 @@ from ppid_xl.errors import SigningError
 from ppid_xl.ttd.stamp import HEIGHT, WIDTH
 
 NAME_DEPTH = 48  # points below the stamp in which name, rank and NIP stand
-BESIDE = 12  # points that a name may begin left of the stamp
+BESIDE, WIDER = 12, 34  # points that a name may begin left of the stamp, and end right of it
 _ANCHOR = re.compile(r"\[\[TTD:([1-9])\]\]")
 
 
@@ -46,7 +46,7 @@ def words_below(content: bytes, page: int, box: tuple[float, float, float, float
     left, bottom, right, _ = box
     with _Pages(content) as document:
         words = document[page].get_textpage()
-        text = words.get_text_bounded(left - BESIDE, bottom - NAME_DEPTH, right + WIDTH / 2, bottom)
+        text = words.get_text_bounded(left - BESIDE, bottom - NAME_DEPTH, right + WIDER, bottom)
     return " ".join(text.split())
 
 

@@ -1,4 +1,4 @@
-"""The verdict on a signed PDF: every signature, what was added after it, and whether it is the PDF that was approved."""
+"""The verdict on a signed PDF: every signature, what was added after it, and whether it is what was approved."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from ppid_xl.ttd.quiet import quiet
 
 TETAP, DITAMBAH, DIUBAH = "tetap", "tanda tangan atau data validasi ditambahkan", "diubah"
 _END = re.compile(rb"%%EOF(?:\r\n|\r|\n)?")
+_ENDED = re.compile(rb"%%EOF\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _signature(one: Any, reader: Any, trust: Trust, now: datetime) -> Signature:
     status = validate_pdf_signature(one, _context(reader, trust, now), _context(reader, trust, now))
     stamp = status.timestamp_validity
     proven = bool(stamp and stamp.valid and stamp.intact and stamp.trusted)
-    if proven and not status.trusted:  # a proven time judges the certificate at that time (RFC 5126, C.4)
+    if stamp and proven and not status.trusted:  # a proven time judges the certificate at that time (RFC 5126, C.4)
         at = _context(reader, trust, stamp.timestamp)
         status = validate_pdf_signature(one, at, _context(reader, trust, now))
     path, level = status.validation_path, status.modification_level
@@ -141,7 +142,7 @@ def _context(reader: Any, trust: Trust, moment: datetime) -> Any:
     from pyhanko.sign.validation.errors import NoDSSFoundError
     from pyhanko_certvalidator import ValidationContext
 
-    words = {
+    words: dict[str, Any] = {
         "trust_roots": list(trust.roots), "other_certs": list(trust.others), "moment": moment,
         "allow_fetching": False, "revocation_mode": "soft-fail",
     }  # fmt: skip
@@ -160,11 +161,10 @@ def _closed(last: Any, content: bytes) -> bool:
     if start != 0 or length <= 0 or second < length or second + rest > len(content):
         return False
     last.compute_integrity_info()
-    if last.coverage == SignatureCoverageLevel.ENTIRE_FILE:
-        return second + rest == len(content)
-    result = last.diff_result
-    level = getattr(result, "modification_level", ModificationLevel.OTHER)
-    return bool(level <= ModificationLevel.LTA_UPDATES)
+    if second + rest == len(content):
+        return bool(last.coverage == SignatureCoverageLevel.ENTIRE_FILE)
+    level = getattr(last.diff_result, "modification_level", ModificationLevel.OTHER)
+    return bool(level == ModificationLevel.LTA_UPDATES and _ENDED.search(content))
 
 
 def _original(

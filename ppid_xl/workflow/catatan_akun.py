@@ -29,5 +29,5 @@ def log_act(
     begun = not (folder / "log.jsonl").is_file() and not (folder / "ocfl").is_dir()
     if begun:
         create_arsip(folder, replace(entry, alasan=BEGUN, nomor="", rincian={}))
-    record_act(open_arsip(folder), LANGKAH, entry)
+    record_act(open_arsip(folder), LANGKAH, entry, happened=True)
     return folder if begun else None

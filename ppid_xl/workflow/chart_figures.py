@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ppid_xl.buku.names import (
-    CHART_AKHIR_FIELDS,
     CHART_AKHIR_ROWS,
     CHART_KLASIFIKASI,
     CHART_UNIT_FIELDS,
@@ -30,8 +29,8 @@ def chart_figures(cases: Sequence[Case], context: Context) -> dict[str, Value]:
     values: dict[str, Value] = {name: classes[label] for label, name in CHART_KLASIFIKASI.items()}
     for number, line in enumerate(_per_unit(cases), 1):
         values.update({unit_name(number, f): v for f, v in zip(CHART_UNIT_FIELDS, line, strict=True)})
-    for number, pair in enumerate(_per_end(cases, context), 1):
-        values.update({akhir_name(number, f): v for f, v in zip(CHART_AKHIR_FIELDS, pair, strict=True)})
+    for number, (label, count) in enumerate(_per_end(cases, context), 1):
+        values.update({akhir_name(number, "Label"): label, akhir_name(number, "Jumlah"): count})
     return values
 
 

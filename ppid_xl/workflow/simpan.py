@@ -2,50 +2,58 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
-from ppid_xl.arsip.check import check_arsip
+from ppid_xl.arsip.disposal import refuse_destroyed
 from ppid_xl.arsip.faults import Fault
 from ppid_xl.arsip.ocfl import Version
+from ppid_xl.arsip.schedule import check_all
 from ppid_xl.arsip.store import (
     Act,
     Arsip,
+    Packet,
     Saved,
     create_arsip,
+    list_entries,
     list_objects,
     list_versions,
+    needs_recovery,
     open_arsip,
+    recover_arsip,
     refuse_damaged,
     restore_version,
     same_as_head,
-    save_version,
+    save_versions,
 )
-from ppid_xl.bawaan import data_path
 from ppid_xl.errors import HostError, InputError
 from ppid_xl.messages import as_json
 from ppid_xl.model import Book, Finding
-from ppid_xl.tables import as_text
 from ppid_xl.version import VERSION
 from ppid_xl.workflow.archived_counters import object_id, used_numbers
 from ppid_xl.workflow.berkas import public_files
 from ppid_xl.workflow.bukti_arsip import EVIDENCE_FILE, to_record
 from ppid_xl.workflow.buku_lain import ROWS, refuse_other_book
+from ppid_xl.workflow.isi_versi import canonical as canonical
+from ppid_xl.workflow.isi_versi import row_record, rule_files
 from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.naskah_sah import signed_letters, without_letters
+from ppid_xl.workflow.paket_putusan import Office, decision_packets
 
+LETTERS = "surat.json"
 LAW_FILES = ("hukum.toml", "peraturan.toml", "kolom.toml", "pesan.toml")
 
 
 @dataclass(frozen=True)
 class Person:
-    """Who acts: the account at the keyboard, and the officer in whose name."""
+    """Who acts: the account at the keyboard, the officer in whose name, and why the clock went back, when it did."""
 
     akun: str
     oleh: str = ""
+    alasan_jam: str = ""
 
 
 def simpan(
@@ -60,20 +68,37 @@ def simpan(
     alasan: str,
     documents: Sequence[Path] = (),
     shown: Path | None = None,
+    kunci: str = "",
+    expected: int | None = None,
 ) -> tuple[Saved | None, Arsip]:
-    """Archive one version of the workbook; None when the newest version already holds exactly this.
+    """Archive one version of the workbook, its signed letters and decided informasi before it.
 
-    ``shown`` is the file with what the screen shows, when that is not the workbook itself.
+    The version is None when the newest one already holds exactly this. ``shown`` is the file with what the screen
+    shows, when that is not the workbook itself; ``kunci`` and ``expected`` are those of a Packet.
     """
     _refuse_missing(documents)
     act = Act(pelaku=person.oleh or person.akun, akun=person.akun, waktu=now, alasan=alasan,
-              atas_nama=person.oleh, versi_alat=VERSION, rincian={"urut": used_numbers(book)})  # fmt: skip
+              atas_nama=person.oleh, versi_alat=VERSION, rincian={"urut": used_numbers(book)},
+              alasan_jam=person.alasan_jam)  # fmt: skip
     arsip = open_arsip(folder) if (folder / "log.jsonl").exists() else create_arsip(folder, act)
     name = object_id(workbook)
+    refuse_destroyed(arsip, name)
     files = _files(workbook, shown, book, findings, knowledge, documents)
-    if name in list_objects(arsip) and same_as_head(arsip, name, files):
-        return None, arsip
-    return save_version(arsip, name, files, act), arsip
+    office = Office(workbook, book, findings, knowledge, now, person.akun, person.alasan_jam)
+    packets = decision_packets(office, list_entries(arsip))
+    same = name in list_objects(arsip) and same_as_head(arsip, name, files)
+    mine = [] if same else [Packet(name, files, act, kunci, expected)]
+    saved = save_versions(arsip, [*packets, *mine])
+    return (saved[-1] if mine else None), arsip
+
+
+def recover(folder: Path, now: datetime, person: Person) -> list[str]:
+    """Finish what an interrupted save left in an archive; return those versions, such as ``buku-rekap/v3``."""
+    if not (folder / "log.jsonl").is_file() or not needs_recovery(arsip := open_arsip(folder)):
+        return []
+    act = Act(person.oleh or person.akun, person.akun, now, "Penyimpanan yang terputus diselesaikan", person.oleh,
+              versi_alat=VERSION, alasan_jam=person.alasan_jam)  # fmt: skip
+    return recover_arsip(arsip, act)
 
 
 def is_archived(
@@ -89,6 +114,7 @@ def is_archived(
     if not (folder / "log.jsonl").exists():
         return False
     arsip, name = open_arsip(folder), object_id(workbook)
+    refuse_destroyed(arsip, name)
     refuse_damaged(arsip, name)
     if name not in list_objects(arsip):
         return False
@@ -104,40 +130,26 @@ def _refuse_missing(documents: Sequence[Path]) -> None:
 
 def _files(workbook: Path, shown: Path | None, book: Book, findings: Sequence[Finding], knowledge: Knowledge,
            documents: Sequence[Path]) -> dict[str, Path | bytes]:  # fmt: skip
+    letters = signed_letters(book, workbook.parent)
     files: dict[str, Path | bytes] = {
         f"buku/{workbook.name}": shown or workbook,
-        ROWS: canonical([_row(row) for row in book.rows("tblRekap")]),
+        ROWS: canonical([row_record(row) for row in book.rows("tblRekap")]),
         EVIDENCE_FILE: canonical(to_record(book)),
         "temuan.json": canonical([as_json(finding) for finding in findings]),
     }
-    for name in LAW_FILES:
-        files[f"aturan/{name}"] = data_path(name)
-    kode = book.setting("KodeSOP")
-    if kode:
-        sop = knowledge.sop(kode, workbook.parent)
-        files[f"sop/{sop.path.name}"] = sop.path
-        if sop.source_path.is_file():
-            files[f"sop/{sop.source_path.name}"] = sop.source_path
-    files.update({f"dokumen/{path.name}": path for path in documents})
+    if letters:
+        files[LETTERS] = canonical([one.reference() for one in letters])
+    files.update(rule_files(book, knowledge, workbook.parent, LAW_FILES))
+    files.update({f"dokumen/{path.name}": path for path in without_letters(documents, letters)})
     files.update(public_files(book, workbook.parent))
     return files
 
 
-def _row(row: object) -> dict[str, str]:
-    values = row.values  # type: ignore[attr-defined]
-    return {
-        key: value.isoformat() if isinstance(value, date) else as_text(value) for key, value in values.items()
-    }
-
-
-def canonical(value: object) -> bytes:
-    """Return JSON with sorted keys, one form for one content."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1).encode()
-
-
 def riwayat(folder: Path, name: str) -> list[Version]:
     """Return the versions of a workbook, oldest first."""
-    return list_versions(open_arsip(folder), name)
+    arsip = open_arsip(folder)
+    refuse_destroyed(arsip, name)
+    return list_versions(arsip, name)
 
 
 def refuse_broken(folder: Path, name: str) -> None:
@@ -148,9 +160,11 @@ def refuse_broken(folder: Path, name: str) -> None:
 
 def pulihkan(folder: Path, name: str, number: int, into: Path) -> list[Path]:
     """Write the files of one version into a folder, verified byte by byte."""
-    return restore_version(open_arsip(folder), name, number, into)
+    arsip = open_arsip(folder)
+    refuse_destroyed(arsip, name)
+    return restore_version(arsip, name, number, into)
 
 
 def periksa_arsip(folder: Path) -> list[Fault]:
-    """Return every fault of the archive: files, inventories and chain."""
-    return check_arsip(open_arsip(folder))
+    """Return every fault of the archive: files, inventories, chain, disposals and kept reports."""
+    return check_all(open_arsip(folder))

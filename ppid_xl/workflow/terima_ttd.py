@@ -16,28 +16,18 @@ from ppid_xl.hosts import Host
 from ppid_xl.identitas import collapse_ids
 from ppid_xl.keadaan_surat import BASAH, BELUM_DIVERIFIKASI, DITANDATANGANI, electronic, write_state
 from ppid_xl.model import Book, Row, Value
-from ppid_xl.scan import Scan, read_scan
-from ppid_xl.workflow.agenda import find_letter
+from ppid_xl.surat.pdf import PdfConverter
+from ppid_xl.workflow.berkas_kembali import Desk, Signed, look_at, with_number
 from ppid_xl.workflow.nomor_agenda import refuse_taken
 from ppid_xl.workflow.surat_kembali import keep_letter
 from ppid_xl.workflow.tindakan import Deed, find_pejabat, holds_office, refuse_future
 
-CARA = {"basah": "tanda tangan basah", "srikandi": "tanda tangan elektronik lewat SRIKANDI"}
-
-
-@dataclass(frozen=True)
-class Signed:
-    """How a letter came back; number and date are told only where the agenda does not have them yet."""
-
-    cara: str
-    pembawa: str = ""
-    nomor: str = ""
-    tanggal: date | None = None
+__all__ = ["Filed", "Signed", "find_workbook", "terima_ttd"]
 
 
 @dataclass(frozen=True)
 class Filed:
-    """The act, the copy that is kept, its pages, digest, and the informasi it covers."""
+    """The act, the copy that is kept, its pages, digest, the informasi it covers, and which letter it is."""
 
     id_langkah: str
     path: Path
@@ -45,32 +35,37 @@ class Filed:
     sidik: str
     ids: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    id_surat: str = ""
 
 
 def terima_ttd(
-    host: Host, now: datetime, berkas: Path, id_surat: str, signed: Signed, deed: Deed, *, folder: Path
-) -> Filed:
+    host: Host, now: datetime, berkas: Path, id_surat: str, signed: Signed, deed: Deed, *, folder: Path,
+    yes: bool = False, converter: PdfConverter | None = None,
+) -> Filed:  # fmt: skip
     """File a signed letter: a copy in ``naskah``, its line in the agenda, and the act of the officer who looked.
 
-    Raises InputError for a file that is no readable PDF, JPEG or PNG, for a letter signed already or dated after
-    today, for an officer out of office, and where its number is still unknown; nothing is written then.
+    The letter is found by its QR, else by the ID or number in its text; ``id_surat`` names it where there is none.
+    ``yes`` takes another number of pages unasked; ``converter`` counts ours where no PDF was made of it. Raises
+    InputError and SigningError as look_at does, InputError for a letter dated after today, for an officer out of
+    office, and where its number is still unknown; nothing is written then.
     """
     book = host.snapshot()
     officer = find_pejabat(book, deed.oleh)
-    letter = find_letter(book, id_surat)
-    if letter.signed:
-        raise InputError("surat-sudah-sah", surat=letter.id_surat)
+    back = look_at(host, book, berkas, id_surat, signed, deed.catatan, Desk(folder, converter, yes))
+    letter, signed = back.letter, with_number(signed, back)
     _refuse_days(officer, letter, signed, deed, now)
-    scan = read_scan(berkas)
     cells = _number_cells(book, letter, signed)
     cells["keadaan_tanda_tangan"] = write_state(DITANDATANGANI, _level(signed))
-    told = replace(deed, catatan=_statement(scan, signed, deed))
+    told = replace(deed, catatan=back.statement(signed, deed.catatan))
     kept = keep_letter(
-        host, book, now, officer, letter, scan.content, scan.suffix, told, folder=folder, cells=cells,
+        host, book, now, officer, letter, back.scan.content, back.scan.suffix, told, folder=folder, cells=cells,
         words=f"Tanda tangan diterima: {letter.jenis}", keputusan=DITANDATANGANI,
     )  # fmt: skip
-    notes = [*_notes(scan, signed), *_early_notes(book, kept.ids, signed.tanggal or letter.tanggal)]
-    return Filed(kept.id_langkah, kept.path, scan.halaman, kept.sidik, kept.ids, tuple(notes))
+    early = _early_notes(book, kept.ids, signed.tanggal or letter.tanggal)
+    notes = (*back.notes(signed), *early)
+    return Filed(
+        kept.id_langkah, kept.path, back.scan.halaman, kept.sidik, kept.ids, notes, letter.id_surat
+    )
 
 
 def _refuse_days(officer: Row, letter: Letter, signed: Signed, deed: Deed, now: datetime) -> None:
@@ -102,28 +97,12 @@ def _early_notes(book: Book, ids: Sequence[str], dated: date | None) -> list[str
     ]
 
 
-def _notes(scan: Scan, signed: Signed) -> tuple[str, ...]:
-    if signed.cara == "srikandi" and scan.suffix != ".pdf":
-        return ("Gambar naskah SRIKANDI tidak memuat sertifikatnya; simpan juga PDF-nya.",)
-    return ()
-
-
 def _level(signed: Signed) -> str:
     return BASAH if signed.cara == BASAH else electronic(BELUM_DIVERIFIKASI)
 
 
-def _statement(scan: Scan, signed: Signed, deed: Deed) -> str:
-    told = f"Menyatakan tanda tangan ada: {CARA[signed.cara]}, {scan.halaman} halaman"
-    brought = f", dibawa {signed.pembawa}" if signed.pembawa else ""
-    return f"{told}{brought}.\n{deed.catatan}".strip()
-
-
 def _number_cells(book: Book, letter: Letter, signed: Signed) -> dict[str, Value]:
     """Return the number and date that the agenda still lacks."""
-    if letter.nomor and signed.nomor and signed.nomor.strip() != letter.nomor:
-        raise InputError(
-            "nomor-surat-berbeda", surat=letter.id_surat, nomor=signed.nomor, tercatat=letter.nomor
-        )
     if letter.nomor or (not signed.nomor.strip() and not letter.lacks_number):
         return {}
     if not signed.nomor.strip():

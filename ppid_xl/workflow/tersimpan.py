@@ -17,8 +17,9 @@ from ppid_xl.workflow.archived_counters import object_id
 from ppid_xl.workflow.kegiatan_perintah import Kept, kegiatan_for, record_kegiatan
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.layar import shown_file
+from ppid_xl.workflow.paket_putusan import Office, archive_decisions
 from ppid_xl.workflow.periksa import judge
-from ppid_xl.workflow.simpan import Person, is_archived, simpan
+from ppid_xl.workflow.simpan import Person, is_archived, recover, simpan
 from ppid_xl.workflow.status import reached_states
 from ppid_xl.workflow.tindakan import Deed, find_pejabat, last_number, sop_of
 
@@ -44,6 +45,7 @@ def store(
     The act is taken back when the version did not come to be. Raises InputError for an unknown officer, and what
     simpan raises.
     """
+    recover(folder, now, person)
     book, office = host.snapshot(), workbook.parent
     findings, _ = judge(book, knowledge, now.date(), folder=office)
     if person.oleh:
@@ -53,8 +55,13 @@ def store(
             workbook, book, findings, knowledge, folder=folder, documents=documents, shown=shown
         )
     if kept_already:
-        return Stored(None, open_arsip(folder))
-    versi = f"arsip {object_id(workbook)} v{_next_number(folder, workbook)}"
+        arsip = open_arsip(folder)
+        archive_decisions(
+            arsip, Office(workbook, book, findings, knowledge, now, person.akun, person.alasan_jam)
+        )
+        return Stored(None, arsip)
+    number = _next_number(folder, workbook)
+    versi = f"arsip {object_id(workbook)} v{number}"
     kept = record_stored(host, knowledge, now, person.oleh, versi, folder=office)
     after = host.snapshot()
     if kept.id_langkah:
@@ -63,7 +70,7 @@ def store(
         with shown_file(host, workbook, folder) as shown:
             saved, arsip = simpan(
                 workbook, after, findings, knowledge, now, folder=folder, person=person, alasan=alasan,
-                documents=documents, shown=shown,
+                documents=documents, shown=shown, kunci=kept.id_langkah, expected=number - 1,
             )  # fmt: skip
     except BaseException as reason:
         if kept.id_langkah and not (isinstance(reason, ArsipError) and reason.kode == UNFINISHED):

@@ -6,8 +6,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from ppid_xl.arsip.check import check_arsip
+from ppid_xl.arsip.disposal import refuse_destroyed
 from ppid_xl.arsip.ocfl import Version
+from ppid_xl.arsip.schedule import check_all
 from ppid_xl.arsip.store import Arsip, list_objects, list_versions, open_arsip, restore_version
 from ppid_xl.columns import Dictionary
 from ppid_xl.errors import ArsipError
@@ -33,10 +34,11 @@ def last_version(workbook: Path, folder: Path, knowledge: Knowledge) -> Archived
     as it was recorded.
     """
     arsip = open_arsip(folder)
-    faults = check_arsip(arsip)
+    faults = check_all(arsip)
     if faults:
         raise ArsipError("terbitan-arsip-cacat", folder=folder, jumlah=len(faults), cacat=sentence(faults[0]))
     name = object_id(workbook)
+    refuse_destroyed(arsip, name)
     if name not in list_objects(arsip):
         raise ArsipError("belum-diarsipkan", berkas=workbook, folder=folder)
     version = list_versions(arsip, name)[-1]

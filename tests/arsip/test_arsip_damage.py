@@ -16,15 +16,18 @@ from arsip_acts import files_of_save, make_act
 from ppid_xl.arsip.chain import append_entry, seal
 from ppid_xl.arsip.check import check_arsip
 from ppid_xl.arsip.durable import writing
+from ppid_xl.arsip.names import check_path_length
 from ppid_xl.arsip.store import (
     SEALED,
     Arsip,
+    list_entries,
     list_versions,
+    record_act,
     refuse_damaged,
     restore_version,
     save_version,
 )
-from ppid_xl.errors import ArsipError
+from ppid_xl.errors import ArsipError, ConfigError
 from ppid_xl.messages import sentence
 
 REKAP = "rekap-2026"
@@ -183,10 +186,90 @@ def test_a_folder_that_is_read_only_is_named_in_indonesian(tmp_path: Path) -> No
     assert "Read-only" not in sentence(caught.value)
 
 
-def test_a_clock_that_went_back_is_told_and_recorded(arsip: Arsip) -> None:
+def test_a_clock_that_went_back_is_refused_without_a_reason_and_nothing_is_written(arsip: Arsip) -> None:
+    save_version(arsip, REKAP, files_of_save(1), make_act(9))
+    before = tree(arsip.path)
+    with pytest.raises(ArsipError, match="arsip-jam-mundur"):
+        save_version(arsip, REKAP, files_of_save(2), make_act(1))
+    with pytest.raises(ArsipError, match="arsip-jam-mundur"):
+        record_act(arsip, "ekspor", make_act(1))
+    assert tree(arsip.path) == before
+
+
+def test_a_clock_that_went_back_is_recorded_with_its_reason(arsip: Arsip) -> None:
     assert not save_version(arsip, REKAP, files_of_save(1), make_act(9)).clock_back
-    assert save_version(arsip, REKAP, files_of_save(2), make_act(1)).clock_back
+    assert save_version(
+        arsip, REKAP, files_of_save(2), make_act(1, alasan_jam="Jam PC diperbaiki")
+    ).clock_back
+    last = list_entries(arsip)[-1]
+    assert (last["jam_mundur"], last["alasan_jam"]) == (True, "Jam PC diperbaiki")
     assert check_arsip(arsip) == []
+
+
+def test_two_computers_whose_clocks_differ_by_a_minute_are_not_stopped(arsip: Arsip) -> None:
+    save_version(arsip, REKAP, files_of_save(1), make_act(9))
+    save_version(arsip, REKAP, files_of_save(2), make_act(8))
+    assert list_entries(arsip)[-1]["alasan_jam"] == "selisih jam antarkomputer"
+
+
+def test_what_has_happened_is_recorded_even_when_the_clock_went_back(arsip: Arsip) -> None:
+    save_version(arsip, REKAP, files_of_save(1), make_act(9))
+    record_act(arsip, "langkah", make_act(1), happened=True)
+    assert list_entries(arsip)[-1]["jam_mundur"] is True
+
+
+def test_a_kind_of_act_that_the_data_does_not_know_is_refused(arsip: Arsip) -> None:
+    with pytest.raises(ConfigError, match="arsip-tindakan-asing"):
+        record_act(arsip, "dihapus", make_act(1))
+
+
+def test_a_head_that_moved_since_it_was_read_is_refused(arsip: Arsip) -> None:
+    save_version(arsip, REKAP, files_of_save(1), make_act(1), expected=0)
+    with pytest.raises(ArsipError, match="arsip-kepala-berubah"):
+        save_version(arsip, REKAP, files_of_save(2), make_act(2), expected=0)
+    assert save_version(arsip, REKAP, files_of_save(2), make_act(2), expected=1).version.number == 2
+
+
+def test_an_approval_submitted_twice_is_one_version(arsip: Arsip) -> None:
+    first = save_version(arsip, REKAP, files_of_save(1), make_act(1), kunci="LK-2026-0001")
+    again = save_version(arsip, REKAP, files_of_save(1), make_act(2), kunci="LK-2026-0001")
+    assert (again.version, again.head, again.again) == (first.version, first.head, True)
+    assert [version.number for version in list_versions(arsip, REKAP)] == [1]
+    other = save_version(arsip, REKAP, files_of_save(2), make_act(3), kunci="LK-2026-0002")
+    assert other.version.number == 2
+
+
+def test_a_key_that_comes_back_with_other_files_is_refused(arsip: Arsip) -> None:
+    save_version(arsip, REKAP, files_of_save(1), make_act(1), kunci="LK-2026-0001")
+    with pytest.raises(ArsipError, match="arsip-kunci-terpakai"):
+        save_version(arsip, REKAP, files_of_save(2), make_act(2), kunci="LK-2026-0001")
+    assert [version.number for version in list_versions(arsip, REKAP)] == [1]
+
+
+def test_a_disk_without_room_is_refused_before_the_first_byte(
+    arsip: Arsip, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tree(arsip.path)
+    free = shutil._ntuple_diskusage(1 << 40, 0, 40 << 20)  # type: ignore[attr-defined]
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: free)
+    with pytest.raises(ArsipError) as caught:
+        save_version(arsip, REKAP, files_of_save(1), make_act(1))
+    assert caught.value.kode == "arsip-ruang-kurang"
+    assert "tersisa 40 MB" in sentence(caught.value)
+    assert tree(arsip.path) == before
+
+
+def test_a_folder_too_deep_for_windows_is_refused_there() -> None:
+    longest = "kerja/informasi-INF-2026-0001.v1/v1/inventory.json.sha512"
+    check_path_length(Path("D:/" + "x" * 190), longest, limit=259)
+    with pytest.raises(ArsipError) as caught:
+        check_path_length(Path("D:/" + "x" * 203), longest, limit=259)
+    assert caught.value.fakta["lebih"] == "5"
+
+
+def test_no_name_inside_an_archive_is_longer_than_the_budget(sound_arsip: Arsip) -> None:
+    names = [str(path.relative_to(sound_arsip.path)) for path in sound_arsip.path.rglob("*")]
+    assert max(map(len, names)) < 100
 
 
 @pytest.mark.parametrize("object_id", ["informasi-INF-2026-0001", "surat-SR-2026-0001", "buku-rekap"])

@@ -17,9 +17,11 @@ from python_calamine import CalamineWorkbook
 from ppid_xl.columns import Column, Dictionary
 from ppid_xl.errors import ConfigError
 
+# a window of 1366 × 768 at 90 %: what the cells may take, in points and in pixels at 100 %
+FIRST_LOOK_HEIGHT, FIRST_LOOK_WIDTH = 400, 1400
 SHEETS = [
     "Beranda", "Petunjuk", "Rekap", "Uji Konsekuensi", "Langkah SOP", "Agenda Surat", "Pejabat", "Temuan",
-    "Pengaturan",
+    "Pengaturan", "_hitung",
 ]  # fmt: skip
 TABLES = [
     "tblRekap", "tblUji", "tblLangkah", "tblAgenda", "tblPejabat", "tblTemuan", "tblUnit", "tblLibur",
@@ -248,11 +250,42 @@ def test_only_the_front_pages_are_protected_and_without_password(book: Any) -> N
     assert all(sheet.protection.password is None for sheet in book)
 
 
-def test_no_row_height_is_fixed(rekap: bytes) -> None:
+def test_only_the_front_page_that_is_laid_out_keeps_its_row_heights(rekap: bytes) -> None:
     with zipfile.ZipFile(BytesIO(rekap)) as package:
         sheets = [n for n in package.namelist() if n.startswith("xl/worksheets/sheet")]
         assert len(sheets) == len(SHEETS)
-        assert [n for n in sheets if b"customHeight" in package.read(n)] == []
+        fixed = [n for n in sheets if b"customHeight" in package.read(n)]
+        assert fixed == ["xl/worksheets/sheet1.xml"]
+
+
+def test_the_workbook_opens_on_beranda(book: Any) -> None:
+    assert book.active.title == "Beranda"
+    assert book["Beranda"].sheet_view.selection[0].activeCell == "B6"
+    assert [sheet.title for sheet in book if sheet.sheet_state != "visible"] == ["_hitung"]
+
+
+def test_the_cursor_of_a_register_stands_on_the_first_cell_that_staff_fill_in(
+    book: Any, dictionary: Dictionary
+) -> None:
+    for spec in dictionary.tabel.values():
+        if spec.lembar != "Pengaturan":
+            view = book[spec.lembar].sheet_view
+            (cell,) = [s.activeCell for s in view.selection if s.pane == view.pane.activePane]
+            number = [c.pengisi != "alat" for c in spec.kolom].index(True)
+            assert cell == table_cells(book, dictionary, spec.nama)[1][number].coordinate
+
+
+def test_ten_rows_and_the_first_columns_of_rekap_are_seen_without_scrolling(book: Any) -> None:
+    sheet = book["Rekap"]
+    height = sum(sheet.row_dimensions[row].height or 15 for row in range(1, 15))
+    assert sheet.sheet_view.zoomScale == 90
+    assert height <= FIRST_LOOK_HEIGHT
+    width = sum(sheet.column_dimensions[letter].width * 7 + 5 for letter in "ABCDEFG")
+    assert width <= FIRST_LOOK_WIDTH
+
+
+def test_every_shown_sheet_has_a_coloured_tab(book: Any) -> None:
+    assert [s.title for s in book if s.sheet_state == "visible" and not s.sheet_properties.tabColor] == []
 
 
 def test_equal_arguments_give_equal_bytes(make_rekap: Callable[..., bytes], rekap: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ppid_xl.buku import style
+from ppid_xl.buku.beranda import BANNER_PALE
 from ppid_xl.buku.highlight import WORD_COLOURS
 from ppid_xl.buku.petunjuk import SAMPLES
 from ppid_xl.row_height import text_height
@@ -18,7 +19,11 @@ PAIRS = [
     (style.GREY, style.WHITE),
     (style.PALE, style.GREY),
     (style.TOOL_FILL, "404040"),
-    (style.NAVY, "D9E2F3"),
+    (style.NAVY, BANNER_PALE),
+    (style.PALE, style.INK),
+    (style.PALE, style.NAVY),
+    (style.PALE, style.LINK),
+    (style.WHITE, style.LINK),
 ]
 
 

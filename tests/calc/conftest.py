@@ -63,7 +63,8 @@ class World:
         """Return the log as soon as it holds a text; raise AssertionError when it does not in time."""
         end = time.monotonic() + seconds
         while text not in self.log():
-            assert time.monotonic() < end, f"{text!r} is not in the log:\n{self.log()}"
+            failed = "galat: " in self.log() or time.monotonic() > end
+            assert not failed, f"{text!r} is not in the log:\n{self.log()}"
             time.sleep(0.05)
         return self.log()
 

@@ -197,6 +197,17 @@ def test_a_large_block_can_be_undone_and_done_again(office: Office, opened: int,
     assert say(LOOK)[0]["jawab"]["lembar"] == shown[1]
 
 
+def test_a_note_of_staff_outlives_writing(office: Office, opened: int, say: Say) -> None:
+    note = """
+sheet = document.Sheets.getByName("Uji Konsekuensi")
+sheet.getAnnotations().insertNew(sheet.getCellRangeByName("C7").getCellAddress(), "jangan hilang")
+"""
+    notes = "result = [n.getString() for n in document.Sheets.getByName('Uji Konsekuensi').getAnnotations()]"
+    office.run(document=opened, code=note)
+    say(writing(cells("Uji Konsekuensi", 6, 2, *([["a", 1, None, "b", "c"]] * 10))))
+    assert office.run(document=opened, code=notes) == ["jangan hilang"]
+
+
 def test_when_one_change_fails_none_stays(office: Office, opened: int, say: Say) -> None:
     (before,) = say(LOOK)
     answers = say(

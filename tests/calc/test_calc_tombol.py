@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from contoh_pdf import plain_pdf
 from kantor_calc import Office
 from rekap_bersalah import make_faulty
 
+from ppid_xl.buttons import load_buttons
 from ppid_xl.cli import main
 from ppid_xl.columns import Dictionary
 from ppid_xl.hosts.file import FileHost
@@ -97,3 +99,105 @@ def test_the_second_click_changes_nothing(clicker: Clicker) -> None:
     clicker.click("periksa")
     clicker.click("periksa")
     assert len(clicker.office.undo_titles(document=clicker.number)) == 1
+
+
+SOUND_ROW = [
+    "Pasal 17 huruf i UU 14/2008",
+    "Seluruh dokumen",
+    "Mengurangi kebebasan dan kejujuran dalam pengajuan usul.",
+    "Proses audit berjalan tanpa tekanan dari luar.",
+    "5 tahun",
+]
+
+
+def test_each_button_does_its_work_in_the_open_workbook(
+    clicker: Clicker, knowledge: Knowledge, tmp_path: Path
+) -> None:
+    """Go through a case from import to opening, one click after the other, as an office would."""
+
+    def rows(table: str) -> list[dict[str, Any]]:
+        return [dict(row.values) for row in clicker.book(knowledge.dictionary).rows(table)]
+
+    def acts() -> list[Any]:
+        return [(row["id_langkah"], row.get("id_informasi")) for row in rows("tblLangkah")]
+
+    ketua, first, second, third = {"Kode pejabat": "KETUA"}, "D5", "D6", "D7"
+    done = {"periksa"}
+    clicker.click("periksa")
+
+    def press(key: str, answers: dict[str, Any] | None = None, select: str = "", code: int = 0) -> str:
+        done.add(key)
+        log = clicker.click(key, answers, select)
+        assert f"selesai {key} {code} " in log, log
+        return log
+
+    source = tmp_path / "bidang.csv"
+    source.write_text(
+        "Judul Informasi,Klasifikasi,Unit Penguasa\nLaporan Baru,Berkala,Sekretariat\n", "utf-8"
+    )
+    press("impor", {"Pilih daftar": [str(source)]})
+    assert [row["judul_informasi"] for row in rows("tblRekap")][3:] == ["Laporan Baru"]
+
+    for number in (5, 7):
+        clicker.office.put(
+            document=clicker.number, sheet="Rekap", ref=f"M{number}:Q{number}", rows=[SOUND_ROW]
+        )
+    clicker.click("periksa")
+    press("terima_usulan", {"hanya yang dipilih": True}, third)
+    assert [row.get("terima") for row in rows("tblRekap")][:3] == [None, "Ya", "Ya"]
+
+    meeting = {
+        "Di mana": "Ruang Rapat",
+        "Siapa yang hadir": "KETUA; ATASAN",
+        "Pertimbangan": "Hasilnya diumumkan.",
+    }
+    press("uji", {**ketua, **meeting, "Hasil uji": "Ditutup"}, second)
+    assert [(row["id_informasi"], row["hasil"]) for row in rows("tblUji")] == [("INF-2026-0002", "Ditutup")]
+    press("ajukan", ketua, second)
+    press("setujui", ketua, second)
+    press("kembalikan", {**ketua, "harus diperbaiki": "Lengkapi lampirannya."}, first)
+    press("langkah_lain", {**ketua, "Nomor kegiatan": "1"})
+    assert acts() == [
+        ("LK-2026-0001", "INF-2026-0002"),
+        ("LK-2026-0002", "INF-2026-0002"),
+        ("LK-2026-0003", "INF-2026-0002"),
+        ("LK-2026-0004", "INF-2026-0001"),
+        ("LK-2026-0005", None),
+    ]
+    assert list((tmp_path / "kembali").glob("*.xlsx"))
+
+    press("daftar")
+    assert (tmp_path / "dokumen" / "daftar-dikecualikan.docx").is_file()
+    letter = {
+        "hanya yang dipilih": True,
+        "Jenis surat": "persetujuan",
+        "surat resmi": True,
+        "Nomor surat": "12/2026",
+    }
+    press("surat", {**ketua, **letter}, second)
+    assert [(row["jenis"], row["nomor"]) for row in rows("tblAgenda")] == [("persetujuan", "12/2026")]
+    scan = tmp_path / "pindaian.pdf"
+    scan.write_bytes(plain_pdf(2))
+    press("terima_ttd", {**ketua, "Surat mana": "1", "naskah yang sudah": [str(scan)]})
+    assert "basah" in str(rows("tblAgenda")[0]["keadaan_tanda_tangan"]).casefold()
+
+    assert ": terbukti, berjalan" in press("bukti", select=second)
+    press("arsipkan", {"Mengapa": "sebelum terbit"})
+    assert (tmp_path / "arsip" / "ocfl").is_dir()
+    assert "sebelum terbit" in press("riwayat")
+    press("terbitkan")
+    assert (tmp_path / "terbitan").is_dir()
+    press("kirim_pusat_data", ketua)
+    assert list((tmp_path / "kiriman").rglob("dip.csv"))
+    assert "INF-2026-0003" in press("pantau")
+    press("uji", {**ketua, **meeting, "Hasil uji": "Ditutup"}, second)
+    press("perpanjang", {**ketua, "Jangka waktu baru": "2 tahun", "Berkas penetapan": [str(scan)]}, second)
+    press("uji", {**ketua, **meeting, "Hasil uji": "Dibuka"}, third)
+    press("buka", {**ketua, "Berkas persetujuan": [str(scan)]}, third)
+    assert [row["klasifikasi"] for row in rows("tblRekap")][:3] == [
+        "Dikecualikan",
+        "Dikecualikan",
+        "Setiap Saat",
+    ]
+    assert [ids for _, ids in acts()][-4:] == ["INF-2026-0002"] * 2 + ["INF-2026-0003"] * 2
+    assert done == {button.kunci for button in load_buttons().buttons}

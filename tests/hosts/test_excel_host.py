@@ -66,8 +66,8 @@ def test_periksa_in_excel_writes_what_it_writes_into_the_file(filled: Path, know
         {place: value for place, value in book.sheets["Beranda"].cells.items() if value is not None}
         for book in (shown, saved)
     ]
-    assert stamp == "Beranda!$D$8"
-    assert [page.pop((8, 4))[:10] for page in cells] == ["21/11/2026"] * 2
+    assert stamp == "Beranda!$B$8"
+    assert [page.pop((8, 2))[:10] for page in cells] == ["21/11/2026"] * 2
     assert cells[0] == cells[1]
 
 

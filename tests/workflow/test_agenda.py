@@ -78,7 +78,7 @@ def test_a_letter_is_one_line_one_act_and_two_counters(knowledge: Knowledge, now
     )  # fmt: skip
     assert (host.snapshot().setting("UrutSR"), host.snapshot().setting("UrutLK")) == ("1", "1")
     (letter,) = read_evidence(host.snapshot()).letters[ONE]
-    assert (letter.nomor, letter.keadaan) == ("800/07/SEKRE/2026", "Menunggu tanda tangan")
+    assert (letter.nomor, letter.keadaan) == ("800/07/SEKRE/2026", "Konsep")
 
 
 def test_a_typed_number_must_be_given_and_free(knowledge: Knowledge, now: datetime) -> None:

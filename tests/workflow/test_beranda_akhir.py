@@ -7,7 +7,6 @@ from datetime import date, datetime
 from kantor import GOOD
 from openpyxl import load_workbook
 
-from ppid_xl.buku import BERANDA_ENDS
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import AppendRows, Value
 from ppid_xl.workflow.knowledge import Knowledge
@@ -37,7 +36,7 @@ def test_the_ends_near_and_the_ends_by_an_event_are_counted(
     periksa(host, knowledge, now, write=True)
     book = load_workbook(host.path)
     found = {}
-    for name in BERANDA_ENDS:
+    for name in ("BerandaDalam90Hari", "BerandaPeristiwa"):
         ((sheet, cell),) = book.defined_names[name].destinations
         found[name] = book[sheet][cell.replace("$", "")].value
     assert found == {"BerandaDalam90Hari": 2, "BerandaPeristiwa": 2}

@@ -61,7 +61,7 @@ def test_the_letter_has_its_number_and_no_konsep(desk: FileHost, knowledge: Know
     assert "800/7/SEKRE/2026" in plain_words(done.made.path)
     assert "20 November 2026" in plain_words(done.made.path)
     with zipfile.ZipFile(done.made.path) as parts:
-        texts = [parts.read(name).decode() for name in parts.namelist() if name.startswith("word/")]
+        texts = [parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml")]
     assert not any("KONSEP" in text for text in texts)
 
 
@@ -87,7 +87,7 @@ def test_srikandi_variables_stay_byte_for_byte_and_in_one_piece(
     for variable in ("${nomor_naskah}", "${tanggal_naskah}", "${ttd_pengirim}"):
         assert variable in text
     (row,) = desk.snapshot().rows("tblAgenda")
-    assert (row["nomor"], row.text("keadaan_tanda_tangan")) == (None, "Menunggu nomor dan tanda tangan")
+    assert (row["nomor"], row.text("keadaan_tanda_tangan")) == (None, "Dicetak (nomor menyusul)")
 
 
 def test_a_refused_letter_takes_no_number(desk: FileHost, knowledge: Knowledge, now: datetime) -> None:

@@ -9,6 +9,8 @@ import uno  # type: ignore[import-not-found]
 from ppid_calc_read import DATE, LOGICAL, Kinds, is_mixed  # type: ignore[import-not-found]
 
 DAY, MOMENT, TRUTH, NUMBER = "DD/MM/YYYY", "DD/MM/YYYY HH:MM", "BOOLEAN", "General"
+NOTES = 8
+CELLS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: numbers, dates, texts, formulas; notes stay
 BLOCK = 40  # cells from which on a block is written as a whole
 
 
@@ -20,7 +22,7 @@ def put_cells(document: Any, sheet: Any, top: int, left: int, rows: List[List[An
         tuple(plain_value(value, kinds) for value in row) + ("",) * (width - len(row)) for row in rows
     )
     area = sheet.getCellRangeByPosition(left - 1, top - 1, left + width - 2, top + len(rows) - 2)
-    if sheet.isProtected() or width * len(rows) < BLOCK or begins_table(document, area):
+    if width * len(rows) < BLOCK or sheet.isProtected() or has_notes(area) or begins_table(document, area):
         put_one_by_one(area, plain)
     else:
         empty_first(document, sheet, area)
@@ -31,10 +33,10 @@ def put_cells(document: Any, sheet: Any, top: int, left: int, rows: List[List[An
 
 
 def empty_first(document: Any, sheet: Any, area: Any) -> None:
-    """Empty a block in a way that, when undone, empties it again before what stood there comes back.
+    """Empty a block twice over: once for undoing what is then written, once for doing it again.
 
-    Writing a block as a whole does not: undoing it leaves the new content of cells that were empty, and doing it again
-    the old content of cells that became empty (LibreOffice 7.4). Consolidating cells that hold nothing does.
+    In LibreOffice 7.4 undoing a written block leaves the new content of cells that were empty; undoing a consolidation
+    does not. Doing it again leaves the old content of cells that became empty; doing a clearing again does not.
     """
     address = area.getRangeAddress()
     width, height = address.EndColumn - address.StartColumn, address.EndRow - address.StartRow
@@ -47,6 +49,12 @@ def empty_first(document: Any, sheet: Any, area: Any) -> None:
     wanted.setUseRowHeaders(False)
     wanted.setInsertLinks(False)
     document.consolidate(wanted)
+    area.clearContents(CELLS)
+
+
+def has_notes(area: Any) -> bool:
+    """Say whether somebody put a note on a cell of a block, which writing it as a whole would delete."""
+    return area.queryContentCells(NOTES).getCount() > 0
 
 
 def begins_table(document: Any, area: Any) -> bool:
@@ -58,7 +66,7 @@ def begins_table(document: Any, area: Any) -> bool:
 
 
 def put_one_by_one(area: Any, rows: Tuple[Tuple[Any, ...], ...]) -> None:
-    """Write a small block, or one of a protected sheet, whose locked cells take none as a whole."""
+    """Write a block that is small or cannot be written as a whole, such as one of a protected sheet."""
     before = area.getDataArray()
     for number, row in enumerate(rows):
         for column, value in enumerate(row):

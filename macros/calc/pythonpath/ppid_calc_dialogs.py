@@ -17,6 +17,7 @@ TITLE = "PPID"
 OK_BUTTON, YES_NO, YES, NO_DEFAULT = 1, 3, 2, 0x30000  # com.sun.star.awt.MessageBoxButtons, MessageBoxResults
 PUSH_OK, PUSH_CANCEL = 1, 2  # com.sun.star.awt.PushButtonType
 POSITION_ONLY = 3  # com.sun.star.awt.PosSize
+LINE, LETTERS = 9, 68  # height of a line of a question, letters in it
 LINES = 14  # a longer text gets a window that scrolls
 STILL_WAITING = "Program PPID belum menjawab. Tunggu terus?\n\nTidak: program itu dihentikan."
 
@@ -94,11 +95,13 @@ class Window:
     def _form(self, label: str, content: str, secret: bool, long: bool) -> Optional[str]:
         """Show a small window with a text field; return its text, None when cancelled."""
         model = self._service("awt.UnoControlDialogModel")
-        height = 190 if long else 76
+        head = 0 if long else LINE * min(20, sum(1 + len(line) // LETTERS for line in label.split("\n")))
+        body = 150 if long else 14
+        height = head + body + 44
         model.Title, model.Width, model.Height, model.Moveable = TITLE, 300, height, True
-        if not long:
-            _add(model, "FixedText", "label", (8, 8, 284, 24), Label=label, MultiLine=True)
-        place = (8, 8, 284, height - 36) if long else (8, 34, 284, 14)
+        if head:
+            _add(model, "FixedText", "label", (8, 8, 284, head), Label=label, MultiLine=True)
+        place = (8, 10 + head, 284, body)
         field = _add(model, "Edit", "field", place, Text=content, MultiLine=long, VScroll=long, ReadOnly=long)
         if secret:
             field.EchoChar = ord("*")
@@ -141,11 +144,12 @@ class Quiet:
     """No windows: what would be told goes to the log, answers come from the JSON file that PPID_XL_JAWABAN names.
 
     The file maps a part of a question to its answer, null for cancelled; the first that fits is taken. Where none fits
-    a text stays as it was proposed, a file is not chosen, and yes or no is no.
+    a text stays as it was proposed, a file is not chosen, and yes or no is no. What is asked again is cancelled.
     """
 
     def __init__(self, _context: Any, _document: Any, log: Callable[[str], None]) -> None:
         self._log = log
+        self._asked: List[str] = []
 
     def tell(self, text: str, kind: str = "info") -> bool:
         """Write a text to the log."""
@@ -162,6 +166,9 @@ class Quiet:
 
     def ask_text(self, question: str, default: str = "", secret: bool = False) -> Optional[str]:
         """Return the prepared text."""
+        if any(question.endswith(asked) for asked in self._asked):
+            return None
+        self._asked.append(question)
         return self._answer(question, "" if secret else default)
 
     def ask_file(self, question: str, kind: str) -> Optional[List[str]]:

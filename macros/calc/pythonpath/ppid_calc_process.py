@@ -167,8 +167,8 @@ class Conversation:
         except subprocess.TimeoutExpired:
             code = -1
         self._readers[1].join(1)
-        told = self.tail()
-        return ENDED.format(code=code) + (f"\n\n{told}" if told else "")
+        told = self.tail().splitlines()
+        return ENDED.format(code=code) + (f"\n\n{told[-1]}" if told else "")
 
     def _read_lines(self) -> None:
         for line in self.process.stdout:

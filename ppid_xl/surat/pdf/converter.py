@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from ppid_xl.errors import HostError, InputError, PpidXlError
+from ppid_xl.errors import HostError, InputError, PpidXlError, SigningError
 from ppid_xl.scan import count_pages
 from ppid_xl.surat.package import write_whole
 
@@ -98,7 +98,7 @@ def finished(source: Path, draft: Path, folder: Path, program: str, *, arsip: bo
 def _pages(content: bytes, source: Path, program: str) -> int:
     try:
         pages = count_pages(content, source.name)
-    except InputError:
+    except SigningError:
         pages = 0
     if not pages or not content.startswith(b"%PDF-") or _END not in content[-_TAIL:]:
         raise HostError("pdf-rusak", berkas=source.name, program=program)

@@ -1,0 +1,114 @@
+"""When an archive is checked, and the reports that are kept of it: files beside the versions, sealed by the log."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from ppid_xl.arsip.chain import read_chain
+from ppid_xl.arsip.check import check_arsip
+from ppid_xl.arsip.disposal import judge_disposals
+from ppid_xl.arsip.durable import write_new, writing
+from ppid_xl.arsip.faults import Fault, fault
+from ppid_xl.arsip.records import CREATE
+from ppid_xl.arsip.store import Act, Arsip, record_act, refuse_damaged
+from ppid_xl.errors import ArsipError, PpidXlError
+from ppid_xl.messages import sentence
+
+CHECK, FAULTY, DRILL, REPAIR = "periksa", "cacat", "uji-pulih", "perbaikan"
+REPORTS = "laporan"
+FULL_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where a report was kept; ``trouble`` is why it is not in the log, None when it is."""
+
+    path: Path | None
+    trouble: PpidXlError | None = None
+
+
+def check_all(arsip: Arsip) -> list[Fault]:
+    """Return every fault of an archive: files, inventories, chain, disposals and kept reports, ordered by file.
+
+    Raises HostError while another process writes.
+    """
+    faults = [*judge_disposals(arsip, check_arsip(arsip)), *_report_faults(arsip)]
+    return sorted(faults, key=lambda found: (found.berkas, found.kode))
+
+
+def check_touched(arsip: Arsip, object_id: str) -> str:
+    """Return what is wrong with an object after a save: the log, its inventories, each byte of its newest version.
+
+    Empty when nothing is. Raises HostError while another process writes.
+    """
+    try:
+        refuse_damaged(arsip, object_id)
+    except ArsipError as reason:
+        return sentence(reason)
+    return ""
+
+
+def last_full_check(arsip: Arsip) -> datetime | None:
+    """Return when the whole archive was checked last, or begun; None when the log cannot tell."""
+    for entry in reversed(read_chain(arsip.log).entries):
+        if entry.get("tindakan") in (CHECK, FAULTY, CREATE):
+            with suppress(KeyError, TypeError, ValueError):
+                return datetime.fromisoformat(entry["waktu"])
+    return None
+
+
+def is_check_due(arsip: Arsip, now: datetime) -> bool:
+    """Tell whether the last full check is over seven days old, or stands in the future of a clock gone wrong."""
+    last = last_full_check(arsip)
+    return last is None or not timedelta(0) <= now - last <= timedelta(days=FULL_DAYS)
+
+
+def keep_report(arsip: Arsip, tindakan: str, report: Mapping[str, object], act: Act) -> Kept:
+    """Keep a report as a file of the archive and its digest in the log.
+
+    A log that takes no line (damage, another process, no right to write) leaves the report alone, and is told.
+    """
+    content = json.dumps(report, ensure_ascii=False, sort_keys=True, indent=1).encode()
+    try:
+        path = _write(arsip, tindakan, content, act.waktu)
+    except PpidXlError as reason:
+        return Kept(None, reason)
+    facts = {"laporan": f"{REPORTS}/{path.name}", "sidik_laporan": hashlib.sha256(content).hexdigest()}
+    try:
+        record_act(arsip, tindakan, replace(act, rincian={**act.rincian, **facts}), happened=True)
+    except PpidXlError as reason:
+        return Kept(path, reason)
+    return Kept(path)
+
+
+def _write(arsip: Arsip, tindakan: str, content: bytes, waktu: datetime) -> Path:
+    folder = arsip.path / REPORTS
+    with writing(folder):
+        folder.mkdir(exist_ok=True)
+        stem, number = f"{tindakan}-{waktu:%Y%m%dT%H%M%S}", 1
+        path = folder / f"{stem}.json"
+        while path.exists():
+            number += 1
+            path = folder / f"{stem}-{number}.json"
+        write_new(path, content)
+    return path
+
+
+def _report_faults(arsip: Arsip) -> Iterator[Fault]:
+    """Compare the kept reports with the digests that the log has of them."""
+    entries = read_chain(arsip.log).entries if arsip.log.is_file() else ()
+    for entry in entries:
+        name, digest = entry.get("laporan"), entry.get("sidik_laporan")
+        if not isinstance(name, str) or not name.startswith(f"{REPORTS}/") or ".." in name:
+            continue
+        path = arsip.path / name
+        if not path.is_file():
+            yield fault("arsip-berkas-hilang", name)
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            yield fault("arsip-berkas-berubah", name, nama=name)

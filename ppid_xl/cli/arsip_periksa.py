@@ -1,0 +1,143 @@
+"""Acts that look after the archive: periksa checks it and mends it from a second copy, uji-pulih restores on trial."""
+
+from __future__ import annotations
+
+import random
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ppid_xl.cli.arsip_place import find_place, person_of, with_place
+from ppid_xl.cli.command import now_of
+from ppid_xl.cli.deed import show_notes
+from ppid_xl.cli.parser import say
+from ppid_xl.cli.terminal import show_lines
+from ppid_xl.errors import EXIT_FINE, ArsipError, InputError, PpidXlError
+from ppid_xl.messages import sentence
+from ppid_xl.workflow.knowledge import load_knowledge
+
+if TYPE_CHECKING:
+    from ppid_xl.arsip.repair import Plan
+    from ppid_xl.arsip.schedule import Kept
+    from ppid_xl.arsip.store import Arsip
+
+
+def run_periksa(options: Namespace) -> int:
+    """Check the whole archive and keep the report; with a second copy show, or take, what mends it."""
+    from ppid_xl.workflow.jadwal_arsip import full_check, preview_repair
+
+    folder, _ = find_place(options)
+    for copy in (options.salinan, options.pulihkan_dari):
+        if copy is not None and copy.resolve() == folder.resolve():
+            raise InputError("salinan-arsip-sendiri", folder=copy)
+    if options.pulihkan_dari is not None:
+        _repair(options, folder)
+    checked = full_check(folder, now_of(options), person_of(options))
+    code = _show_faults(folder, checked.faults)
+    _show_report(checked.kept)
+    if checked.faults and options.salinan is not None:
+        _show_plan(preview_repair(folder, options.salinan), options.salinan)
+    return code
+
+
+def _show_faults(folder: Path, faults: Sequence[str]) -> int:
+    if not faults:
+        say(f"Arsip {folder} utuh: semua berkas, daftar isi, dan rantai cocok.")
+        return EXIT_FINE
+    say(f"{len(faults)} cacat di arsip {folder}:")
+    show_lines(faults)
+    return ArsipError.exit_code
+
+
+def _show_report(kept: Kept | None) -> None:
+    if kept is None:
+        return
+    if kept.path is not None:
+        say(f"Laporan: {kept.path}")
+    if kept.trouble is not None:
+        place = "tersimpan, tetapi belum tercatat di log" if kept.path else "tidak tersimpan"
+        show_notes([f"Laporan ini {place}. {sentence(kept.trouble)}"])
+
+
+def _show_plan(plan: Plan, copy: Path) -> None:
+    say(f"Salinan {copy} dapat memulihkan {len(plan.bisa)} berkas. Belum ada yang diubah.")
+    show_lines(
+        f"{one.berkas} ({'mengganti yang rusak' if one.ada else 'hilang di sini'})" for one in plan.bisa
+    )
+    if plan.tidak:
+        say(f"{len(plan.tidak)} berkas rusak di kedua tempat:")
+        show_lines(plan.tidak)
+    if plan.bisa:
+        say(f"Pulihkan dengan --pulihkan-dari {copy}; yang rusak disisihkan ke folder rusak, tidak dihapus.")
+
+
+def _repair(options: Namespace, folder: Path) -> None:
+    from ppid_xl.workflow.jadwal_arsip import repair
+
+    plan, kept = repair(folder, options.pulihkan_dari, now_of(options), person_of(options))
+    say(f"{len(plan.bisa)} berkas dipulihkan dari {options.pulihkan_dari}.")
+    show_lines(one.berkas for one in plan.bisa)
+    if plan.bisa:
+        _show_report(kept)
+
+
+def show_after_save(options: Namespace, arsip: Arsip, object_id: str) -> int:
+    """Check after a save and tell what staff should know; the version is saved whatever is found."""
+    from ppid_xl.workflow.indeks import refresh_index
+    from ppid_xl.workflow.jadwal_arsip import check_after_save
+
+    try:
+        checked = check_after_save(arsip, object_id, now_of(options), person_of(options))
+        if not checked.faults:
+            refresh_index(arsip.path, load_knowledge())
+    except PpidXlError as reason:
+        show_notes([f"Versinya tersimpan, tetapi arsip belum diperiksa. {sentence(reason)}"])
+        return reason.exit_code
+    if checked.faults:
+        say("Versinya tersimpan, tetapi arsip tidak utuh.")
+        _show_faults(arsip.path, checked.faults)
+    elif checked.full:
+        say("Seluruh arsip diperiksa dan utuh: pemeriksaan lengkap terakhir sudah lewat tujuh hari.")
+    _show_report(checked.kept)
+    return ArsipError.exit_code if checked.faults else EXIT_FINE
+
+
+def run_uji_pulih(options: Namespace) -> int:
+    """Restore versions into a temporary folder, compare every byte, and keep the report."""
+    from ppid_xl.workflow.jadwal_arsip import drill
+
+    folder, _ = find_place(options)
+    done = drill(
+        folder, now_of(options), person_of(options), everything=options.semua, chance=random.SystemRandom()
+    )
+    failed = [one for one in done.drills if one.masalah]
+    files = sum(one.berkas for one in done.drills)
+    if failed:
+        say(f"{len(failed)} dari {len(done.drills)} versi tidak dapat dipulihkan utuh:")
+        show_lines(f"{one.objek} {one.versi}: {one.masalah}" for one in failed)
+    else:
+        many = f"{len(done.drills)} dari {done.total} versi"
+        say(f"{many} dipulihkan ke folder sementara, {files} berkas, semuanya sama.")
+    _show_report(done.kept)
+    return ArsipError.exit_code if failed else EXIT_FINE
+
+
+def periksa_words(parser: ArgumentParser) -> None:
+    """Add what periksa is told."""
+    with_place(parser)
+    copies = parser.add_mutually_exclusive_group()
+    copies.add_argument(
+        "--salinan", type=Path, metavar="DIR", help="salinan arsip; sebut apa yang dapat dipulihkan darinya"
+    )
+    copies.add_argument(
+        "--pulihkan-dari", type=Path, metavar="DIR", help="ambil dari salinan itu apa yang rusak di sini"
+    )
+
+
+def uji_pulih_words(parser: ArgumentParser) -> None:
+    """Add what uji-pulih is told."""
+    with_place(parser)
+    parser.add_argument(
+        "--semua", action="store_true", help="semua versi; bawaan: yang terakhir dan beberapa versi acak"
+    )

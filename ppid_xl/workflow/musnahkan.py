@@ -1,0 +1,212 @@
+"""Musnahkan: a whole object of the archive is destroyed after a berita acara, never while something speaks against it.
+
+What stops it follows from the archived rows' own words; what the law asks besides (UU 43/2009 Pasal 51) is told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from ppid_xl.arsip.disposal import Tombstone, destroy_object, finish_disposals, refuse_destroyed, tombstones
+from ppid_xl.arsip.ocfl import Version
+from ppid_xl.arsip.store import (
+    Act,
+    Arsip,
+    list_objects,
+    list_versions,
+    open_arsip,
+    refuse_damaged,
+    version_bytes,
+)
+from ppid_xl.errors import ArsipError, InputError
+from ppid_xl.jangka_waktu import parse_jangka_waktu
+from ppid_xl.model import Book
+from ppid_xl.rules.case import Case
+from ppid_xl.tables import as_text
+from ppid_xl.version import VERSION
+from ppid_xl.workflow.agenda import find_letter
+from ppid_xl.workflow.archived_counters import object_id
+from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.simpan import Person
+from ppid_xl.workflow.versi_terakhir import archived_book
+
+LAW = (
+    "UU 43/2009 Pasal 51 (belum diperiksa pada naskahnya) hanya memperbolehkan pemusnahan arsip yang tidak bernilai "
+    "guna lagi, habis retensinya dan berketerangan musnah menurut jadwal retensi arsip, tidak dilarang peraturan, dan "
+    "tidak berkaitan dengan perkara. Yang tidak tertulis di rekap tidak dapat diperiksa alat ini."
+)
+BOOKS = ("*.xlsx", "*.xlsm")
+_LETTER = re.compile(r"SR-[0-9]{4}-[0-9]+", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_FOREVER = re.compile(r"\b(permanen|selamanya|abadi|statis|tidak dimusnahkan)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A berita acara: its number, and the file that goes into the archive with the record of the disposal."""
+
+    nomor: str
+    path: Path
+    surat: str = ""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be destroyed and what staff should read before they agree."""
+
+    objek: str
+    version: Version
+    notes: tuple[str, ...]
+
+
+def read_paper(words: str, nomor: str, book: Book | None, folder: Path) -> Paper:
+    """Return the berita acara that is named: a signed letter of the agenda, or a file with its number.
+
+    Raises InputError when there is none, it is not signed, or nobody tells its number.
+    """
+    found = next((path for path in (Path(words), folder / words) if path.is_file()), None)
+    if found is None and book is not None and _LETTER.fullmatch(words.strip()):
+        letter = find_letter(book, words)
+        path = folder / letter.berkas
+        if not letter.signed or not letter.berkas or not path.is_file():
+            raise InputError("berita-acara-belum-sah", surat=letter.id_surat)
+        return Paper(letter.nomor or nomor, path, letter.id_surat)
+    if found is None:
+        raise InputError("bukti-tidak-ada", bukti=words, tempat=folder)
+    if not nomor.strip() or not found.stat().st_size:
+        raise InputError("berita-acara-tanpa-nomor", berkas=found)
+    return Paper(nomor.strip(), found)
+
+
+def prepare(folder: Path, wanted: str, knowledge: Knowledge, today: date) -> Request:
+    """Return what would be destroyed; nothing is written.
+
+    Raises ArsipError when the object is not there, damaged, still in use, still referred to, holds an exclusion that
+    has not ended or a retention that is not over.
+    """
+    arsip = open_arsip(folder)
+    name = _object(arsip, wanted)
+    refuse_destroyed(arsip, name)
+    refuse_damaged(arsip, name)
+    _refuse_in_use(folder, name)
+    _refuse_referred(arsip, name, knowledge)
+    version = list_versions(arsip, name)[-1]
+    notes = [LAW]
+    if any(path.startswith("buku/") for path in version.files):
+        book = archived_book(arsip, version, knowledge.dictionary)
+        notes += _judge_rows(book, name, list_versions(arsip, name)[0].created.date(), knowledge, today)
+    return Request(name, version, tuple(notes))
+
+
+def _object(arsip: Arsip, wanted: str) -> str:
+    """Return the object that is named by itself or by the ID of what it keeps."""
+    names, stones = list_objects(arsip), tombstones(arsip)
+    known = {*names, *stones}
+    for name in (wanted, f"informasi-{wanted.upper()}", f"surat-{wanted.upper()}"):
+        if name in known:
+            return name
+    raise ArsipError("objek-tidak-ada", objek=wanted, pilihan=", ".join(names))
+
+
+def _refuse_in_use(folder: Path, name: str) -> None:
+    for pattern in BOOKS:
+        for path in sorted(folder.absolute().parent.glob(pattern)):
+            if object_id(path) == name and not path.name.startswith("~$"):
+                raise ArsipError("musnah-masih-dipakai", objek=name, berkas=path.name)
+
+
+def _refuse_referred(arsip: Arsip, name: str, knowledge: Knowledge) -> None:
+    """Raise ArsipError when the newest version of another object names this one in a cell or a text file."""
+    needle = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _names(name)))})(?![\w-])", re.IGNORECASE)
+    for other in list_objects(arsip):
+        if other in (name, f"musnah-{name}"):
+            continue
+        version = list_versions(arsip, other)[-1]
+        for place, text in _texts(arsip, version, knowledge):
+            if needle.search(text):
+                raise ArsipError(
+                    "musnah-masih-dirujuk", objek=name, perujuk=f"{other} {version.name}", tempat=place
+                )
+
+
+def _names(name: str) -> list[str]:
+    identity = name.partition("-")[2]
+    return [name, identity] if re.fullmatch(r"[A-Z]+-[0-9]{4}-[0-9]+", identity) else [name]
+
+
+def _texts(arsip: Arsip, version: Version, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    for path in version.files:
+        if path.endswith((".json", ".csv", ".txt")):
+            yield path, (version_bytes(arsip, version, path) or b"").decode("utf-8", "replace")
+    if any(path.startswith("buku/") for path in version.files):
+        for table in archived_book(arsip, version, knowledge.dictionary).tables.values():
+            for row in table.rows:
+                yield (
+                    f"{table.sheet} baris {row.number}",
+                    "\n".join(as_text(one) for one in row.values.values()),
+                )
+
+
+def _judge_rows(book: Book, name: str, first: date, knowledge: Knowledge, today: date) -> list[str]:
+    table = book.tables.get("tblRekap")
+    cases = knowledge.context(book, today).cases(table) if table else ()
+    unread = []
+    for case in cases:
+        informasi = case.text["id"] or case.text["judul_informasi"]
+        if case.dikecualikan and (case.akhir is None or case.akhir >= today):
+            akhir = f"sampai {case.akhir:%d/%m/%Y}" if case.akhir else "tanpa tanggal akhir"
+            raise ArsipError("musnah-masih-dikecualikan", objek=name, id=informasi, akhir=akhir)
+        if _FOREVER.search(case.text["retensi"]):
+            raise ArsipError(
+                "musnah-retensi", objek=name, id=informasi, retensi=case.text["retensi"], sampai="–"
+            )
+        end = _retention_end(case, first)
+        if end is None:
+            unread.append(informasi)
+        elif end > today:
+            facts = {"id": informasi, "retensi": case.text["retensi"], "sampai": f"{end:%d/%m/%Y}"}
+            raise ArsipError("musnah-retensi", objek=name, **facts)
+    return (
+        [f"Retensi {len(unread)} baris kosong atau tidak terbaca: {', '.join(unread[:5])}."] if unread else []
+    )
+
+
+def _retention_end(case: Case, first: date) -> date | None:
+    """Return the earliest day a retention can be over; None when its words give none.
+
+    It is counted from the first day of the latest year named as that of its making, else from the first version.
+    """
+    years = [int(year) for year in _YEAR.findall(as_text(case.row["waktu_dan_tempat_pembuatan"]))]
+    start = date(max(years), 1, 1) if years else first
+    read = parse_jangka_waktu(as_text(case.row["retensi"]), start)
+    return read.akhir if read.pasti else None
+
+
+def musnahkan(
+    folder: Path, request: Request, paper: Paper, now: datetime, person: Person, agree: Callable[[], bool]
+) -> Tombstone | None:
+    """Destroy what was prepared once staff agree, and return its tombstone; None when they do not."""
+    if not agree():
+        return None
+    content = paper.path.read_bytes()
+    suffix = paper.path.suffix.lower() or ".bin"
+    facts = {
+        "berita_acara": paper.surat or paper.path.name,
+        "sidik_berita_acara": hashlib.sha256(content).hexdigest(),
+    }
+    act = Act(
+        person.oleh or person.akun, person.akun, now, f"Pemusnahan {request.objek} menurut berita acara",
+        person.oleh, paper.nomor, VERSION, facts,
+    )  # fmt: skip
+    return destroy_object(open_arsip(folder), request.objek, {f"berita-acara{suffix}": content}, act)
+
+
+def finish_interrupted(folder: Path, now: datetime, person: Person) -> list[str]:
+    """Finish the disposals that an interruption left after their tombstone; return those objects."""
+    act = Act(person.oleh or person.akun, person.akun, now, "", person.oleh, "", VERSION)
+    return finish_disposals(open_arsip(folder), act)
