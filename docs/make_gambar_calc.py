@@ -41,8 +41,9 @@ def draw_periksa(folder: Path, target: Path) -> None:
             x, y, width, height = office.buttons(names=["Periksa"])["Periksa"]
             screen.click(x + width // 2, y + height // 2)
             _wait_for(log, "info: ")
-            screen.type("Return")
+            screen.type_into_box(office, "OK", "Return")
             _wait_for(log, "selesai periksa")
+            screen.type("Right")  # the hint of a cell goes away
             time.sleep(1.0)
             screen.draw(target)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 NOMOR, TANGGAL = "${nomor_naskah}", "${tanggal_naskah}"
 NUMERAL = "#"  # stands in a margin text for the number of the page
@@ -15,8 +16,11 @@ ALLOWED = {NOMOR: r"\S.{0,79}?", TANGGAL: r"\d{1,2}[\s./-]+\w+[\s./-]+\d{4}"}
 SIGNATURE, OTHER = r".{0,300}?", r".{0,150}?"
 TOGETHER, GAP = 3, 15  # how many differences, how many equal words apart, one filled token may explain
 CONTEXT = 4
+ANY_ORDER = 5  # words of a margin text from which their order does not count
 _TOKEN = re.compile(r"\$\{[a-z_0-9]+\}|[.…]{5,}")
-_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00ad": None, "\ufffe": "-"})
+_QUOTES = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00ad": None, "\ufffe": "-"}
+)
 Op = tuple[int, int, int, int]
 
 
@@ -45,18 +49,22 @@ def compare_texts(
     ``margins`` are texts that may stand anywhere, such as heads, feet and header rows, NUMERAL for a number;
     ``values`` gives by token what we printed in its place, for another may stand there.
     """
-    patterns = sorted(({tuple(map(_fold, split_words(text))) for text in margins} - {()}), key=len, reverse=True)
+    runs = {tuple(map(_fold, split_words(text))) for text in margins} - {()}
+    patterns = sorted((run for run in runs if len(run) > 1), key=len, reverse=True)
+    alone = {run[0] for run in runs if len(run) == 1}
     a, b = (_without(split_words(text), patterns) for text in (_with_tokens(ours, values or {}), theirs))
     ops = [op[1:] for op in SequenceMatcher(None, a, b, autojunk=False).get_opcodes() if op[0] != "equal"]
     filled: dict[str, dict[str, None]] = {}
     beda, place = [], 0
     while place < len(ops):
         taken, fills = _explained(a, b, ops[place : place + TOGETHER + 1])
+        taken = taken or _only_margin(a, b, ops[place], alone)
         for token, text in fills:
             filled.setdefault(token, {})[text] = None
         if not taken:
             i, k, j, m = ops[place]
-            beda.append(Difference(" ".join(a[i:k]), " ".join(b[j:m]), " ".join(a[max(0, i - CONTEXT) : i])))
+            theirs_here = " ".join(_trimmed(b[j:m], alone))
+            beda.append(Difference(" ".join(a[i:k]), theirs_here, " ".join(a[max(0, i - CONTEXT) : i])))
         place += taken or 1
     return Comparison({token: tuple(texts) for token, texts in filled.items()}, tuple(beda))
 
@@ -70,20 +78,21 @@ def _with_tokens(text: str, values: Mapping[str, str]) -> str:
     for token, value in values.items():
         if value.strip():
             words = r"\s+".join(re.escape(word) for word in value.split())
-            text = re.sub(rf"(?<![\w/]){words}(?![\w/])", lambda _, token=token: token, text)
+            text = token.join(re.split(rf"(?<![\w/]){words}(?![\w/])", text))
     return text
 
 
 def _without(words: list[str], patterns: Sequence[tuple[str, ...]]) -> list[str]:
     """Return words without each run that is one of the patterns, the longest first."""
     folded = [_fold(word) for word in words]
-    by_first: dict[str, list[tuple[str, ...]]] = {}
+    by_word: dict[str, list[tuple[str, ...]]] = {}
     for pattern in patterns:
-        by_first.setdefault(pattern[0], []).append(pattern)
+        for word in set(pattern if len(pattern) >= ANY_ORDER else pattern[:1]):
+            by_word.setdefault(word, []).append(pattern)
     kept, place = [], 0
     while place < len(words):
-        first = (*by_first.get(folded[place], ()), *by_first.get(NUMERAL, ()))
-        run = next((len(p) for p in first if _matches(folded[place : place + len(p)], p)), 0)
+        near = (*by_word.get(folded[place], ()), *by_word.get(NUMERAL, ()))
+        run = next((len(p) for p in near if _matches(folded[place : place + len(p)], p)), 0)
         if not run:
             kept.append(words[place])
         place += run or 1
@@ -91,15 +100,31 @@ def _without(words: list[str], patterns: Sequence[tuple[str, ...]]) -> list[str]
 
 
 def _matches(words: Sequence[str], pattern: tuple[str, ...]) -> bool:
-    return len(words) == len(pattern) and all(
-        word == wanted or (wanted == NUMERAL and word.isdigit())
-        for word, wanted in zip(words, pattern, strict=True)
-    )
+    """Say whether a run is a pattern; a long one in any order, for merged header cells are read in several."""
+    if NUMERAL in pattern:
+        words = [NUMERAL if word.isdigit() else word for word in words]
+    if len(pattern) >= ANY_ORDER:
+        return sorted(words) == sorted(pattern)
+    return tuple(words) == pattern
 
 
 def _fold(word: str) -> str:
     plain = re.sub(r"[^\w#]", "", word).casefold()
     return plain or word
+
+
+def _only_margin(a: Sequence[str], b: Sequence[str], op: Op, alone: Collection[str]) -> bool:
+    """Say whether nothing but margin texts of one word were put between our words."""
+    i, k, j, m = op
+    numbered = NUMERAL in alone
+    return not a[i:k] and all(_fold(w) in alone or (numbered and w.isdigit()) for w in b[j:m])
+
+
+def _trimmed(words: list[str], alone: Collection[str]) -> list[str]:
+    """Return words without margin texts at their end."""
+    while words and _fold(words[-1]) in alone:
+        words = words[:-1]
+    return words
 
 
 def _explained(a: Sequence[str], b: Sequence[str], ops: Sequence[Op]) -> tuple[int, list[tuple[str, str]]]:
@@ -108,8 +133,7 @@ def _explained(a: Sequence[str], b: Sequence[str], ops: Sequence[Op]) -> tuple[i
     if "".join(a[i:first_end]) == "".join(b[j:last_end]):
         return 1, []
     for count in range(min(TOGETHER + 1, len(ops)), 0, -1):
-        gaps = [after[0] - before[1] for before, after in zip(ops[: count - 1], ops[1:count], strict=True)]
-        if any(gap > GAP for gap in gaps):
+        if any(after[0] - before[1] > GAP for before, after in pairwise(ops[:count])):
             continue
         fills = _fills(" ".join(a[i : ops[count - 1][1]]), " ".join(b[j : ops[count - 1][3]]))
         if fills is not None:

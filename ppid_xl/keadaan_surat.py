@@ -9,7 +9,10 @@ from types import MappingProxyType
 KONSEP, DIPARAF, DICETAK = "Konsep", "Diparaf", "Dicetak"
 DITANDATANGANI, DIKIRIM, DIBATALKAN = "Ditandatangani", "Dikirim", "Dibatalkan"
 BASAH, ELEKTRONIK = "basah", "elektronik"
-TERSERTIFIKASI, TIDAK_TERSERTIFIKASI = "tersertifikasi", "tidak tersertifikasi"  # PP 71/2019 Pasal 60 ayat (2)
+TERSERTIFIKASI, TIDAK_TERSERTIFIKASI = (
+    "tersertifikasi",
+    "tidak tersertifikasi",
+)  # PP 71/2019 Pasal 60 ayat (2)
 BELUM_DIVERIFIKASI = "belum diverifikasi"
 NOMOR_MENYUSUL = "nomor menyusul"
 

@@ -32,19 +32,16 @@ from ppid_xl.ttd.quiet import quiet
 
 KLIEN, SANDI_KLIEN = "aplikasi-uji", "sandi-klien-rahasia-5520"
 NIK, FRASA = "6171010203040005", "Frasa!rahasia-8842"
-SERVER_PLAYS = (
-    "html", "terpotong", "lain", "tanpa", "dua", "json", "kosong", "500", "alih", "besar", "gzip", "tetes",
-    "diam", "putus", "tempat", "coretan", "halaman", "gema", "bukan-base64", "dua-berkas",
-)  # fmt: skip
 
 
 @dataclass
 class Fake:
-    """A running service: what it plays at the next signature, whom it knows, and everything it was asked."""
+    """A running service: what it plays at each signature (``plays`` one by one, else ``play``), whom it knows, and everything it was asked."""
 
     address: str = ""
     ca: Path = Path()
     play: str = ""
+    plays: list[str] = field(default_factory=list)
     corner: str = "kiri-atas"
     rewrites: bool = False
     pdf_reply: bool = False
@@ -228,6 +225,8 @@ def _v1(kind: str, body: bytes) -> _Asked:
 
 
 def _sign(to: Any, fake: Fake, asked: _Asked) -> None:
+    if fake.plays:
+        fake.play = fake.plays.pop(0)
     fake.sent.append({"page": asked.page, "spot": asked.spot, "content": asked.content, "image": asked.image})
     if asked.nik not in fake.status:
         return _json(to, 400, {"status_code": 2011, "error": "User belum terdaftar"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from ppid_xl.hosts.file import FileHost
 from ppid_xl.workflow.buat import buat
 from ppid_xl.workflow.knowledge import Knowledge, load_knowledge
 
+# no test writes into the keyring of whoever runs it
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 WIB = timezone(timedelta(hours=7))
 DATA = Path(__file__).parent / "data"
 

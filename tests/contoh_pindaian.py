@@ -15,7 +15,9 @@ EDGE_MM = 7.0
 PAPER, INK = 215, 40  # grey of what a scanner sees
 
 
-def code_of(id_surat: str = "SR-2026-0001", nomor: str = "7/2026", sidik32: str = "0123456789abcdef" * 2) -> Code:
+def code_of(
+    id_surat: str = "SR-2026-0001", nomor: str = "7/2026", sidik32: str = "0123456789abcdef" * 2
+) -> Code:
     """Return a code of a letter's data."""
     return Code(id_surat, nomor, "d", sidik32)
 

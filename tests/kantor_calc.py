@@ -13,6 +13,7 @@ import signal
 import subprocess
 import tempfile
 import threading
+import time
 import uuid
 from collections.abc import Mapping
 from pathlib import Path
@@ -209,7 +210,18 @@ class Screen:
 
     def type(self, *keys: str) -> None:
         """Press keys, such as ``Return`` or ``ctrl+z``."""
-        self._run("xdotool", "key", *keys)
+        if keys:
+            self._run("xdotool", "key", *keys)
+
+    def type_into_box(self, office: Office, button: str, *keys: str) -> None:
+        """Press keys as soon as a box with this button is on the screen; raise OfficeError when none comes."""
+        end = time.monotonic() + SECONDS
+        while not office.buttons(names=[button]):
+            if time.monotonic() > end:
+                raise OfficeError(f"no box with the button {button}")
+            time.sleep(0.1)
+        time.sleep(0.3)  # until it has the keyboard
+        self.type(*keys)
 
     def draw(self, target: Path) -> None:
         """Write a picture of the screen."""

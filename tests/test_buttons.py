@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 21)
 GROUPS = {
     "Isi": ["Periksa", "Impor", "Terima Usulan"],
     "Proses": ["Uji", "Ajukan", "Setujui", "Kembalikan", "Langkah Lain"],
-    "Dokumen": ["Daftar", "Surat", "Terima TTD", "Bukti"],
+    "Dokumen": ["Daftar", "Surat", "Terima TTD", "Tanda Tangan", "Verifikasi", "Bukti"],
     "Terbit": ["Terbitkan", "Kirim Pusat Data"],
     "Arsip": ["Arsipkan", "Riwayat", "Banding", "Pulihkan", "Periksa Arsip"],
     "Pantau": ["Pantau", "Buka", "Perpanjang"],

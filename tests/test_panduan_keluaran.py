@@ -16,10 +16,10 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from contoh_pdf import plain_pdf
+from contoh_pdf import plain_pdf, text_pdf
 from openpyxl import load_workbook
 
-from ppid_xl.bawaan import sop_dir, workbook_path
+from ppid_xl.bawaan import sop_dir, template_path, workbook_path
 from ppid_xl.cli import main
 from ppid_xl.cli.commands import COMMANDS
 from ppid_xl.cli.parser import build_parser
@@ -184,8 +184,18 @@ def opening_desk() -> None:
     tell_harm("INF-2026-0011")
 
 
+def own_template() -> None:
+    from docx import Document
+
+    shutil.copytree(template_path("surat"), "templates/surat")
+    document = Document("templates/surat/persetujuan.docx")
+    document.add_paragraph("Nomor {{ surat.nomr }}")
+    document.add_paragraph("Ditetapkan di Jakarta")
+    document.save("templates/surat/persetujuan.docx")
+
+
 def signed_scan() -> None:
-    Path("scan.pdf").write_bytes(plain_pdf(3))
+    Path("scan.pdf").write_bytes(text_pdf(["Surat persetujuan\nSR-2026-0001", "Lampiran\nSR-2026-0001"]))
 
 
 # words of a block → what is done before it
@@ -201,6 +211,7 @@ DESK: dict[str, Callable[[], None]] = {
     "terima-ttd": signed_scan,
     "kirim rekap": public_rows,
     "sop periksa": own_sop,
+    "template periksa": own_template,
 }
 
 
@@ -213,7 +224,7 @@ PARSER = build_parser(COMMANDS)
 def run(command: str) -> tuple[int, str]:
     """Type a command, on the day of the story where it takes one; return its exit code and what it prints."""
     words, printed = shlex.split(command), StringIO()
-    if "--tanggal" not in words and words[0] != "sop":
+    if "--tanggal" not in words and words[0] not in ("sop", "template"):
         words += ["--tanggal", TODAY]
     with redirect_stdout(printed), redirect_stderr(printed):
         code = main(words)

@@ -8,8 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from contoh_pdf import letter_pdf
 from kantor_arsip import CLOSED, OPEN
 from kantor_hidup import OpenInMemory, Reply
+from pki_uji import SANDI, shared_officer
 
 from ppid_xl.buttons import load_buttons
 from ppid_xl.cli import main
@@ -19,6 +21,7 @@ from ppid_xl.model import AppendRows, Book, SetColumn, SetName, Value
 from ppid_xl.ribbon import run_button
 from ppid_xl.ribbon.message import spoken
 from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.naskah import digest_of
 from ppid_xl.workflow.simpan import riwayat
 from ppid_xl.workflow.versi_terakhir import last_version
 
@@ -175,6 +178,28 @@ def test_surat_that_is_official_enters_the_agenda_and_its_signed_copy_comes_back
     assert press("terima_ttd", letter.text("id_surat"), (scan,), "basah", "PET", "", "", "") == 0
     assert host.book.rows("tblAgenda")[0].text("keadaan_tanda_tangan").startswith("Ditandatangani")
     assert "nota-dinas 005/12/2026" in host.asked[0]
+
+
+def test_a_letter_is_signed_with_a_certificate_and_verified(
+    host: OpenInMemory, press: Press, tmp_path: Path
+) -> None:
+    letter, key = tmp_path / "surat.pdf", tmp_path / "ketua.p12"
+    letter.write_bytes(letter_pdf("Contoh Dua"))
+    key.write_bytes(shared_officer("Contoh Dua").p12())
+    row: dict[str, Value] = {
+        "id_surat": "SR-2026-0001", "arah": "Keluar", "jenis": "nota-dinas", "nomor": "7/2026",
+        "keadaan_tanda_tangan": "Dicetak", "berkas": "surat.pdf", "sidik": digest_of(letter.read_bytes())[:16],
+    }  # fmt: skip
+    host.apply([AppendRows("tblAgenda", [row])])
+    assert press("tandatangani", (letter,), (key,), "KETUA", "", "salah") == 6
+    assert press("tandatangani", (letter,), (key,), "KETUA", "", SANDI) == 0
+    assert (
+        host.book.rows("tblAgenda")[0].text("keadaan_tanda_tangan").startswith("Ditandatangani (elektronik")
+    )
+    assert SANDI not in repr((host.told, host.shown, host.book))
+    assert press("verifikasi", (tmp_path / "naskah" / "SR-2026-0001.pdf",)) == 6
+    assert "UTUH, TETAPI PENANDA TANGAN BELUM DIKENAL" in host.told[0]
+    assert "Agenda Surat: cocok" in host.told[0]
 
 
 def test_surat_as_a_draft_leaves_the_agenda_alone(host: OpenInMemory, press: Press, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from ppid_xl.arsip.records import (
     staged_saves,
     twin_saves,
 )
+from ppid_xl.arsip.signed_head import head_faults
 from ppid_xl.errors import ArsipError
 
 Recorded = Mapping[tuple[str, str], Line]
@@ -50,6 +51,7 @@ def _faults(arsip: Arsip) -> Iterator[Fault]:
     recorded = saves(log)
     yield from twin_saves(log, LOG)
     yield from _sealed(arsip, log)
+    yield from head_faults(arsip, log)
     yield from _root(arsip.root)
     yield from _leftovers(ocfl.staging_of(arsip.root))
     known = set(staged_saves(arsip.root, _digests(recorded)))

@@ -23,6 +23,7 @@ from ppid_xl.arsip.store import LOG, ROOT, Act, Arsip
 from ppid_xl.errors import ArsipError
 
 ASIDE = "rusak"
+TORN = "arsip-log-robek"
 Digest = tuple[str, str]
 
 
@@ -93,8 +94,11 @@ def _take(arsip: Arsip, copy: Arsip, one: Repair, aside: Path) -> None:
 
 
 def _sound_log(arsip: Arsip, copy: Arsip) -> Chain | None:
-    """Return the copy's log when ours is damaged and it holds every sound line of ours; None when ours is sound."""
-    if not check_chain(arsip.log):
+    """Return the copy's log when ours is damaged and it holds every sound line of ours; None when ours is sound.
+
+    A last line that was not written to its end is no damage: the next line tells of it.
+    """
+    if all(found.kode == TORN for found in check_chain(arsip.log)):
         return None
     if not copy.log.is_file() or check_chain(copy.log):
         raise ArsipError("perbaikan-log-rusak", folder=copy.path)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from ppid_xl.arsip.chain import read_chain
@@ -20,7 +20,7 @@ from ppid_xl.arsip.store import Act, Arsip, record_act, refuse_damaged
 from ppid_xl.errors import ArsipError, PpidXlError
 from ppid_xl.messages import sentence
 
-CHECK, FAULTY, DRILL, REPAIR = "periksa", "cacat", "uji-pulih", "perbaikan"
+CHECK, FAULTY, DRILL, REPAIR = "periksa", "cacat", "coba-pulih", "perbaikan"
 REPORTS = "laporan"
 FULL_DAYS = 7
 
@@ -66,7 +66,7 @@ def last_full_check(arsip: Arsip) -> datetime | None:
 def is_check_due(arsip: Arsip, now: datetime) -> bool:
     """Tell whether the last full check is over seven days old, or stands in the future of a clock gone wrong."""
     last = last_full_check(arsip)
-    return last is None or not timedelta(0) <= now - last <= timedelta(days=FULL_DAYS)
+    return last is None or not 0 <= (now.date() - last.date()).days <= FULL_DAYS
 
 
 def keep_report(arsip: Arsip, tindakan: str, report: Mapping[str, object], act: Act) -> Kept:

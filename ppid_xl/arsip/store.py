@@ -44,6 +44,7 @@ from ppid_xl.arsip.records import (
     saves_by_key,
 )
 from ppid_xl.arsip.restore import restore_version
+from ppid_xl.arsip.signed_head import sign_head
 from ppid_xl.errors import ArsipError
 from ppid_xl.messages import sentence
 
@@ -118,7 +119,14 @@ class _Held:
 @contextmanager
 def _held(arsip: Arsip, act: Act) -> Iterator[_Held]:
     with locked(arsip.path, act.akun, act.waktu) as left_by:
-        yield _Held(arsip, chain.read_chain(arsip.log), left_by)
+        held = _Held(arsip, chain.read_chain(arsip.log), left_by)
+        before = held.chain
+        try:
+            yield held
+        finally:
+            if held.chain is not before:
+                with suppress(ArsipError):  # the line stands; the next act signs for both
+                    sign_head(arsip, held.chain, act)
 
 
 def save_version(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ppid_xl.cli import arsip_banding, arsip_musnahkan, arsip_periksa
 from ppid_xl.cli.arsip_periksa import show_after_save
-from ppid_xl.cli.arsip_place import find_object, moment, person_of, version_number, with_place
+from ppid_xl.cli.arsip_place import find_object, moment, person_of, version_number, with_clock, with_place
 from ppid_xl.cli.command import Command, now_of, open_host
 from ppid_xl.cli.deed import log_acts, show_kept, show_notes
 from ppid_xl.cli.parser import say
@@ -118,6 +118,7 @@ def _simpan_words(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--catatan", default="", help="mengapa versi ini disimpan")
     parser.add_argument("--oleh", default="", metavar="KODE", help="kode pejabat; mencatat kegiatan SOP")
+    with_clock(parser)
 
 
 def _riwayat_words(parser: ArgumentParser) -> None:

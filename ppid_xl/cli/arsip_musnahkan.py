@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from ppid_xl.cli.arsip_place import find_place, moment, person_of, with_place
+from ppid_xl.cli.arsip_place import find_place, moment, person_of, with_clock, with_place
 from ppid_xl.cli.command import now_of, open_host
 from ppid_xl.cli.deed import show_notes
 from ppid_xl.cli.parser import say
@@ -99,3 +99,4 @@ def musnahkan_words(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--setuju", default="", metavar="OBJEK", help="nama objek sekali lagi, sebagai persetujuan"
     )
+    with_clock(parser)

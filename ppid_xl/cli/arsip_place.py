@@ -51,7 +51,7 @@ def find_object(options: Namespace) -> tuple[Path, str]:
 
 def person_of(options: Namespace) -> Person:
     """Return the account at the keyboard and the officer named with ``--oleh``."""
-    return Person(account(), getattr(options, "oleh", ""))
+    return Person(account(), getattr(options, "oleh", ""), getattr(options, "alasan_jam", ""))
 
 
 def with_place(parser: ArgumentParser, *, objek: bool = False) -> None:
@@ -61,6 +61,16 @@ def with_place(parser: ArgumentParser, *, objek: bool = False) -> None:
     if objek:
         parser.add_argument("--objek", default="", help="nama objek arsip bila menyebut folder arsip")
     with_day(parser)
+
+
+def with_clock(parser: ArgumentParser) -> None:
+    """Add the option that explains a clock that went backwards."""
+    parser.add_argument(
+        "--alasan-jam",
+        default="",
+        metavar="ALASAN",
+        help="mengapa waktunya lebih awal daripada catatan terakhir",
+    )
 
 
 def version_number(text: str) -> int:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ppid_xl.cli.command import Command, now_of, open_host, with_act, with_ids
+from ppid_xl.cli.command import Command, account, now_of, open_host, with_act, with_ids
 from ppid_xl.cli.deed import deed_of, log_acts, show_notes
 from ppid_xl.cli.parser import iso_date, positive, say, with_day, workbook_argument
 from ppid_xl.cli.terminal import show_lines
@@ -18,6 +18,7 @@ from ppid_xl.workflow.knowledge import load_knowledge
 if TYPE_CHECKING:
     from ppid_xl.workflow.berkas import Received
 
+RAHASIA = "rahasia"  # in the folder of documents; what lies there never goes into the archive
 LABEL = ("judul_informasi", "unit_penguasa", "klasifikasi", "retensi", "lokasi_fisik", "akhir_pengecualian")
 
 
@@ -27,7 +28,13 @@ def run_berkas(options: Namespace) -> int:
 
 
 def _masuk(options: Namespace) -> int:
+    from ppid_xl.cli.brankas import show_sealed
+    from ppid_xl.workflow.amplop import keeper
+    from ppid_xl.workflow.archived_counters import arsip_folder
     from ppid_xl.workflow.berkas import Intake, masuk
+    from ppid_xl.workflow.penerima import read_brankas
+    from ppid_xl.workflow.simpan import Person
+    from ppid_xl.workflow.tindakan import find_pejabat
 
     options.perintah = "berkas masuk"
     deed = deed_of(options, needs_ids=True)
@@ -39,13 +46,21 @@ def _masuk(options: Namespace) -> int:
         options.verifikasi,
         options.verifikasi_pada,
     )
-    done = masuk(open_host(options), load_knowledge(), now_of(options), deed, intake, workbook=options.buku)
+    host, now = open_host(options), now_of(options)
+    folder = arsip_folder(host.snapshot(), options.buku)
+    person = Person(account(), find_pejabat(host.snapshot(), deed.oleh).text("kode"))
+    keep = keeper(folder, options.buku, person, now) if options.berkas else None
+    done = masuk(host, load_knowledge(), now, deed, intake, workbook=options.buku, keep=keep)
     say(f"{done.id_langkah}: {len(done.copies)} berkas untuk {len(deed.ids)} informasi tercatat.")
     for copy, sidik in done.copies:
         say(f"  {copy.line()}")
         say(f"    SHA-256 {sidik}")
-    if done.copies and done.secret:
+    if done.sealed:
+        show_sealed(done.sealed.items(), read_brankas(folder))
+    elif done.copies and done.secret:
         say("  Berkas yang dikecualikan tidak disalin ke arsip, dan sidiknya tidak ditulis ke buku.")
+        if keep is None:
+            say("  Brankas belum siap, jadi hanya tempatnya yang tercatat (ppid brankas keadaan).")
     if done.copies:
         _make_receipt(options, done)
     log_acts(options, options.buku, [done.id_langkah])
@@ -63,17 +78,25 @@ def _make_receipt(options: Namespace, done: Received) -> None:
     known = {copy.lokasi: sidik for copy, sidik in done.copies}
     listed = [
         Berkas(
-            one["id"], one["judul_informasi"], one["lokasi"], f"{one['ukuran']} bita",
+            one["id"], one["judul_informasi"], _named(one["lokasi"], done), f"{one['ukuran']} bita",
             parse_tanggal(one["tanggal"].split(" ")[0]).tanggal, one["sidik"], one["penyerah"], one["penerima"],
         )
         for one in with_sidik(handed_over(book, done.id_langkah), known, book, folder)
     ]  # fmt: skip
+    aside = folder / "dokumen" / RAHASIA if done.sealed else folder / "dokumen"
     made = surat(
-        book, "tanda-terima", load_knowledge(), now_of(options), options.keluar or folder / "dokumen",
+        book, "tanda-terima", load_knowledge(), now_of(options), options.keluar or aside,
         workbook_folder=folder, langkah=done.id_langkah, berkas=listed,
     )  # fmt: skip
     say(f"Tanda terima: {made.path}")
     show_notes(made.notes)
+    if done.sealed:
+        say("  Cetak, lalu hapus: lembar itu memuat nama dan sidik berkas, dan tidak ikut ke arsip.")
+
+
+def _named(lokasi: str, done: Received) -> str:
+    """Return a place as paper may show it: with the name of the file that lies in an envelope."""
+    return f"{done.sealed[lokasi]} ({lokasi})" if lokasi in done.sealed else lokasi
 
 
 def _periksa(options: Namespace) -> int:

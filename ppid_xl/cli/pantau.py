@@ -87,6 +87,8 @@ def run_bukti(options: Namespace) -> int:
         say(f"  {_letter(letter)}")
     for version in proof.versi:
         say(f"  Arsip {version}")
+    if proof.brankas:
+        say(f"  {'Brankas':<26} {proof.brankas}")
     for words in (*proof.kurang, *proof.galat):
         say(f"  Kurang: {words}")
     return EXIT_FINE if proof.holds else EXIT_GALAT

@@ -15,6 +15,7 @@ from ppid_xl.errors import EXIT_FINE, HostError, InputError
 
 if TYPE_CHECKING:
     from ppid_xl.workflow.awasi import Look
+    from ppid_xl.workflow.diagnosa import Check
     from ppid_xl.workflow.pasang import Step
 
 STEP_SIGNS = {"akan": "→", "sudah": "✔ sudah", "dilewati": "– dilewati"}
@@ -62,7 +63,10 @@ def run_diagnosa(options: Namespace) -> int:
     from ppid_xl.workflow.diagnosa import diagnose
     from ppid_xl.workflow.pdf import find_converter
 
-    checks = diagnose(this_machine(options.profil_calc), find_converter(), font_families())
+    checks = [
+        *diagnose(this_machine(options.profil_calc), find_converter(), font_families()),
+        _brankas_check(options),
+    ]
     failed = any(check.keadaan == "gagal" for check in checks)
     code = HostError.exit_code if failed else EXIT_FINE
     if options.json:
@@ -73,6 +77,17 @@ def run_diagnosa(options: Namespace) -> int:
         if check.perbaikan:
             say(f"    Perbaikan: {check.perbaikan}")
     return code
+
+
+def _brankas_check(options: Namespace) -> Check:
+    from ppid_xl.cli.command import open_host
+    from ppid_xl.workflow.archived_counters import arsip_folder
+    from ppid_xl.workflow.brankas_bukti import check_of_brankas
+
+    if options.buku is None:
+        return check_of_brankas(None, now=datetime.now().astimezone())
+    folder = arsip_folder(open_host(options).snapshot(), options.buku)
+    return check_of_brankas(folder, now=datetime.now().astimezone())
 
 
 def run_awasi(options: Namespace) -> int:
@@ -123,6 +138,9 @@ def _pasang_words(parser: ArgumentParser) -> None:
 
 
 def _diagnosa_words(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "buku", type=Path, nargs="?", metavar="BUKU.xlsx", help="buku yang brankasnya dilihat"
+    )
     parser.add_argument("--json", action="store_true", help="cetak satu dokumen JSON")
     _profile_word(parser)
 

@@ -15,6 +15,7 @@ from ppid_xl.cli.agenda import WORKBOOKS
 from ppid_xl.cli.command import Command, now_of, open_host
 from ppid_xl.cli.deed import log_acts, show_notes
 from ppid_xl.cli.parser import positive, say, with_day
+from ppid_xl.cli.ttd_bsre import sign_by_bsre
 from ppid_xl.errors import EXIT_FINE, InputError, PpidXlError, SigningError
 
 if TYPE_CHECKING:
@@ -35,10 +36,9 @@ def run_tandatangani(options: Namespace) -> int:
     from ppid_xl.workflow.terima_ttd import find_workbook
     from ppid_xl.workflow.tindakan import Deed
 
-    books = [path for path in options.berkas if path.suffix.lower() in WORKBOOKS]
-    letters = [path for path in options.berkas if path not in books]
-    if len(books) > 1 or not letters:
-        raise InputError("tandatangani-berkas", berkas=", ".join(map(str, options.berkas)))
+    books, letters = _sorted_files(options)
+    if options.bsre and (options.tsa or options.ltv or options.token):
+        raise InputError("bsre-tanpa-pilihan-lain")
     if options.ltv and not options.tsa:
         raise InputError("ltv-tanpa-tsa")
     buku = books[0] if books else find_workbook(Path(), letters[0].parent)
@@ -46,15 +46,23 @@ def run_tandatangani(options: Namespace) -> int:
     ready = ready_letters(host.snapshot(), now, letters, options.oleh)
     extra = Extra(options.tsa, options.ltv, _trust(options))
     acts: list[str] = []
+
+    def show(done: SignedLetter) -> None:
+        acts.append(done.kept.id_langkah)
+        _show_signed(done)
+
     try:
+        if options.bsre:
+            sign_by_bsre(
+                options, host, now, ready, extra.trust, folder=buku.parent, secret=_secret, show=show
+            )
+            return EXIT_FINE
         with _key(options, ready) as key:
             for number, one in enumerate(ready):
                 if len(ready) > 1:
                     host.progress(number + 1, len(ready), "Menandatangani")
                 deed = Deed(options.oleh, catatan=options.catatan)
-                done = sign_letter(host, now, one, key, deed, extra, folder=buku.parent)
-                acts.append(done.kept.id_langkah)
-                _show_signed(done)
+                show(sign_letter(host, now, one, key, deed, extra, folder=buku.parent))
     finally:
         log_acts(options, buku, acts)
     return EXIT_FINE
@@ -121,8 +129,11 @@ def run_verifikasi(options: Namespace) -> int:
     """Say what is true of a signed PDF; without a signature that holds the exit code is that of signing."""
     from ppid_xl.workflow.verifikasi import as_json, verifikasi
 
-    book = _book_near(options)
-    found = verifikasi(options.pdf, _trust(options), now_of(options), book)
+    books, letters = _sorted_files(options)
+    if len(letters) > 1:
+        raise InputError("verifikasi-satu-berkas", berkas=", ".join(map(str, letters)))
+    book = open_host(options, books[0]).snapshot() if books else _book_near(options, letters[0])
+    found = verifikasi(letters[0], _trust(options), now_of(options), book)
     if options.json:
         print(json.dumps(as_json(found), ensure_ascii=False, indent=2))
     else:
@@ -130,11 +141,20 @@ def run_verifikasi(options: Namespace) -> int:
     return EXIT_FINE if found.sah else SigningError.exit_code
 
 
-def _book_near(options: Namespace) -> Book | None:
+def _sorted_files(options: Namespace) -> tuple[list[Path], list[Path]]:
+    """Return the workbook, if one is named, apart from the letters."""
+    books = [path for path in options.berkas if path.suffix.lower() in WORKBOOKS]
+    letters = [path for path in options.berkas if path not in books]
+    if len(books) > 1 or not letters:
+        raise InputError("tandatangani-berkas", berkas=", ".join(map(str, options.berkas)))
+    return books, letters
+
+
+def _book_near(options: Namespace, letter: Path) -> Book | None:
     """Return the workbook of the office where there is one beside the file; anyone else has none."""
     from ppid_xl.workflow.terima_ttd import find_workbook
 
-    folder = options.pdf.resolve().parent
+    folder = letter.resolve().parent
     try:
         return open_host(options, find_workbook(folder, folder.parent)).snapshot()
     except (PpidXlError, OSError):
@@ -190,6 +210,7 @@ def _tandatangani_words(parser: ArgumentParser) -> None:
     keys = parser.add_mutually_exclusive_group(required=True)
     keys.add_argument("--p12", type=Path, metavar="BERKAS", help="sertifikat penanda tangan (.p12 atau .pfx)")
     keys.add_argument("--pkcs11", type=Path, metavar="PUSTAKA", help="pustaka token (PKCS#11)")
+    keys.add_argument("--bsre", action="store_true", help="lewat layanan eSign BSrE milik instansi")
     parser.add_argument("--token", default="", metavar="NAMA", help="nama token, bersama --pkcs11")
     parser.add_argument("--oleh", required=True, metavar="KODE", help="kode pejabat yang menandatangani")
     parser.add_argument(
@@ -212,7 +233,13 @@ def _descriptor(text: str) -> int:
 
 
 def _verifikasi_words(parser: ArgumentParser) -> None:
-    parser.add_argument("pdf", type=Path, metavar="SURAT.pdf", help="PDF yang bertanda tangan elektronik")
+    parser.add_argument(
+        "berkas",
+        type=Path,
+        nargs="+",
+        metavar="SURAT.pdf",
+        help="PDF yang bertanda tangan elektronik; boleh didahului BUKU.xlsx",
+    )
     parser.add_argument("--json", action="store_true", help="satu dokumen JSON")
     _with_roots(parser)
     with_day(parser)

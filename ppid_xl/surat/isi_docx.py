@@ -29,13 +29,12 @@ def read_docx(path: Path) -> Written:
         document = Document(str(path))
     except Exception as reason:  # python-docx answers a damaged package with errors of every class
         raise InputError("docx-tidak-terbaca", berkas=path.name) from reason
-    headers = [row for row in document.element.body.iter(qn("w:tr")) if _repeats(row)]
     body = [
         paragraph
         for paragraph in document.element.body.iter(qn("w:p"))
         if not any(_repeats(row) for row in paragraph.iterancestors(qn("w:tr")))
     ]
-    margins = [" ".join(_text(p) for p in row.iter(qn("w:p"))) for row in headers]
+    margins = [_header(table) for table in document.element.body.iter(qn("w:tbl"))]
     for part in _margin_parts(document):
         margins += [_text(p) for p in part.iter(qn("w:p"))]
     return Written("\n".join(map(_text, body)), tuple(dict.fromkeys(m for m in margins if m.strip())))
@@ -45,6 +44,14 @@ def _margin_parts(document: Any) -> Iterator[Any]:
     for relation in document.part.rels.values():
         if relation.reltype.endswith(("/header", "/footer")):
             yield relation.target_part.element
+
+
+def _header(table: Any) -> str:
+    """Return the text of the rows that a table repeats on every page, as one."""
+    from docx.oxml.ns import qn
+
+    rows = [row for row in table.iterchildren(qn("w:tr")) if _repeats(row)]
+    return " ".join(_text(paragraph) for row in rows for paragraph in row.iter(qn("w:p")))
 
 
 def _repeats(row: Any) -> bool:

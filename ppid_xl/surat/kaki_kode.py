@@ -34,19 +34,19 @@ class FootCode:
     alt: str
 
 
-def put_code(docx: bytes, code: FootCode) -> bytes:
+def put_code(content: bytes, code: FootCode) -> bytes:
     """Return a document with the code at the foot of every page.
 
     It stands in the left margin, where it moves nothing; where that is too narrow it takes a line of the footer.
     """
-    from docx import Document as open_document
+    import docx
 
-    document = open_document(io.BytesIO(docx))
+    document = docx.Document(io.BytesIO(content))
     for footer, sections in _footers(document):
         _put(footer, sections, code)
-    content = io.BytesIO()
-    document.save(content)
-    return content.getvalue()
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
 
 
 def _footers(document: Document) -> Iterator[tuple[Any, list[Any]]]:

@@ -24,7 +24,12 @@ LOGO_CM = 2.0
 
 
 def render_surat(
-    template: Path, context: Mapping[str, object], target: Path, *, paper: str = "F4", kode: FootCode | None = None
+    template: Path,
+    context: Mapping[str, object],
+    target: Path,
+    *,
+    paper: str = "F4",
+    kode: FootCode | None = None,
 ) -> None:
     """Write ``template`` filled with ``context`` to ``target``, whole or not at all, its code at the foot if any.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from ppid_xl.ttd.kode import Code, parse_code
 
 DPI = (150, 300)  # tried in this order until a page shows a code
 MOST_DOTS = 40_000_000  # of one page as a picture
-LARGEST_PICTURE = 400_000_000
+LARGEST_PICTURE = 100_000_000  # dots of a picture, the size of a page at 900 dpi
 MOST_PAGES = 200
 _PDF = b"%PDF-"
 
@@ -79,7 +80,10 @@ def _open_picture(content: bytes, name: str) -> Any:
     from PIL import Image
 
     try:
-        with Image.open(io.BytesIO(content), formats=("JPEG", "PNG")) as picture:
+        with (
+            warnings.catch_warnings(action="ignore"),
+            Image.open(io.BytesIO(content), formats=("JPEG", "PNG")) as picture,
+        ):
             if picture.width * picture.height > LARGEST_PICTURE:
                 raise SigningError("gambar-tanda-tangan-terlalu-besar", berkas=name)
             shrink = (picture.width * picture.height / MOST_DOTS) ** 0.5
@@ -106,10 +110,11 @@ def _texts(picture: Any) -> list[str]:
     """
     import zxingcpp
 
-    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    wanted: Any = zxingcpp.BarcodeFormat.QRCode  # a set of formats, too, in the stubs of some versions
+    found = zxingcpp.read_barcodes(picture, formats=wanted)
     if not found and picture.width * picture.height * 4 <= MOST_DOTS:
         larger = picture.resize((picture.width * 2, picture.height * 2))
-        found = zxingcpp.read_barcodes(larger, formats=zxingcpp.BarcodeFormat.QRCode)
+        found = zxingcpp.read_barcodes(larger, formats=wanted)
     return [barcode.text for barcode in found]
 
 

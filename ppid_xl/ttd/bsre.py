@@ -16,9 +16,10 @@ from typing import Any
 from ppid_xl.errors import SigningError
 from ppid_xl.ttd import bsre_v1
 from ppid_xl.ttd.bsre_answers import document_name, refuse_status, signed_letter, usable
-from ppid_xl.ttd.bsre_check import Box, check_returned, page_height
+from ppid_xl.ttd.bsre_check import check_returned, page_height
 from ppid_xl.ttd.bsre_http import Reply, Service, Trouble, ask
 from ppid_xl.ttd.bsre_settings import KIRI_BAWAH, is_nik
+from ppid_xl.ttd.signature_boxes import Box
 from ppid_xl.ttd.stamp import Stamp, draw_stamp
 
 STATUS_PATH, SIGN_PATH = "/api/v2/user/check/status", "/api/v2/sign/pdf"
@@ -33,10 +34,9 @@ class Account:
     nik: str = field(repr=False)
     frasa: str = field(repr=False)
 
-    @property
-    def secrets(self) -> tuple[str, ...]:
-        """What no sentence may hold."""
-        return self.nik, self.frasa
+    def secrets(self, service: Service) -> tuple[str, ...]:
+        """Return what no sentence may hold."""
+        return self.nik, self.frasa, service.password
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def check_account(service: Service, account: Account) -> None:
     """Raise SigningError unless the service knows the officer and says that he may sign."""
     if not is_nik(account.nik):
         raise SigningError("bsre-nik-salah")
-    refuse_status(usable(_ask_status(service, account), account.secrets, signing=False))
+    refuse_status(usable(_ask_status(service, account), account.secrets(service), signing=False))
 
 
 def sign_letter(service: Service, account: Account, wish: Wish) -> Returned:
@@ -76,7 +76,7 @@ def sign_letter(service: Service, account: Account, wish: Wish) -> Returned:
     answer = _ask_signature(service, account, wish)
     if answer in ("terputus", "terlalu-besar"):
         raise SigningError("bsre-mungkin-sudah", sebab=_after_loss(service, account))
-    reply = usable(answer, account.secrets, signing=True)
+    reply = usable(answer, account.secrets(service), signing=True)
     content = signed_letter(reply)
     check_returned(wish.content, content, wish.page, wish.box)
     appended = content.startswith(wish.content)

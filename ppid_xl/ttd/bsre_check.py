@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
 from ppid_xl.errors import SigningError
+from ppid_xl.ttd.signature_boxes import Box, lies_in, signature_boxes
 
-Box = tuple[float, float, float, float]
 EDGE = 4.0  # points around the stamp that may look different
 _SEEN = 64  # of 255: smaller differences of grey are no difference
 
@@ -38,19 +37,6 @@ def check_returned(before: bytes, after: bytes, page: int, box: Box) -> None:
     _check_signatures(before, after, page, box)
 
 
-def signature_boxes(content: bytes) -> list[tuple[int, Box]]:
-    """Return page (from 0) and box of every signature in a PDF; raise SigningError when it cannot be read."""
-    from pyhanko.pdf_utils.misc import PdfError
-    from pyhanko.pdf_utils.reader import PdfFileReader
-
-    try:
-        reader = PdfFileReader(io.BytesIO(content), strict=False)
-        pages = _page_numbers(reader)
-        return [_place(one.sig_field, pages) for one in reader.embedded_regular_signatures]
-    except (PdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
-        raise SigningError("bsre-pdf-rusak") from None
-
-
 def page_height(content: bytes, page: int) -> float:
     """Return the height of a page (from 0) in points; raise SigningError when the PDF cannot be read."""
     import pypdfium2
@@ -66,13 +52,15 @@ def page_height(content: bytes, page: int) -> float:
 
 
 def _check_signatures(before: bytes, after: bytes, page: int, box: Box) -> None:
-    old, new = signature_boxes(before), signature_boxes(after)
+    try:
+        old, new = signature_boxes(before), signature_boxes(after)
+    except SigningError:
+        raise SigningError("bsre-pdf-rusak") from None
     if len(new) != len(old) + 1:
         raise SigningError("bsre-jumlah-tanda-tangan", jumlah=len(new), sebelum=len(old))
-    there, (left, bottom, right, top) = new[-1]
-    across, up = (left + right) / 2, (bottom + top) / 2
-    if there != page or not (box[0] <= across <= box[2] and box[1] <= up <= box[3]):
-        raise SigningError("bsre-tempat-lain", halaman=there + 1, x=round(left), y=round(bottom))
+    there, spot = new[-1]
+    if there != page or not lies_in(spot, box):
+        raise SigningError("bsre-tempat-lain", halaman=there + 1, x=round(spot[0]), y=round(spot[1]))
 
 
 def _paper(content: bytes) -> _Paper:
@@ -110,14 +98,3 @@ def _differs(old: Any, new: Any, box: Box | None) -> bool:
             (across[0], height - box[3] - EDGE, across[1], height - box[1] + EDGE), fill=0
         )
     return seen.getbbox() is not None
-
-
-def _page_numbers(reader: Any) -> dict[Any, int]:
-    count = int(reader.root["/Pages"]["/Count"])
-    return {reader.find_page_for_modification(n)[0].reference: n for n in range(count)}
-
-
-def _place(field: Any, pages: dict[Any, int]) -> tuple[int, Box]:
-    left, bottom, right, top = (float(one) for one in field["/Rect"])
-    ref = getattr(field.raw_get("/P"), "reference", None) if "/P" in field else None
-    return pages.get(ref, 0), (left, bottom, right, top)

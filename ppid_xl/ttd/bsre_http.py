@@ -37,10 +37,11 @@ class Reply:
 
 @dataclass(frozen=True)
 class Service:
-    """An open way to the service."""
+    """An open way to the service; ``password`` is that of the client application."""
 
     settings: Settings
     client: Any = field(repr=False)
+    password: str = field(default="", repr=False)
     watch: Callable[[], float] = field(default=monotonic, repr=False)
 
 
@@ -60,7 +61,7 @@ def open_service(settings: Settings, password: str) -> Iterator[Service]:
             headers={"Accept-Encoding": "identity", "User-Agent": f"ppid_xl/{VERSION}"},
         ) as client,
     ):
-        yield Service(settings, client)
+        yield Service(settings, client, password)
 
 
 def ask(
@@ -87,7 +88,7 @@ def _read(answer: Any, largest: int, service: Service) -> Reply | Trouble:
     if answer.headers.get("content-encoding", "identity").lower() != "identity":
         return "termampatkan"
     content, end = bytearray(), service.watch() + service.settings.batas_waktu
-    for part in answer.iter_raw(65536):
+    for part in answer.iter_raw():
         content += part
         if len(content) > largest:
             return "terlalu-besar"

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote, unquote
 
-SIDIK32 = 32
+SIDIK_DIGITS = 32
 _ID = r"SR-[0-9]{4}-[0-9]{4,}"
-_SIDIK = rf"(?P<kind>[dh])=(?P<sidik>[0-9a-f]{{{SIDIK32}}})"
+_SIDIK = rf"(?P<kind>[dh])=(?P<sidik>[0-9a-f]{{{SIDIK_DIGITS}}})"
 _LINE = re.compile(rf"PPID1\|(?P<surat>{_ID})\|(?P<nomor>[\x20-\x7e]*)\|{_SIDIK}")
 _SITE = r"https://(?P<site>[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?)"
 _URL = re.compile(rf"{_SITE}/v/1\?s=(?P<surat>{_ID})&n=(?P<nomor>[\x21-\x7e]*)&{_SIDIK}")

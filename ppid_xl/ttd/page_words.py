@@ -59,7 +59,7 @@ def picture_of(content: bytes, page: int, dpi: int = 150) -> Any:
 
 def _box(left: float, top: float, width: float) -> tuple[float, float, float, float]:
     left = max(2.0, min(left, width - WIDTH - 2))
-    top = round(top + 1, 1)
+    top = round(top, 1)
     left = round(left, 1)
     return left, round(top - HEIGHT, 1), round(left + WIDTH, 1), top
 

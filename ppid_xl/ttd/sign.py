@@ -17,6 +17,7 @@ from ppid_xl.ttd.certificate import Trust
 from ppid_xl.ttd.keys import Key
 from ppid_xl.ttd.page_words import Anchor, find_anchors
 from ppid_xl.ttd.quiet import quiet
+from ppid_xl.ttd.signature_boxes import Box, lies_in, signature_boxes
 from ppid_xl.ttd.stamp import Stamp, draw_stamp
 
 FIELD = "TTD"
@@ -53,7 +54,18 @@ def places_of(content: bytes, name: str = "") -> tuple[Place, ...]:
     anchors = find_anchors(content, name)
     if not anchors:
         raise SigningError("ttd-tanpa-tempat", berkas=name)
-    return tuple(Place(one.number, one.page, one.box, filled=False) for one in anchors)
+    signed = signature_boxes(content)
+    return tuple(Place(one.number, one.page, one.box, _is_taken(one, signed)) for one in anchors)
+
+
+def has_own_fields(content: bytes) -> bool:
+    """Say whether this program made the places of a PDF fields, with the first signature that certifies it."""
+    return bool(_fields(content, ""))
+
+
+def _is_taken(anchor: Anchor, signed: Sequence[tuple[int, Box]]) -> bool:
+    """Say whether a service signed there, in a field with a name of its own."""
+    return any(page == anchor.page and lies_in(box, anchor.box) for page, box in signed)
 
 
 def sign_pdf(content: bytes, place: Place, key: Key, stamp: Stamp, extra: Extra | None = None) -> bytes:
@@ -101,7 +113,7 @@ def _signed(signer: Any, writer: Any, key: Key, extra: Extra) -> bytes:
     except (PathError, ValidationError):
         raise SigningError("ltv-tidak-lengkap", nama=key.holder.nama) from None
     except (PyhankoError, PdfError, ValueError) as reason:
-        if extra.ltv and "trust" in str(reason).casefold():
+        if extra.ltv and isinstance(reason.__cause__, (PathError, ValidationError)):
             raise SigningError("ltv-tidak-lengkap", nama=key.holder.nama) from None
         raise SigningError("ttd-gagal", nama=key.holder.nama, alasan=type(reason).__name__) from None
     except Exception as reason:  # a token answers with errors of its own library

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-WIDTH, HEIGHT = 190, 50  # points
+WIDTH, HEIGHT = 190, 47  # points
 DOTS = 5  # dots of the picture on a point
-EDGE, QR = 1, 46
+EDGE, QR = 1, 44
 TEXT_LEFT = EDGE + QR + 4
 LARGEST, SMALLEST, STEP = 7.0, 4.5, 0.25
 LEADING = 1.12
 ELLIPSIS = "..."
+BOLD = 0.6  # dots that a bold letter is wider all around
 _QUIET = 2  # modules; ISO/IEC 18004 asks for 4, of which the white of the stamp gives the rest
 _PLAIN = str.maketrans({"–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"'})
 
@@ -53,7 +54,7 @@ def draw_stamp(stamp: Stamp) -> Any:
     top = (HEIGHT - len(lines) * size * LEADING) / 2
     for number, (text, bold) in enumerate(lines):
         place = (TEXT_LEFT * DOTS, (top + number * size * LEADING) * DOTS)
-        draw.text(place, text, font=_font(size), fill=0, stroke_width=1 if bold else 0)
+        draw.text(place, text, font=_font(size), fill=0, stroke_width=BOLD if bold else 0)
     draw.rectangle((0, 0, WIDTH * DOTS - 1, HEIGHT * DOTS - 1), outline=0, width=2)
     return picture
 

@@ -13,7 +13,7 @@ from typing import Any
 from ppid_xl.errors import SigningError
 from ppid_xl.keadaan_surat import TIDAK_TERSERTIFIKASI
 from ppid_xl.ttd.certificate import Holder, Trust, holder_of
-from ppid_xl.ttd.kode import SIDIK32, Code, parse_code
+from ppid_xl.ttd.kode import SIDIK_DIGITS, Code, parse_code
 from ppid_xl.ttd.quiet import quiet
 
 TETAP, DITAMBAH, DIUBAH = "tetap", "tanda tangan atau data validasi ditambahkan", "diubah"
@@ -115,7 +115,9 @@ def _signature(one: Any, reader: Any, trust: Trust, now: datetime) -> Signature:
     status = validate_pdf_signature(one, _context(reader, trust, now), _context(reader, trust, now))
     stamp = status.timestamp_validity
     proven = bool(stamp and stamp.valid and stamp.intact and stamp.trusted)
-    if stamp and proven and not status.trusted:  # a proven time judges the certificate at that time (RFC 5126, C.4)
+    if (
+        stamp and proven and not status.trusted
+    ):  # a proven time judges the certificate at that time (RFC 5126, C.4)
         at = _context(reader, trust, stamp.timestamp)
         status = validate_pdf_signature(one, at, _context(reader, trust, now))
     path, level = status.validation_path, status.modification_level
@@ -196,4 +198,4 @@ def _digests(content: bytes) -> Iterator[str]:
 
 def short_digest(content: bytes) -> str:
     """Return the digest of an unsigned PDF as the code of its stamp holds it."""
-    return hashlib.sha256(content).hexdigest()[:SIDIK32]
+    return hashlib.sha256(content).hexdigest()[:SIDIK_DIGITS]

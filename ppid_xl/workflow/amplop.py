@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -31,9 +31,11 @@ from ppid_xl.brankas.envelope import look_into, seal, unseal
 from ppid_xl.brankas.keys import OpenKey
 from ppid_xl.errors import ArsipError, HostError, InputError
 from ppid_xl.hosts.lists import file_digest
+from ppid_xl.system_reasons import reason_of
 from ppid_xl.workflow.archived_counters import object_id
+from ppid_xl.workflow.brankas_place import Keep
 from ppid_xl.workflow.new_file import file_stem, free_name
-from ppid_xl.workflow.penerima import Brankas, act_of, check_brankas, set_of
+from ppid_xl.workflow.penerima import Brankas, act_of, check_brankas, read_brankas, set_of
 from ppid_xl.workflow.shared_place import make_private, open_private, refuse_shared
 from ppid_xl.workflow.simpan import Person
 
@@ -41,9 +43,6 @@ PREFIX, FOLDER = "brankas-", "softcopy"
 READ = "baca"
 MIXED = "campuran"
 _NAME = re.compile(rf"{FOLDER}/([0-9]{{4,}})\.age")
-_PLACE = re.compile(r"brankas (INF-[0-9]{4}-[0-9]+)/([0-9]{4,}\.age)")
-
-Keep = Callable[[Mapping[str, Sequence[Path]]], Mapping[str, Sequence[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +58,12 @@ def envelope_object(workbook: Path, informasi: str) -> str:
     return f"{PREFIX}{object_id(workbook).removeprefix('buku-')}-{informasi}"
 
 
-def place_in_brankas(informasi: str, name: str) -> str:
-    """Return how column Softcopy names an envelope."""
-    return f"brankas {informasi}/{name}"
-
-
-def is_in_brankas(lokasi: str) -> bool:
-    """Tell whether a place in column Softcopy is an envelope."""
-    return _PLACE.fullmatch(lokasi) is not None
-
-
-def has_envelope(folder: Path, workbook: Path, lokasi: str) -> bool:
-    """Tell whether the envelope that column Softcopy names is in the archive."""
-    found = _PLACE.fullmatch(lokasi)
-    if found is None or not (folder / "log.jsonl").is_file():
+def has_envelope(folder: Path, workbook: Path, informasi: str, name: str) -> bool:
+    """Tell whether an envelope is in the archive of a workbook."""
+    if not (folder / "log.jsonl").is_file():
         return False
     try:
-        path = head_file(open_arsip(folder), envelope_object(workbook, found[1]), f"{FOLDER}/{found[2]}")
+        path = head_file(open_arsip(folder), envelope_object(workbook, informasi), f"{FOLDER}/{name}")
     except ArsipError:
         return False
     return path is not None and path.is_file()
@@ -105,8 +93,6 @@ def made_for(arsip: Arsip) -> dict[str, str]:
 
 def keeper(folder: Path, workbook: Path, person: Person, now: datetime) -> Keep | None:
     """Return what seals files into the archive of a workbook; None while the brankas is not on."""
-    from ppid_xl.workflow.penerima import read_brankas
-
     if not read_brankas(folder).is_on:
         return None
     return lambda files: keep_copies(folder, workbook, files, person, now)
@@ -183,8 +169,6 @@ def read_copies(
     ``name`` is the object when it is not that of the workbook. Raises InputError for a shared folder, a key that is
     not a recipient's, and where there is no envelope; ArsipError for a damaged one.
     """
-    from ppid_xl.workflow.penerima import read_brankas
-
     refuse_shared(into, workbook, folder)
     arsip, brankas = open_arsip(folder), read_brankas(folder)
     peran = brankas.role_of(key)
@@ -226,16 +210,10 @@ def _write(envelope: Path, key: OpenKey, informasi: str, into: Path) -> Opened:
         target = free_name(into, whole, f".{file_stem(suffix)}" if stem else "")
         draft.rename(target)
     except OSError as reason:
-        raise HostError("amplop-tidak-tertulis", folder=into, alasan=_reason(reason)) from None
+        raise HostError("amplop-tidak-tertulis", folder=into, alasan=reason_of(reason)) from None
     finally:
         draft.unlink(missing_ok=True)
     return Opened(target, asli)
-
-
-def _reason(error: OSError) -> str:
-    from ppid_xl.system_reasons import reason_of
-
-    return reason_of(error)
 
 
 def open_all(arsip: Arsip, key: OpenKey) -> tuple[int, list[str]]:

@@ -14,10 +14,10 @@ from ppid_xl.errors import ArsipError, InputError
 from ppid_xl.model import Book, Row
 from ppid_xl.rules.case import Case
 from ppid_xl.tables import as_text
+from ppid_xl.workflow.archived_rows import book_of, cases_of
 from ppid_xl.workflow.bukti_arsip import EVIDENCE_FILE
 from ppid_xl.workflow.buku_lain import ROWS
 from ppid_xl.workflow.knowledge import Knowledge
-from ppid_xl.workflow.versi_terakhir import archived_book
 
 DERIVED = ("no", "cek", "temuan", "tanda")
 ID_AND_TITLE = {
@@ -66,7 +66,7 @@ def banding(
         if number not in versions:
             raise ArsipError("arsip-versi-tidak-ada", objek=name, versi=f"v{number}")
     lama, baru = versions[old], versions[new]
-    books = [archived_book(arsip, version, knowledge.dictionary) for version in (lama, baru)]
+    books = [book_of(arsip, version, knowledge.dictionary) for version in (lama, baru)]
     return Comparison(lama, baru, tuple(_sheets(books, (lama, baru), knowledge)))
 
 
@@ -94,7 +94,7 @@ def _lines(book: Book, spec: TableSpec, version: Version, knowledge: Knowledge) 
     if table is None:
         return []
     if spec.nama == "tblRekap":
-        cases = knowledge.context(book, version.created.date()).cases(table)
+        cases = cases_of(book, knowledge, version.created.date())
         return [_line(case.row, spec, _golongan(case), case) for case in cases]
     return [_line(row, spec) for row in table.rows]
 

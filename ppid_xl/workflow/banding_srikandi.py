@@ -28,7 +28,7 @@ _TOKEN = re.compile(r"\$\{[a-z_0-9]+\}")
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Number and date that were filled in, and what staff should know; ``beda`` are differences accepted with a reason."""
+    """Number and date that were filled in, what staff should know, and the differences taken with a reason."""
 
     nomor: str = ""
     tanggal: date | None = None
@@ -61,9 +61,7 @@ def compare_srikandi(
         return Compared(notes=(note,))
     left = sorted(set(_TOKEN.findall(theirs)))
     if left:
-        raise SigningError(
-            "naskah-belum-terisi", berkas=berkas, surat=letter.id_surat, isian=", ".join(left)
-        )
+        raise SigningError("naskah-belum-terisi", berkas=berkas, surat=letter.id_surat, isian=", ".join(left))
     written = read_docx(document)
     day = format_tanggal(letter.tanggal) if letter.tanggal else ""
     margins = [*written.tepi, *added_sentences()]
@@ -76,9 +74,7 @@ def compare_srikandi(
         )
     nomor = _only(found, NOMOR)
     if nomor and letter.nomor and "".join(nomor.split()) != "".join(letter.nomor.split()):
-        raise SigningError(
-            "naskah-bernomor-lain", surat=letter.id_surat, nomor=nomor, tercatat=letter.nomor
-        )
+        raise SigningError("naskah-bernomor-lain", surat=letter.id_surat, nomor=nomor, tercatat=letter.nomor)
     return Compared(nomor, read_tanggal(_only(found, TANGGAL)), beda=beda)
 
 
@@ -106,7 +102,9 @@ def _document(book: Book, letter: Letter, folder: Path) -> tuple[Path | None, st
         same = file_sidik(path) == one.sidik
     except OSError:
         return None, f"{one.docx} tidak ada lagi, jadi isinya tidak dibandingkan."
-    return (path, "") if same else (None, f"{one.docx} berubah sejak dicatat, jadi isinya tidak dibandingkan.")
+    return (
+        (path, "") if same else (None, f"{one.docx} berubah sejak dicatat, jadi isinya tidak dibandingkan.")
+    )
 
 
 def _only(found: Comparison, token: str) -> str:

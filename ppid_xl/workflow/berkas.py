@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -18,10 +18,12 @@ from ppid_xl.hosts import Host
 from ppid_xl.hosts.lists import file_digest
 from ppid_xl.identitas import collapse_ids
 from ppid_xl.model import Action, Book, Row, SetColumn, Value
+from ppid_xl.workflow.brankas_place import Keep, place_in_brankas
 from ppid_xl.workflow.catatan import former_lines, ids_of, read_fact_lines, with_lines, write_fact_line
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.tindakan import (
     Deed,
+    check_moments,
     chosen_rows,
     find_pejabat,
     is_excluded,
@@ -64,29 +66,44 @@ class Intake:
 
 @dataclass(frozen=True)
 class Received:
-    """The act, and each copy with its digest, which for an excluded informasi is kept nowhere else."""
+    """The act, and each copy with its digest, which for an excluded informasi is kept nowhere else in the clear.
+
+    ``sealed`` gives for each envelope, as column Softcopy names it, the name of the file in it.
+    """
 
     id_langkah: str
     copies: tuple[tuple[Softcopy, str], ...]
     secret: bool
+    sealed: Mapping[str, str] = field(default_factory=dict)
 
 
 def masuk(
-    host: Host, knowledge: Knowledge, now: datetime, deed: Deed, intake: Intake, *, workbook: Path
-) -> Received:
+    host: Host, knowledge: Knowledge, now: datetime, deed: Deed, intake: Intake, *, workbook: Path,
+    keep: Keep | None = None,
+) -> Received:  # fmt: skip
     """Record copies handed over for informasi, all or nothing; every file belongs to each of them.
 
-    Raises InputError for a file that is not there, one without a giver, and when nothing is told at all.
+    ``keep`` seals softcopies of excluded informasi, which are then named by their envelope alone. Raises InputError
+    for a file that is not there, one without a giver, and when nothing is told at all.
     """
     book = host.snapshot()
     rows = chosen_rows(book, deed.ids)
     officer = find_pejabat(book, deed.oleh)
     _refuse_unclear(intake)
-    copies = tuple((look_at(path, book, workbook.parent), file_digest(path)) for path in intake.files)
+    check_moments(deed, now)
     secret = any(is_excluded(row) for row in rows)
-    changes = _cells(book, rows, intake, [copy for copy, _ in copies], now.date())
-    lines = [_fact_line(deed.ids, intake, copy, "" if secret else sidik) for copy, sidik in copies]
+    places = [look_at(path, book, workbook.parent) for path in intake.files]
+    taken = (
+        seal_copies(book, {one: list(zip(intake.files, places, strict=True)) for one in deed.ids}, keep)
+        if keep and secret and places and intake.jenis == SOFTCOPY
+        else Taken({row.text("id"): places for row in rows}, {})
+    )
+    digests = [file_digest(path) for path in intake.files]
+    changes = _cells(book, rows, intake, taken, places, now.date())
+    lines = _lines(deed.ids, intake, taken, ["" if secret else sidik for sidik in digests])
     lines += _former(rows, changes)
+    each = taken.by_id.values() if taken.sealed else [places]
+    copies = tuple(pair for kept in each for pair in zip(kept, digests, strict=True))
     moment = deed.mulai or now
     told = replace(
         deed, mulai=moment, selesai=deed.selesai or moment, catatan=with_lines(deed.catatan, lines),
@@ -98,7 +115,37 @@ def masuk(
     id_langkah, actions = write_act(book, now, officer, told, words)
     columns: list[Action] = [SetColumn("tblRekap", key, values) for key, values in changes.items()]
     host.apply([*actions, *columns])
-    return Received(id_langkah, copies, secret)
+    return Received(id_langkah, copies, secret, taken.sealed)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The copies of each informasi as column Softcopy names them, and the name of the file in each envelope."""
+
+    by_id: Mapping[str, Sequence[Softcopy]]
+    sealed: Mapping[str, str]
+
+
+def seal_copies(book: Book, files: Mapping[str, Sequence[tuple[Path, Softcopy]]], keep: Keep) -> Taken:
+    """Seal the files of each informasi and return each copy as its envelope.
+
+    Raises InputError for a file that another informasi names which is not excluded: its copy goes into the archive
+    in the clear.
+    """
+    places = {copy.lokasi for pairs in files.values() for _, copy in pairs}
+    for row in book.rows("tblRekap"):
+        open_to_all = not is_excluded(row) and row.text("id") not in files
+        for copy in read_softcopies(row.text("softcopy")) if open_to_all else ():
+            if copy.lokasi in places:
+                raise InputError("brankas-berkas-publik", berkas=copy.lokasi, id=row.text("id"))
+    names = keep({informasi: [path for path, _ in pairs] for informasi, pairs in files.items()})
+    by_id, sealed = dict[str, list[Softcopy]](), {}
+    for informasi, pairs in files.items():
+        for (path, copy), name in zip(pairs, names[informasi], strict=True):
+            place = place_in_brankas(informasi, name)
+            by_id.setdefault(informasi, []).append(replace(copy, lokasi=place))
+            sealed[place] = path.name
+    return Taken(by_id, sealed)
 
 
 def _refuse_unclear(intake: Intake) -> None:
@@ -128,11 +175,13 @@ def read_softcopies(cell: str) -> list[Softcopy]:
 
 
 def _cells(
-    book: Book, rows: Sequence[Row], intake: Intake, copies: Sequence[Softcopy], today: date
-) -> dict[str, dict[int, Value]]:
+    book: Book, rows: Sequence[Row], intake: Intake, taken: Taken, places: Sequence[Softcopy], today: date
+) -> dict[str, dict[int, Value]]:  # fmt: skip
     cells: dict[str, dict[int, Value]] = {}
-    if copies and intake.jenis == SOFTCOPY:
-        cells["softcopy"] = {row.number: _merged(row.text("softcopy"), copies) for row in rows}
+    if places and intake.jenis == SOFTCOPY:
+        cells["softcopy"] = {
+            row.number: merged(row.text("softcopy"), taken.by_id[row.text("id")], places) for row in rows
+        }
     if intake.lokasi:
         cells["lokasi_fisik"] = {row.number: intake.lokasi for row in rows}
     if intake.verifikasi:
@@ -142,13 +191,13 @@ def _cells(
     return cells
 
 
-def _merged(cell: str, copies: Sequence[Softcopy]) -> str:
-    """Return the lines of a cell with the new copies; one at the same place takes the place of the old."""
-    places = {copy.lokasi for copy in copies}
+def merged(cell: str, copies: Sequence[Softcopy], places: Iterable[Softcopy]) -> str:
+    """Return the lines of a cell with the new copies; what the cell said of these places is replaced."""
+    gone = {copy.lokasi for copy in places}
     kept = [
         line
         for line in cell.split("\n")
-        if not any(copy.lokasi in places for copy in read_softcopies(line)) and line.strip()
+        if not any(copy.lokasi in gone for copy in read_softcopies(line)) and line.strip()
     ]
     return "\n".join([*kept, *(copy.line() for copy in copies)])
 
@@ -157,6 +206,16 @@ def _former(rows: Sequence[Row], changes: Mapping[str, Mapping[int, Value]]) -> 
     keys = [key for key in changes if key != "softcopy"]
     told = [row for row in rows if any(row[key] not in (None, changes[key][row.number]) for key in keys)]
     return former_lines(told, keys, {})
+
+
+def _lines(ids: Sequence[str], intake: Intake, taken: Taken, digests: Sequence[str]) -> list[str]:
+    shared = [(ids, next(iter(taken.by_id.values()), ()))]
+    named = [([one], copies) for one, copies in taken.by_id.items()] if taken.sealed else shared
+    return [
+        _fact_line(group, intake, copy, sidik)
+        for group, copies in named
+        for copy, sidik in zip(copies, digests, strict=True)
+    ]
 
 
 def _fact_line(ids: Sequence[str], intake: Intake, copy: Softcopy, sidik: str) -> str:

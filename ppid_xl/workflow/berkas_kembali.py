@@ -71,7 +71,9 @@ class Returned:
     def notes(self, signed: Signed) -> tuple[str, ...]:
         """Return what staff should know of the file."""
         picture = signed.cara == SRIKANDI and self.scan.suffix != ".pdf"
-        alone = ("Gambar naskah SRIKANDI tidak memuat sertifikatnya; simpan juga PDF-nya.",) if picture else ()
+        alone = (
+            ("Gambar naskah SRIKANDI tidak memuat sertifikatnya; simpan juga PDF-nya.",) if picture else ()
+        )
         return (*self.match.notes, *self.compared.notes, *self.differences(), *alone)
 
 

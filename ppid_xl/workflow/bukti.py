@@ -20,6 +20,7 @@ from ppid_xl.sop import Keadaan
 from ppid_xl.tables import as_text
 from ppid_xl.workflow.archived_counters import object_id
 from ppid_xl.workflow.berkas_bukti import faulty_files, words_of_fault
+from ppid_xl.workflow.brankas_bukti import brankas_words
 from ppid_xl.workflow.bukti_arsip import Lost, lost_evidence, words_of
 from ppid_xl.workflow.bunyi_pasal import Kutipan, quotes
 from ppid_xl.workflow.catatan import SEMULA, ids_of, read_fact_lines
@@ -54,7 +55,7 @@ class Proof:
     """What can be shown for one informasi today; what is missing is said in ``kurang``, never left out.
 
     ``kutipan`` is what the law says at each of ``rujukan``; ``sementara`` marks days counted over a year whose
-    holidays tblLibur does not know.
+    holidays tblLibur does not know. ``brankas`` says how softcopies of what is excluded are kept.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Proof:
     keadaan: str
     kurang: tuple[str, ...]
     galat: tuple[str, ...]
+    brankas: str = ""
 
     @property
     def holds(self) -> bool:
@@ -137,6 +139,7 @@ def bukti(
         + tuple(_stood_once(one) for one in lost)
         + tuple(words_of_fault(one) for one in faults),
         galat=tuple(_sentence(finding) for finding in galat),
+        brankas=brankas_words(row, workbook, arsip) if case.dikecualikan else "",
     )
 
 

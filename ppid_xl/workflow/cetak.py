@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ppid_xl.surat.konteks import Bahan, build_context
@@ -20,6 +21,11 @@ def print_document(bahan: Bahan, target: Path, template: Path, paper: str) -> by
 
     Raises as render_surat does.
     """
+    with TemporaryDirectory(prefix="ppid-") as place:
+        return _print(bahan, target, template, paper, _witness_picture(bahan, Path(place)))
+
+
+def _print(bahan: Bahan, target: Path, template: Path, paper: str, picture: Path | None) -> bytes:
     from ppid_xl.surat.render import render_surat
 
     context = build_context(bahan)
@@ -27,8 +33,21 @@ def print_document(bahan: Bahan, target: Path, template: Path, paper: str) -> by
     logo = hashlib.sha256(bahan.logo.read_bytes()).hexdigest() if bahan.logo else ""
     data = canonical_data({**context, "logo": logo}) if official else b""
     target.parent.mkdir(parents=True, exist_ok=True)
+    if picture:
+        context["saksi_qr"] = picture
     render_surat(template, context, target, paper=paper, kode=_foot_code(bahan, data) if official else None)
     return data
+
+
+def _witness_picture(bahan: Bahan, folder: Path) -> Path | None:
+    """Return the QR of the archive's witness as a file; None where the document bears none."""
+    if not bahan.saksi.get("qr"):
+        return None
+    from ppid_xl.ttd.gambar_qr import draw_qr
+
+    path = folder / "saksi.png"
+    path.write_bytes(draw_qr(bahan.saksi["qr"]).png)
+    return path
 
 
 def _foot_code(bahan: Bahan, data: bytes) -> FootCode:

@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
 
+from ppid_xl.errors import ConfigError
 from ppid_xl.surat.pdf import NoConverter, PdfConverter
 from ppid_xl.version import VERSION
 from ppid_xl.workflow.bangun_addin import EXCEL_NAME, excel_addin
@@ -18,7 +19,7 @@ from ppid_xl.workflow.pasang import has_extension
 
 Keadaan = Literal["siap", "tidak-ada", "gagal"]
 PASANG = "jalankan: ppid pasang"
-LIBRARIES = ("python-calamine", "lxml", "openpyxl", "docxtpl", "pandas")
+LIBRARIES = ("python-calamine", "lxml", "openpyxl", "docxtpl", "pandas", "pyrage")
 EXCEL_LIBRARY = "xlwings"
 # Metric twins: a document set in the first is broken into the same lines with the second.
 FONTS = {"Arial": "Liberation Sans", "Calibri": "Carlito"}
@@ -41,6 +42,7 @@ def diagnose(machine: Machine, converter: PdfConverter, fonts: Collection[str] |
         *_excel_checks(machine),
         *_calc_checks(machine),
         _pdf_check(converter),
+        _bsre_check(machine),
         *_font_checks(fonts),
     ]
 
@@ -132,6 +134,21 @@ def _pdf_check(converter: PdfConverter) -> Check:
             "pasang salah satunya; surat tetap dibuat sebagai .docx",
         )
     return Check("PDF", "siap", getattr(converter, "name", type(converter).__name__))
+
+
+def _bsre_check(machine: Machine) -> Check:
+    """Say whether the eSign service of the agency is set up; it is not asked anything."""
+    from ppid_xl.messages import sentence
+    from ppid_xl.ttd.bsre_settings import load_settings
+
+    if not machine.bsre_conf.is_file():
+        return Check("BSrE", "tidak-ada", f"tidak disetel ({machine.bsre_conf} tidak ada)")
+    try:
+        settings = load_settings(machine.bsre_conf)
+    except ConfigError as reason:
+        return Check("BSrE", "gagal", "disetel, tetapi setelannya salah", sentence(reason))
+    way = "tanpa TLS" if settings.plain_http else "TLS"
+    return Check("BSrE", "siap", f"disetel: {settings.alamat}, {settings.versi}, {way}; belum dihubungi")
 
 
 def _font_checks(fonts: Collection[str] | None) -> list[Check]:

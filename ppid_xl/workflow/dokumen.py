@@ -29,6 +29,7 @@ from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.penanda_tangan import Chosen, choose_giver, choose_signer, signing_roles
 from ppid_xl.workflow.periksa import judge
 from ppid_xl.workflow.pokok_surat import act_values, choose_cases, find_act, unapproved
+from ppid_xl.workflow.saksi_arsip import WITNESSED, witness_values
 from ppid_xl.workflow.template import usable_template
 from ppid_xl.workflow.temuan_bukti import changed_rows
 from ppid_xl.workflow.tindakan import check_ids
@@ -241,6 +242,7 @@ def _gather(
         berkas=berkas,
         bukti=_proof(desk, rows) if kind == "bukti" else Bukti(),
         ada_versi=archived is not None,
+        saksi=witness_values(desk.arsip) if kind in WITNESSED else {},
         dihapus=len(set(archived) - {row.text("id") for row in book.rows("tblRekap")}) if archived else 0,
     )
 

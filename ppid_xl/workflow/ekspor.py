@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from ppid_xl.arsip.ocfl import Version
 from ppid_xl.arsip.store import (
     Act,
     Arsip,
+    list_objects,
     list_versions,
     open_arsip,
     record_act,
@@ -24,6 +26,7 @@ from ppid_xl.errors import ArsipError, InputError, PpidXlError
 from ppid_xl.evidence import read_evidence
 from ppid_xl.identitas import collapse_ids, expand_ids
 from ppid_xl.version import VERSION
+from ppid_xl.workflow.archived_rows import origin_of
 from ppid_xl.workflow.bukti_arsip import EVIDENCE_FILE
 from ppid_xl.workflow.buku_lain import ROWS
 from ppid_xl.workflow.knowledge import Knowledge
@@ -31,7 +34,8 @@ from ppid_xl.workflow.simpan import Person, canonical
 from ppid_xl.workflow.versi_terakhir import archived_book
 
 EXPORT = "ekspor"
-FINDINGS = "temuan.json"
+FINDINGS, APPROVAL = "temuan.json", "persetujuan.json"
+_LETTERS = re.compile(r"SR-[0-9]{4}-[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,10 @@ def ekspor(
         raise ArsipError("arsip-versi-tidak-ada", objek=name, versi=f"v{number}")
     wanted = set(expand_ids(ids)) if ids else set()
     files = _dossier(arsip, version, wanted, knowledge) if wanted else _everything(arsip, version)
-    base = f"{name}/{version.name}"
-    payload = {f"{base}/{path}": content for path, content in sorted(files.items())}
+    payload = {f"{name}/{version.name}/{path}": content for path, content in sorted(files.items())}
+    for other in _own_objects(arsip, name, wanted):
+        base = f"{other.object_id}/{other.name}"
+        payload |= {f"{base}/{path}": content for path, content in _everything(arsip, other).items()}
     payload["log.jsonl"] = _log_lines(arsip, name)
     digests = write_bag(into, payload, _info(arsip, version, wanted, now, person))
     return Bag(into, version, tuple(digests), _record(arsip, version, wanted, into, now, person))
@@ -89,6 +95,22 @@ def _dossier(arsip: Arsip, version: Version, ids: set[str], knowledge: Knowledge
         if first in ("aturan", "sop") or about or (first == "dokumen" and rest[-1] in wanted):
             files[path] = _bytes(arsip, version, path)
     return files
+
+
+def _own_objects(arsip: Arsip, name: str, ids: set[str]) -> list[Version]:
+    """Return the newest versions of the objects that keep these informasi and the letters they cite."""
+    names = list_objects(arsip)
+    newest = {one: list_versions(arsip, one)[-1] for one in names if one.startswith(("informasi-", "surat-"))}
+    mine = [one for one in newest.values() if origin_of(arsip, one) == name]
+    kept = [one for one in mine if _identity(one.object_id, "informasi-") in ids]
+    cited = b"\n".join(_bytes(arsip, one, APPROVAL) for one in kept if APPROVAL in one.files).decode()
+    letters = [one for one in mine if one.object_id.startswith("surat-")]
+    return [*kept, *(one for one in letters if _identity(one.object_id, "surat-") in _LETTERS.findall(cited))]
+
+
+def _identity(name: str, kind: str) -> str:
+    """Return the ID at the head of an object's name; empty for another kind of object."""
+    return "-".join(name.removeprefix(kind).split("-")[:3]) if name.startswith(kind) else ""
 
 
 def _papers(arsip: Arsip, version: Version, ids: set[str], knowledge: Knowledge) -> Iterator[str]:
@@ -137,7 +159,7 @@ def _record(
     facts = {"informasi": collapse_ids(ids), "paket": into.name}
     act = Act(person.oleh or person.akun, person.akun, now, "", person.oleh, "", VERSION, facts)
     try:
-        record_act(arsip, EXPORT, act, version)
+        record_act(arsip, EXPORT, act, version, happened=True)
     except PpidXlError as reason:
         return reason
     return None

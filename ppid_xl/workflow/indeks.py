@@ -10,9 +10,9 @@ from ppid_xl.arsip.index import CSV_NAME, PAGE_NAME, Entry, index_csv, index_pag
 from ppid_xl.arsip.ocfl import Version
 from ppid_xl.arsip.store import Arsip, list_objects, list_versions, open_arsip
 from ppid_xl.bawaan import template_path
+from ppid_xl.workflow.archived_rows import book_of, cases_of, holds_workbook, origin_of
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.new_file import write_new
-from ppid_xl.workflow.versi_terakhir import archived_book
 
 
 def indeks(folder: Path, knowledge: Knowledge) -> tuple[list[Entry], tuple[Path, Path]]:
@@ -28,7 +28,7 @@ def indeks(folder: Path, knowledge: Knowledge) -> tuple[list[Entry], tuple[Path,
         if name not in stones
         for entry in _entries(arsip, list_versions(arsip, name)[-1], knowledge)
     ]
-    ordered = sort_entries(entries)
+    ordered = sort_entries(_without_twins(arsip, entries))
     page, style = (
         template_path("situs", name).read_text(encoding="utf-8").strip()
         for name in ("indeks.html", "temuan.css")
@@ -49,12 +49,9 @@ def refresh_index(folder: Path, knowledge: Knowledge) -> bool:
 
 
 def _entries(arsip: Arsip, version: Version, knowledge: Knowledge) -> Iterator[Entry]:
-    if not any(path.startswith("buku/") for path in version.files):
+    cases = cases_of(book_of(arsip, version, knowledge.dictionary), knowledge, version.created.date())
+    if not cases and not holds_workbook(version):
         yield _bare(version)
-        return
-    book = archived_book(arsip, version, knowledge.dictionary)
-    table = book.tables.get("tblRekap")
-    cases = knowledge.context(book, version.created.date()).cases(table) if table else ()
     for case in cases:
         if case.dikecualikan:
             text = case.row.text
@@ -62,6 +59,19 @@ def _entries(arsip: Arsip, version: Version, knowledge: Knowledge) -> Iterator[E
                 case.akhir, text("id"), text("judul_informasi"), text("unit_penguasa"), text("jangka_waktu"),
                 text("retensi"), text("lokasi_fisik"), version.object_id, version.name, version.created.date(),
             )  # fmt: skip
+
+
+def _without_twins(arsip: Arsip, entries: list[Entry]) -> list[Entry]:
+    """Return the entries without rows of a workbook that an object of their own tells in the same words."""
+    origins = {
+        entry.objek: origin_of(arsip, list_versions(arsip, entry.objek)[-1]) for entry in entries if entry.id
+    }
+    own = {
+        (origins[entry.objek], entry.id, entry.akhir)
+        for entry in entries
+        if entry.id and origins[entry.objek] != entry.objek
+    }
+    return [entry for entry in entries if (entry.objek, entry.id, entry.akhir) not in own]
 
 
 def _bare(version: Version) -> Entry:

@@ -34,3 +34,8 @@ class Machine:
     def calc_conf(self) -> Path:
         """The file in which the extension of Calc looks up our Python."""
         return self.config / "ppid_xl" / "host.json"
+
+    @property
+    def bsre_conf(self) -> Path:
+        """The file in which this user says where the eSign service of the agency is."""
+        return self.config / "ppid_xl" / "bsre.toml"

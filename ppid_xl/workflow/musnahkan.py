@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from ppid_xl.arsip.disposal import Tombstone, destroy_object, finish_disposals, refuse_destroyed, tombstones
+from ppid_xl.arsip.disposal import (
+    RECORD,
+    Tombstone,
+    destroy_object,
+    finish_disposals,
+    refuse_destroyed,
+    tombstones,
+)
 from ppid_xl.arsip.ocfl import Version
 from ppid_xl.arsip.store import (
     Act,
@@ -31,9 +38,9 @@ from ppid_xl.tables import as_text
 from ppid_xl.version import VERSION
 from ppid_xl.workflow.agenda import find_letter
 from ppid_xl.workflow.archived_counters import object_id
+from ppid_xl.workflow.archived_rows import book_of, cases_of, origin_of
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.simpan import Person
-from ppid_xl.workflow.versi_terakhir import archived_book
 
 LAW = (
     "UU 43/2009 Pasal 51 (belum diperiksa pada naskahnya) hanya memperbolehkan pemusnahan arsip yang tidak bernilai "
@@ -42,6 +49,7 @@ LAW = (
 )
 BOOKS = ("*.xlsx", "*.xlsm")
 _LETTER = re.compile(r"SR-[0-9]{4}-[0-9]+", re.IGNORECASE)
+_IDENTITY = re.compile(r"(?:informasi|surat)-([A-Z]+-[0-9]{4}-[0-9]+)")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _FOREVER = re.compile(r"\b(permanen|selamanya|abadi|statis|tidak dimusnahkan)\b", re.IGNORECASE)
 
@@ -96,11 +104,9 @@ def prepare(folder: Path, wanted: str, knowledge: Knowledge, today: date) -> Req
     _refuse_in_use(folder, name)
     _refuse_referred(arsip, name, knowledge)
     version = list_versions(arsip, name)[-1]
-    notes = [LAW]
-    if any(path.startswith("buku/") for path in version.files):
-        book = archived_book(arsip, version, knowledge.dictionary)
-        notes += _judge_rows(book, name, list_versions(arsip, name)[0].created.date(), knowledge, today)
-    return Request(name, version, tuple(notes))
+    book = book_of(arsip, version, knowledge.dictionary)
+    notes = _judge_rows(book, name, list_versions(arsip, name)[0].created.date(), knowledge, today)
+    return Request(name, version, (LAW, *notes))
 
 
 def _object(arsip: Arsip, wanted: str) -> str:
@@ -121,42 +127,44 @@ def _refuse_in_use(folder: Path, name: str) -> None:
 
 
 def _refuse_referred(arsip: Arsip, name: str, knowledge: Knowledge) -> None:
-    """Raise ArsipError when the newest version of another object names this one in a cell or a text file."""
-    needle = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _names(name)))})(?![\w-])", re.IGNORECASE)
+    """Raise ArsipError when the newest version of another object names this one in a cell or a text file.
+
+    An ID such as SR-2026-0001 means this object only where both come from one workbook; that an object tells which
+    workbook it came from is no reference.
+    """
+    origin = origin_of(arsip, list_versions(arsip, name)[-1])
     for other in list_objects(arsip):
-        if other in (name, f"musnah-{name}"):
+        if other in (name, f"{RECORD}{name}"):
             continue
         version = list_versions(arsip, other)[-1]
+        theirs = origin_of(arsip, version)
+        if theirs == name:
+            continue
+        needle = _needle(name, with_identity=bool(origin) and theirs == origin)
         for place, text in _texts(arsip, version, knowledge):
             if needle.search(text):
-                raise ArsipError(
-                    "musnah-masih-dirujuk", objek=name, perujuk=f"{other} {version.name}", tempat=place
-                )
+                facts = {"perujuk": f"{other} {version.name}", "tempat": place}
+                raise ArsipError("musnah-masih-dirujuk", objek=name, **facts)
 
 
-def _names(name: str) -> list[str]:
-    identity = name.partition("-")[2]
-    return [name, identity] if re.fullmatch(r"[A-Z]+-[0-9]{4}-[0-9]+", identity) else [name]
+def _needle(name: str, *, with_identity: bool) -> re.Pattern[str]:
+    found = _IDENTITY.match(name)
+    words = [name, found[1]] if found and with_identity else [name]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
 
 
 def _texts(arsip: Arsip, version: Version, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for path in version.files:
         if path.endswith((".json", ".csv", ".txt")):
             yield path, (version_bytes(arsip, version, path) or b"").decode("utf-8", "replace")
-    if any(path.startswith("buku/") for path in version.files):
-        for table in archived_book(arsip, version, knowledge.dictionary).tables.values():
-            for row in table.rows:
-                yield (
-                    f"{table.sheet} baris {row.number}",
-                    "\n".join(as_text(one) for one in row.values.values()),
-                )
+    for table in book_of(arsip, version, knowledge.dictionary).tables.values():
+        for row in table.rows:
+            yield f"{table.sheet} baris {row.number}", "\n".join(as_text(one) for one in row.values.values())
 
 
 def _judge_rows(book: Book, name: str, first: date, knowledge: Knowledge, today: date) -> list[str]:
-    table = book.tables.get("tblRekap")
-    cases = knowledge.context(book, today).cases(table) if table else ()
     unread = []
-    for case in cases:
+    for case in cases_of(book, knowledge, today):
         informasi = case.text["id"] or case.text["judul_informasi"]
         if case.dikecualikan and (case.akhir is None or case.akhir >= today):
             akhir = f"sampai {case.akhir:%d/%m/%Y}" if case.akhir else "tanpa tanggal akhir"
@@ -201,7 +209,7 @@ def musnahkan(
     }
     act = Act(
         person.oleh or person.akun, person.akun, now, f"Pemusnahan {request.objek} menurut berita acara",
-        person.oleh, paper.nomor, VERSION, facts,
+        person.oleh, paper.nomor, VERSION, facts, person.alasan_jam,
     )  # fmt: skip
     return destroy_object(open_arsip(folder), request.objek, {f"berita-acara{suffix}": content}, act)
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ppid_xl.arsip.chain import Entry
+from ppid_xl.arsip.disposal import DISPOSE
 from ppid_xl.arsip.store import Act as ArsipAct
 from ppid_xl.arsip.store import Arsip, Packet, list_entries, save_versions
 from ppid_xl.evidence import DIBUKA, DIPERPANJANG, DISETUJUI, Act, Evidence, read_evidence
@@ -59,7 +60,12 @@ def decision_packets(office: Office, entries: Sequence[Entry]) -> list[Packet]:
     known = {(str(one.get("objek", "")), str(one.get("kunci", ""))) for one in entries}
     owners = _owners(entries)
     packets = [*_letters(office, letters, owners), *_informasi(office, letters, owners)]
-    return [packet for packet in packets if (packet.object_id, packet.kunci) not in known]
+    gone = {str(one.get("objek", "")) for one in entries if one.get("tindakan") == DISPOSE}
+    return [
+        packet
+        for packet in packets
+        if (packet.object_id, packet.kunci) not in known and packet.object_id not in gone
+    ]
 
 
 def _owners(entries: Iterable[Entry]) -> dict[str, str]:

@@ -96,7 +96,7 @@ class Brankas:
             return self
         return replace(self, penerima={**self.penerima, self.usulan.peran: self.usulan}, usulan=None)
 
-    def is_stale(self, now: datetime) -> list[str]:
+    def stale_roles(self, now: datetime) -> list[str]:
         """Return the roles whose key nobody tried for a year."""
         return [
             peran
@@ -179,5 +179,7 @@ def act_of(person: Person, now: datetime, alasan: str, nomor: str = "", **rincia
 def state_words(brankas: Brankas) -> str:
     """Return in a few words whether the brankas is on, and what is missing."""
     if brankas.is_on:
-        return "siap; penerima " + ", ".join(f"{one.peran} ({one.pemegang})" for one in brankas.penerima.values())
+        return "siap; penerima " + ", ".join(
+            f"{one.peran} ({one.pemegang})" for one in brankas.penerima.values()
+        )
     return f"belum siap: {'; '.join(brankas.lacks)}"

@@ -13,7 +13,10 @@ from ppid_xl.model import Book, Row
 from ppid_xl.rules import Context
 from ppid_xl.rules.usulan import read_tanggal
 from ppid_xl.sop import Sop
+from ppid_xl.workflow.amplop import has_envelope
+from ppid_xl.workflow.archived_counters import arsip_folder
 from ppid_xl.workflow.berkas import Softcopy, has_lembar_uji, look_at, read_softcopies
+from ppid_xl.workflow.brankas_place import parse_place
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.persetujuan import is_final
 from ppid_xl.workflow.tindakan import is_excluded, sop_of
@@ -51,7 +54,7 @@ def periksa_berkas(
     found: list[Lack] = []
     for row in book.rows("tblRekap"):
         facts = [
-            *_files(row, book, workbook.parent),
+            *_files(row, book, workbook),
             *_clock(row, evidence, sop, context),
             *_stale(row, sop, today, days),
         ]
@@ -61,12 +64,15 @@ def periksa_berkas(
     return sorted(found, key=lambda one: (KEADAAN.index(one.keadaan), one.id))
 
 
-def _files(row: Row, book: Book, folder: Path) -> Iterator[tuple[str, str]]:
+def _files(row: Row, book: Book, workbook: Path) -> Iterator[tuple[str, str]]:
     for copy in read_softcopies(row.text("softcopy")):
-        path = folder / copy.lokasi
-        if not path.is_file():
+        path = workbook.parent / copy.lokasi
+        if envelope := parse_place(copy.lokasi):
+            if not has_envelope(arsip_folder(book, workbook), workbook, *envelope):
+                yield HILANG, copy.lokasi
+        elif not path.is_file():
             yield HILANG, copy.lokasi
-        elif told := _difference(copy, look_at(path, book, folder)):
+        elif told := _difference(copy, look_at(path, book, workbook.parent)):
             yield BERUBAH, f"{copy.lokasi}: {told}"
 
 

@@ -13,7 +13,19 @@ SYNCED = (
     "onedrive", "dropbox", "google drive", "googledrive", "my drive", "drive saya", "icloud", "icloud drive",
     "mobile documents", "nextcloud", "owncloud", "box sync", "pcloud", "mega",
 )  # fmt: skip
-_NETWORK_SYSTEMS = {"cifs", "smb3", "smbfs", "nfs", "nfs4", "afpfs", "webdav", "davfs", "fuse.sshfs", "9p", "fuse.rclone"}
+_NETWORK_SYSTEMS = {
+    "cifs",
+    "smb3",
+    "smbfs",
+    "nfs",
+    "nfs4",
+    "afpfs",
+    "webdav",
+    "davfs",
+    "fuse.sshfs",
+    "9p",
+    "fuse.rclone",
+}
 _REMOTE = 4  # DRIVE_REMOTE of GetDriveTypeW
 
 

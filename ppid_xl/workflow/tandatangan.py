@@ -43,12 +43,13 @@ _DOTTED = re.compile(r"\.{10,}")
 
 @dataclass(frozen=True)
 class Ready:
-    """A letter that may be signed: its file, its line, the place that is next, of how many, and who signs there."""
+    """A letter that may be signed: its file, its line, the place that is next (which of how many), who signs there."""
 
     path: Path
     content: bytes
     letter: Letter
     place: Place
+    urutan: int
     places: int
     officer: Row
 
@@ -96,7 +97,7 @@ def _ready(book: Book, now: datetime, path: Path, officer: Row) -> Ready:
     if not left:
         raise SigningError("ttd-sudah-penuh", surat=letter.id_surat)
     _refuse_other_name(content, left[0], officer)
-    return Ready(path, content, letter, left[0], len(places), officer)
+    return Ready(path, content, letter, left[0], places.index(left[0]) + 1, len(places), officer)
 
 
 def _letter_of(book: Book, content: bytes, path: Path) -> Letter:
@@ -149,7 +150,7 @@ def sign_letter(
     refuse_out_of_date(holder, moment)
     _refuse_wrong_holder(holder, ready.officer)
     tingkat = level_of(key.certificate, key.chain, extra.trust, moment)
-    stamp = _stamp(ready, tingkat, site)
+    stamp = stamp_of(ready, tingkat, site)
     content = sign_pdf(ready.content, ready.place, key, stamp, extra)
     verdict = read_back(content, ready.content, stamp.kode, key, extra)
     left = ready.places - sum(1 for one in places_of(content) if one.filled)
@@ -176,7 +177,8 @@ def read_back(content: bytes, before: bytes, kode: str, key: Key, extra: Extra) 
     return verdict
 
 
-def _stamp(ready: Ready, tingkat: str, site: str) -> Stamp:
+def stamp_of(ready: Ready, tingkat: str, site: str) -> Stamp:
+    """Return the stamp of a letter, with the code of the file that the first officer signed."""
     officer, letter = ready.officer, ready.letter
     sidik = short_digest(ready.content)
     if any(one.filled for one in places_of(ready.content)):
@@ -207,6 +209,6 @@ def _state(verdict: Verdict, places: int) -> dict[str, Value]:
 def _statement(ready: Ready, holder: Holder, tingkat: str, extra: Extra) -> str:
     bentuk = "PAdES B-LT" if extra.ltv else "PAdES B-T" if extra.tsa else "PAdES B-B"
     return (
-        f"Tanda tangan elektronik {tingkat} ({ready.place.number} dari {ready.places}), {bentuk}, sertifikat "
+        f"Tanda tangan elektronik {tingkat} ({ready.urutan} dari {ready.places}), {bentuk}, sertifikat "
         f"atas nama {holder.nama} terbitan {holder.penerbit}, berlaku sampai {holder.akhir:%d/%m/%Y}."
     )

@@ -63,9 +63,7 @@ def terima_ttd(
     )  # fmt: skip
     early = _early_notes(book, kept.ids, signed.tanggal or letter.tanggal)
     notes = (*back.notes(signed), *early)
-    return Filed(
-        kept.id_langkah, kept.path, back.scan.halaman, kept.sidik, kept.ids, notes, letter.id_surat
-    )
+    return Filed(kept.id_langkah, kept.path, back.scan.halaman, kept.sidik, kept.ids, notes, letter.id_surat)
 
 
 def _refuse_days(officer: Row, letter: Letter, signed: Signed, deed: Deed, now: datetime) -> None:

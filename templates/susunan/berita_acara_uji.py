@@ -48,6 +48,10 @@ PENUTUP = (
     "Demikian Berita Acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya. Lampiran merupakan "
     "bagian tidak terpisahkan dari Berita Acara ini."
 )
+SAKSI = (
+    "Sidik rantai arsip pada saat berita acara ini dicetak (baris {{ saksi.baris }}): {{ saksi.kode }}. "
+    "Dengan kode ini keutuhan arsip sampai saat itu dapat diperiksa."
+)
 TEAM_HEADS = ("No", "Nama", "Jabatan/Unit Kerja", "Tanda Tangan")
 TEAM_WIDTHS_CM = (1.1, 5.6, 0, 4.4)
 COLUMNS = (
@@ -82,8 +86,21 @@ def build() -> Any:
     team_table(document, section, TEAM_HEADS, TEAM_WIDTHS_CM)
     blocks.gap(document, 2)
     signed(document, section, "ttd_kedua", ("Mengetahui,",))
+    _add_witness(document, section)
     _add_annex(document)
     return document
+
+
+def _add_witness(document: Any, section: Any) -> None:
+    """Print the head of the archive's chain, which later shows that nothing before it was replaced."""
+    blocks.gap(document)
+    table = borderless_table(document, widths_of(section, [2.4, 0]), rows=0)
+    add_tag(table, "if saksi.kode")
+    row = table.add_row()
+    keep_whole(row)
+    write(row.cells[0].paragraphs[0], "Isi Sambungan", "{{ saksi_qr }}")
+    write(row.cells[1].paragraphs[0], "Isi Sambungan", SAKSI)
+    add_tag(table, "endif")
 
 
 def _add_results(document: Any, section: Any) -> None:

@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from arsip_acts_plain import files_of_save, packets_of_approval, plain_act
 
+from ppid_xl.arsip.office_key import keyring_backend
 from ppid_xl.arsip.store import create_arsip, open_arsip, recover_arsip, save_version, save_versions
 from ppid_xl.errors import PpidXlError
 
@@ -79,6 +80,9 @@ def run_to(folder: Path, act: str, mode: str, point: int) -> tuple[int, str]:
         os._exit(0 if failure.left <= 0 else NEVER)
     ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     return ended, told.read_text() if ended != DIED else ""
+
+
+keyring_backend()  # looked up once, before the children
 
 
 def main(template: Path, folder: Path, act: str, mode: str) -> None:

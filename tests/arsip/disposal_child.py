@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -28,10 +29,8 @@ def destroy_to(folder: Path, mode: str, point: int) -> int:
     child = os.fork()
     if not child:
         failure = Failure(folder, mode, point)
-        try:
+        with suppress(PpidXlError):
             destroy_object(open_arsip(folder), "rekap-2026", PAPERS, plain_act(60, nomor="1/BA/2026"))
-        except PpidXlError:
-            pass
         os._exit(0 if failure.left <= 0 else NEVER)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 

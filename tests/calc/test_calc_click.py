@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -48,6 +47,7 @@ def test_a_click_on_periksa_takes_what_is_typed_and_writes_the_findings(
     screen.type("k", "e", "t", "i", "k")
     screen.click(*centre(office, "Periksa"))
     world.wait_for("info: ")
+    screen.type_into_box(office, "OK")
     screen.draw(tmp_path / "layar.png")
     screen.type("Return")
     assert "selesai periksa 1 " in world.wait_for("selesai periksa")
@@ -76,19 +76,15 @@ def test_text_secret_and_yes_are_asked_in_windows(
     number = office.open(path=str(rekap), filter_name="Calc MS Excel 2007 XML")
     office.window(document=number, x=0, y=0, width=1366, height=768)
     screen.click(*centre(office, "Periksa"))
-    for shown, keys in {
-        "Oleh siapa?": ["Return"],
-        "Kata sandi?": ["r", "a", "h"],
-        "Catatan?": ["Escape"],
-        "Lanjut?": ["alt+y"],
-        "Baris 39": ["Return"],
-    }.items():
+    for shown, button, keys in (
+        ("Oleh siapa?", "Batal", ["Return"]),
+        ("Kata sandi?", "Batal", ["r", "a", "h", "Return"]),
+        ("Catatan?", "Batal", ["Escape"]),
+        ("Lanjut?", "Yes", ["alt+y"]),
+        ("Baris 39", "OK", ["Return"]),
+    ):
         world.wait_for(shown)
-        time.sleep(0.5)  # until the window has the keyboard
-        screen.type(*keys)
-        if shown == "Kata sandi?":
-            screen.draw(tmp_path / "sandi.png")
-            screen.type("Return")
+        screen.type_into_box(office, button, *keys)
     world.wait_for("selesai periksa 0")
     answers = [answer["jawab"] for answer in json.loads(kept.read_text(encoding="utf-8"))[2:]]
     assert answers == ["KETUA", "rah", None, True, True]

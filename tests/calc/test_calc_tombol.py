@@ -200,4 +200,12 @@ def test_each_button_does_its_work_in_the_open_workbook(
         "Setiap Saat",
     ]
     assert [ids for _, ids in acts()][-4:] == ["INF-2026-0002"] * 2 + ["INF-2026-0003"] * 2
+
+    press("arsipkan", {"Mengapa": "sesudah dibuka"})
+    assert "INF-2026-0003" in press("banding")
+    taken_out = tmp_path / "keluar"
+    taken_out.mkdir()
+    press("pulihkan", {"Nomor versi": "1", "folder kosong": [str(taken_out)]})
+    assert list(taken_out.rglob("*.xlsx"))
+    assert "utuh" in press("periksa_arsip").casefold()
     assert done == {button.kunci for button in load_buttons().buttons}

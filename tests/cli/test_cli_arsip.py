@@ -116,11 +116,14 @@ def test_a_refused_write_to_an_open_workbook_is_one_sentence(book: Path, capsys:
     assert len(err.splitlines()) == 1
 
 
-def test_a_clock_that_went_back_is_noted(book: Path, capsys: Capture) -> None:
+def test_a_clock_that_went_back_needs_a_reason_and_is_noted(book: Path, capsys: Capture) -> None:
     run(capsys, "arsip", "simpan", str(book))
     fill(book, "Data gaji", "Rencana kerja", "Tambahan")
     capsys.readouterr()
-    assert main(["arsip", "simpan", str(book), "--tanggal", "2026-11-20"]) == 0
+    earlier = ["arsip", "simpan", str(book), "--tanggal", "2026-11-20"]
+    assert main(earlier) == 7
+    assert "--alasan-jam" in capsys.readouterr().err
+    assert main([*earlier, "--alasan-jam", "Jam PC kemarin keliru"]) == 0
     assert "Periksa jam komputer" in capsys.readouterr().out
     assert run(capsys, "arsip", "periksa", str(book))[0] == 0
 

@@ -270,6 +270,8 @@ def _office() -> dict[str, object]:
         "tanda_naskah": "",
         "zona_waktu": "WIB",
         "logo": logo,
+        "saksi": {"kode": " ".join(["63d2"] * 16), "baris": "12", "qr": ""},
+        "saksi_qr": "",
         "konsep": True,
         "penetapan": {
             "judul": ["PENETAPAN", "PEJABAT PENGELOLA INFORMASI DAN DOKUMENTASI", "BADAN KEPEGAWAIAN DAERAH"],

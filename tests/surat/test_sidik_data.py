@@ -51,7 +51,9 @@ def test_any_visible_change_changes_the_digest(place: Place, letter: str) -> Non
     for key in place[:-1]:
         parent = parent[key]
     old = parent[place[-1]]
-    parent[place[-1]] = not old if isinstance(old, bool) else old + 1 if isinstance(old, int) else old + letter
+    parent[place[-1]] = (
+        not old if isinstance(old, bool) else old + 1 if isinstance(old, int) else old + letter
+    )
     assert sidik(changed) != sidik(CONTEXT)
 
 

@@ -47,7 +47,9 @@ def openssl(content: bytes, folder: Path) -> list[bool]:
         )
         for name, path in names.items():
             words = words.replace(f"{{{name}}}", path)
-        found.append(subprocess.run(words.split(), capture_output=True, check=False, timeout=60).returncode == 0)
+        found.append(
+            subprocess.run(words.split(), capture_output=True, check=False, timeout=60).returncode == 0
+        )
     return found
 
 

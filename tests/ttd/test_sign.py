@@ -108,7 +108,11 @@ def test_a_damaged_p12_is_refused_with_one_of_our_sentences(data: st.DataObject)
 
 def test_the_holder_is_told_by_name_and_nip() -> None:
     holder = key_of(SITI).holder
-    assert (holder.nama, holder.nip, holder.penerbit) == ("Siti Aminah", "197501012000122001", "CA Antara uji")
+    assert (holder.nama, holder.nip, holder.penerbit) == (
+        "Siti Aminah",
+        "197501012000122001",
+        "CA Antara uji",
+    )
 
 
 def test_a_certificate_out_of_its_time_is_refused() -> None:
@@ -125,7 +129,9 @@ def level(entity: Entity, trust: Trust) -> str:
     return level_of(key.certificate, key.chain, trust, datetime.now(UTC))
 
 
-def test_only_a_root_in_psre_makes_a_signature_tersertifikasi(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_only_a_root_in_psre_makes_a_signature_tersertifikasi(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
     folder = tmp_path_factory.mktemp
     siti = shared_officer(*SITI)
     assert level(siti, Trust()) == TIDAK_TERSERTIFIKASI

@@ -25,7 +25,9 @@ LIBRARY = Path("/usr/lib/softhsm/libsofthsm2.so")
 
 
 def run(*words: object) -> None:
-    done = subprocess.run([str(word) for word in words], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [str(word) for word in words], capture_output=True, text=True, timeout=60, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -35,7 +37,9 @@ def token(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("token")
     (folder / "isi").mkdir()
     setting = folder / "softhsm2.conf"
-    setting.write_text(f"directories.tokendir = {folder / 'isi'}\nobjectstore.backend = file\nlog.level = ERROR\n")
+    setting.write_text(
+        f"directories.tokendir = {folder / 'isi'}\nobjectstore.backend = file\nlog.level = ERROR\n"
+    )
     patch = pytest.MonkeyPatch()
     patch.setenv("SOFTHSM2_CONF", str(setting))
     run("softhsm2-util", "--init-token", "--free", "--label", LABEL, "--pin", PIN, "--so-pin", "12345678")

@@ -88,7 +88,9 @@ def test_a_printed_and_scanned_letter_is_found_by_its_qr(desk: FileHost, issue: 
     filed = back(desk, now, as_jpeg(scanned(printed_page(code), 2)))
     assert (filed.id_surat, filed.notes) == ("SR-2026-0002", ())
     act = desk.snapshot().rows("tblLangkah")[-1]
-    assert act.text("catatan") == "Menyatakan tanda tangan ada: tanda tangan basah, 1 halaman, dikenali dari QR."
+    assert (
+        act.text("catatan") == "Menyatakan tanda tangan ada: tanda tangan basah, 1 halaman, dikenali dari QR."
+    )
 
 
 def test_the_digest_in_the_qr_is_that_of_the_data_kept_beside_the_letter(
@@ -103,7 +105,9 @@ def test_the_digest_in_the_qr_is_that_of_the_data_kept_beside_the_letter(
 
 
 @pytest.mark.parametrize("angle", [180, 181])
-def test_a_letter_laid_upside_down_is_found(desk: FileHost, issue: Issue, now: datetime, angle: float) -> None:
+def test_a_letter_laid_upside_down_is_found(
+    desk: FileHost, issue: Issue, now: datetime, angle: float
+) -> None:
     content = as_pdf(scanned(printed_page(issue("7/2026")), angle))
     assert back(desk, now, content).id_surat == "SR-2026-0001"
 
@@ -190,7 +194,11 @@ def test_another_number_of_pages_asks_and_is_recorded(desk: FileHost, issue: Iss
     pages_recorded(desk, "SR-2026-0001", 3)
     two = as_pdf(printed_page(code), printed_page(code))
     problem = refused(desk, now, two)
-    assert (problem.kode, problem.fakta["halaman"], problem.fakta["tercatat"]) == ("halaman-berbeda", "2", "3")
+    assert (problem.kode, problem.fakta["halaman"], problem.fakta["tercatat"]) == (
+        "halaman-berbeda",
+        "2",
+        "3",
+    )
     back(desk, now, two, yes=True)
     assert "2 halaman (naskah kita 3 halaman)" in desk.snapshot().rows("tblLangkah")[-1].text("catatan")
 
@@ -231,7 +239,9 @@ def filled(drop: Path, issue: Issue) -> None:
     codes = [issue(f"{number}/2026") for number in range(1, 8)]
     for number, code in enumerate(codes):
         page = scanned(printed_page(code), number % 3)
-        name, content = (f"scan{number}.pdf", as_pdf(page)) if number % 2 else (f"scan{number}.JPG", as_jpeg(page))
+        name, content = (
+            (f"scan{number}.pdf", as_pdf(page)) if number % 2 else (f"scan{number}.JPG", as_jpeg(page))
+        )
         (drop / name).write_bytes(content)
     (drop / "scan7.pdf").write_bytes(as_pdf(printed_page(codes[0])))
     (drop / "scan8.jpg").write_bytes(as_jpeg(scanned(printed_page())))
@@ -261,7 +271,18 @@ def test_the_command_names_each_file_of_a_folder_and_leaves_with_the_worst(
     code = issue("7/2026")
     (drop / "a.jpg").write_bytes(as_jpeg(printed_page(code)))
     (drop / "b.jpg").write_bytes(as_jpeg(printed_page()))
-    words = ["terima-ttd", str(desk.path), str(drop), "--cara", "basah", "--oleh", "K", "--tanggal", "2026-11-21", "--ya"]
+    words = [
+        "terima-ttd",
+        str(desk.path),
+        str(drop),
+        "--cara",
+        "basah",
+        "--oleh",
+        "K",
+        "--tanggal",
+        "2026-11-21",
+        "--ya",
+    ]
     assert main(words) == 6
     said = capsys.readouterr().out
     assert "a.jpg: SR-2026-0001, LK-2026-0002: tersimpan" in said

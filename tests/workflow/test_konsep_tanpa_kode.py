@@ -16,14 +16,21 @@ from ppid_xl.workflow.dokumen import kinds
 from ppid_xl.workflow.template import office_template
 
 sys.path.append(str(Path(__file__).parents[1] / "surat"))
-from contoh_surat import make_bahan, make_rows  # noqa: E402
+from contoh_surat import make_bahan, make_rows
 
-SENTENCE = re.compile(r"(ditandatangani|diterbitkan) secara elektronik|sertifikat elektronik|BSrE", re.IGNORECASE)
+SENTENCE = re.compile(
+    r"(ditandatangani|diterbitkan) secara elektronik|sertifikat elektronik|BSrE", re.IGNORECASE
+)
 
 
 def printed(kind: str, folder: Path, *, konsep: bool) -> tuple[set[str], str, bytes]:
     """Return the pictures of a document, its text, and the data of its code."""
-    bahan = replace(make_bahan(kind, make_rows(2)), konsep=konsep, logo=None, surat=Surat(nomor="7/2026", id="SR-2026-0001"))
+    bahan = replace(
+        make_bahan(kind, make_rows(2)),
+        konsep=konsep,
+        logo=None,
+        surat=Surat(nomor="7/2026", id="SR-2026-0001"),
+    )
     target = folder / f"{kind}.docx"
     data = print_document(bahan, target, office_template(kind, None), "F4")
     with zipfile.ZipFile(target) as parts:

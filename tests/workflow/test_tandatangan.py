@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -45,7 +46,8 @@ class Office:
         self.keys.mkdir()
         self.knowledge, self.monkeypatch = knowledge, monkeypatch
         officers = [
-            {"kode": "K", "nama": SITI[0], "gelar": "S.H.", "nip": SITI[1], "jabatan": "Sekretaris", "peran": "Ketua PPID"},
+            {"kode": "K", "nama": SITI[0], "gelar": "S.H.", "nip": SITI[1], "jabatan": "Sekretaris",
+             "peran": "Ketua PPID"},
             {"kode": "A", "nama": BUDI[0], "nip": BUDI[1], "jabatan": "Kepala Dinas", "peran": "Atasan PPID"},
         ]  # fmt: skip
         self.host.apply([AppendRows("tblRekap", good_rows(2)), AppendRows("tblPejabat", officers)])
@@ -64,7 +66,17 @@ class Office:
         before = set((self.folder / "dokumen").glob("*.pdf"))
         with self.monkeypatch.context() as patch:
             patch.setenv("PATH", str(program.parent))
-            words = ["--resmi", "--nomor", nomor, "--tanggal-surat", "2026-11-20", "--oleh", "K", "--pdf", *TODAY]
+            words = [
+                "--resmi",
+                "--nomor",
+                nomor,
+                "--tanggal-surat",
+                "2026-11-20",
+                "--oleh",
+                "K",
+                "--pdf",
+                *TODAY,
+            ]
             assert main(["surat", str(self.book), "nota-dinas", *words]) == 0
         (made,) = set((self.folder / "dokumen").glob("*.pdf")) - before
         return made
@@ -74,7 +86,9 @@ class Office:
         path.write_bytes(entity.p12())
         return path
 
-    def sign(self, *files: Path, key: Path, oleh: str = "K", sandi: str = SANDI, more: tuple[str, ...] = ()) -> int:
+    def sign(
+        self, *files: Path, key: Path, oleh: str = "K", sandi: str = SANDI, more: tuple[str, ...] = ()
+    ) -> int:
         with passphrase(sandi) as number:
             words = ["--p12", str(key), "--oleh", oleh, "--sandi-fd", str(number), *more, *TODAY]
             return main(["tandatangani", str(self.book), *map(str, files), *words])
@@ -119,7 +133,9 @@ def test_an_approved_letter_is_signed_kept_and_counts_as_signed(kantor_ttd: Offi
     assert (act.text("keputusan"), act.text("oleh"), act.text("bukti")) == (
         "Ditandatangani", "K", "naskah/SR-2026-0001.pdf",
     )  # fmt: skip
-    assert act.text("catatan").startswith("Tanda tangan elektronik tidak tersertifikasi (1 dari 1), PAdES B-B")
+    assert act.text("catatan").startswith(
+        "Tanda tangan elektronik tidak tersertifikasi (1 dari 1), PAdES B-B"
+    )
     assert read_evidence(book).is_signed("INF-2026-0001", ["nota-dinas"])
 
 
@@ -232,7 +248,9 @@ def test_the_passphrase_is_nowhere_afterwards(
             assert SANDI[:-1].encode() not in path.read_bytes(), path
 
 
-def test_a_passphrase_that_cannot_be_asked_is_told(kantor_ttd: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_passphrase_that_cannot_be_asked_is_told(
+    kantor_ttd: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     office = kantor_ttd
     letter, key = office.letter(SITI[0]), office.key(shared_officer(*SITI))
     monkeypatch.setattr("sys.stdin", io.StringIO(SANDI))
@@ -241,7 +259,9 @@ def test_a_passphrase_that_cannot_be_asked_is_told(kantor_ttd: Office, monkeypat
     assert main([*words, "--sandi-fd", "987"]) == 2
 
 
-def test_a_letter_alone_finds_the_workbook_near_it(kantor_ttd: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_letter_alone_finds_the_workbook_near_it(
+    kantor_ttd: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     office = kantor_ttd
     letter, key = office.letter(SITI[0]), office.key(shared_officer(*SITI))
     monkeypatch.chdir(office.folder)
@@ -265,7 +285,12 @@ def test_anyone_verifies_without_a_workbook_as_json(
     assert (unknown["sah"], unknown["utuh"], unknown["dipercaya"]) == (False, True, False)
     assert main(["verifikasi", str(copy), "--json", "--akar", str(roots)]) == 0
     known = json.loads(capsys.readouterr().out)
-    assert (known["sah"], known["asli"], known["qr"], known["agenda"]) == (True, "cocok", "cocok", "tidak ada")
+    assert (known["sah"], known["asli"], known["qr"], known["agenda"]) == (
+        True,
+        "cocok",
+        "cocok",
+        "tidak ada",
+    )
     (one,) = known["tanda_tangan"]
     assert (one["nama"], one["tingkat"], one["perubahan"]) == (SITI[0], "tersertifikasi", "tetap")
     assert SITI[1] not in json.dumps(known)
@@ -333,3 +358,19 @@ def test_verifikasi_answers_bad_input_with_one_sentence_and_code_6(
     assert main(["verifikasi", str(path)]) == 6
     assert words in capsys.readouterr().err
     assert main(["verifikasi", str(tmp_path / "tidak ada.pdf")]) == 2
+
+
+def test_a_draft_has_neither_a_place_for_a_stamp_nor_its_sentence(kantor_ttd: Office) -> None:
+    office = kantor_ttd
+    office.letter(SITI[0])
+    assert main(["surat", str(office.book), "nota-dinas", *TODAY]) == 0
+
+    def words(name: str) -> str:
+        with zipfile.ZipFile(office.folder / "dokumen" / name) as parts:
+            return "".join(parts.read(part).decode() for part in parts.namelist() if part.endswith(".xml"))
+
+    assert "[[TTD:1]]" in words("SR-2026-0001-nota-dinas.docx")
+    draft = words("nota-dinas.docx")
+    assert "KONSEP" in draft
+    assert "[[TTD" not in draft
+    assert "secara elektronik" not in draft

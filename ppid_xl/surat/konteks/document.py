@@ -77,7 +77,10 @@ class Bukti:
 
 @dataclass(frozen=True, slots=True)
 class Bahan:
-    """Everything a document is made of; ``units`` are named even without rows."""
+    """Everything a document is made of; ``units`` are named even without rows.
+
+    ``saksi`` is the newest line of the archive's chain: ``kode`` in groups, ``baris``, and ``qr`` to be drawn.
+    """
 
     kode: str
     jenis: Jenis
@@ -98,6 +101,7 @@ class Bahan:
     bukti: Bukti = field(default_factory=Bukti)
     ada_versi: bool = False
     dihapus: int = 0
+    saksi: Mapping[str, str] = field(default_factory=dict)
 
 
 def build_context(bahan: Bahan) -> dict[str, object]:
@@ -139,6 +143,8 @@ def build_context(bahan: Bahan) -> dict[str, object]:
         "alasan": closed_list(bahan.surat.alasan or _reasons(bahan.langkah)),
         "berkas": [_berkas(number, one) for number, one in enumerate(bahan.berkas, 1)],
         "bukti": _bukti(bahan.bukti),
+        "saksi": {key: bahan.saksi.get(key, "") for key in ("kode", "baris", "qr")},
+        "saksi_qr": "",
     }
 
 
