@@ -18,7 +18,7 @@ TARGET = Path(__file__).parent / "gambar" / "pita.png"
 TABS = ("File", "Beranda", "PPID", "Sisipkan", "Tata Letak Halaman", "Rumus", "Data", "Tinjau", "Tampilan")
 SHOWN = "PPID"
 IN_COLUMN = 3
-WINDOW = "1120,162"
+WINDOW = "1340,162"  # as wide as a small screen; the groups must fit
 LABEL = (
     "Gambar menurut tombol.toml, bukan tangkapan layar: di Excel setiap tombol memakai ikon bawaan Office."
 )

@@ -36,7 +36,7 @@ NIK, FRASA = "6171010203040005", "Frasa!rahasia-8842"
 
 @dataclass
 class Fake:
-    """A running service: what it plays at each signature (``plays`` one by one, else ``play``), whom it knows, and everything it was asked."""
+    """A running service: what it plays at each signature (``plays`` in turn, else ``play``), and all it was asked."""
 
     address: str = ""
     ca: Path = Path()
@@ -55,7 +55,9 @@ class Fake:
 
     def settings(self, **changes: Any) -> Settings:
         """Return settings that lead here."""
-        return Settings(**{"alamat": self.address, "klien": KLIEN, "ca": str(self.ca), "batas_waktu": 20, **changes})
+        return Settings(
+            **{"alamat": self.address, "klien": KLIEN, "ca": str(self.ca), "batas_waktu": 20, **changes}
+        )
 
     def signings(self) -> int:
         """Return how often a signature was asked for."""
@@ -96,7 +98,9 @@ def _context(folder: Path) -> ssl.SSLContext:
     return context
 
 
-def sign_as_service(content: bytes, entity: Entity, page: int, box: Any, image: bytes, kode: str, name: str) -> bytes:
+def sign_as_service(
+    content: bytes, entity: Entity, page: int, box: Any, image: bytes, kode: str, name: str
+) -> bytes:
     """Return a PDF signed as the service would: a field of its own, the picture it was sent, appended."""
     from PIL import Image
     from pyhanko.pdf_utils import images
@@ -107,9 +111,14 @@ def sign_as_service(content: bytes, entity: Entity, page: int, box: Any, image: 
     writer = IncrementalPdfFileWriter(io.BytesIO(content), strict=False)
     spot = fields.SigFieldSpec(name, on_page=page, box=tuple(round(one) for one in box))
     about = signers.PdfSignatureMetadata(
-        field_name=name, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES, contact_info=kode or None
+        field_name=name,
+        md_algorithm="sha256",
+        subfilter=fields.SigSeedSubFilter.PADES,
+        contact_info=kode or None,
     )
-    look = StaticStampStyle(background=images.PdfImage(Image.open(io.BytesIO(image)).convert("L")), border_width=0)
+    look = StaticStampStyle(
+        background=images.PdfImage(Image.open(io.BytesIO(image)).convert("L")), border_width=0
+    )
     signer = signers.PdfSigner(
         about, signer=load_p12(entity.p12(), SANDI, "uji").signer, stamp_style=look, new_field_spec=spot
     )
@@ -220,7 +229,14 @@ def _v1(kind: str, body: bytes) -> _Asked:
     assert words["tampilan"] == "visible"
     spot = tuple(float(words[name]) for name in ("xAxis", "yAxis", "width", "height"))
     return _Asked(
-        words["nik"], words["passphrase"], parts["file"], parts["imageTTD"], int(words["page"]), spot, "", "v1"
+        words["nik"],
+        words["passphrase"],
+        parts["file"],
+        parts["imageTTD"],
+        int(words["page"]),
+        spot,
+        "",
+        "v1",
     )  # type: ignore[arg-type]
 
 
@@ -266,7 +282,9 @@ def _played(fake: Fake, asked: _Asked) -> bytes:
     if fake.rewrites:
         content = written_anew(content)
     page = asked.page - 1
-    signed = sign_as_service(content, fake.entity, page, _box(fake, asked), asked.image, asked.kode, _name(fake))
+    signed = sign_as_service(
+        content, fake.entity, page, _box(fake, asked), asked.image, asked.kode, _name(fake)
+    )
     if fake.play == "dua":
         box = (20, 20, 80, 50)
         signed = sign_as_service(signed, fake.entity, page, box, asked.image, asked.kode, "kedua")
@@ -330,10 +348,10 @@ def _packed(to: Any, fake: Fake) -> None:
 
 
 _ROUGH: dict[str, Callable[[Any, Fake], None]] = {
-    "html": lambda to, fake: _send(to, 200, "text/html", b"<html><h1>Selamat datang</h1></html>"),
-    "json": lambda to, fake: _json(to, 200, {"status": "sukses", "file": {"0": "x"}}),
-    "kosong": lambda to, fake: _send(to, 200, "application/json", b""),
-    "500": lambda to, fake: _json(to, 500, {"error": "Internal Server Error", "trace": FRASA}),
+    "html": lambda to, _: _send(to, 200, "text/html", b"<html><h1>Selamat datang</h1></html>"),
+    "json": lambda to, _: _json(to, 200, {"status": "sukses", "file": {"0": "x"}}),
+    "kosong": lambda to, _: _send(to, 200, "application/json", b""),
+    "500": lambda to, _: _json(to, 500, {"error": "Internal Server Error", "trace": FRASA}),
     "alih": lambda to, fake: _send(to, 307, "text/html", b"", location=f"{fake.address}/api/v2/lain"),
     "besar": _huge,
     "gzip": _packed,

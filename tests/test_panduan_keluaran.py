@@ -194,6 +194,12 @@ def own_template() -> None:
     document.save("templates/surat/persetujuan.docx")
 
 
+def one_more_version() -> None:
+    another_desk("banding")
+    host().apply([SetColumn("tblRekap", "lokasi_fisik", {row_number("INF-2026-0010"): "Lemari 2"})])
+    run("arsip simpan rekap-2026.xlsx --catatan 'Pindah lemari'")
+
+
 def signed_scan() -> None:
     Path("scan.pdf").write_bytes(text_pdf(["Surat persetujuan\nSR-2026-0001", "Lampiran\nSR-2026-0001"]))
 
@@ -209,6 +215,8 @@ DESK: dict[str, Callable[[], None]] = {
     "--hasil Dibuka": opening_desk,
     "daftar-dikecualikan --hanya-lolos": back,
     "terima-ttd": signed_scan,
+    "arsip banding": one_more_version,
+    "Daftar dari versi 1": back,
     "kirim rekap": public_rows,
     "sop periksa": own_sop,
     "template periksa": own_template,

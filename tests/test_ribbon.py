@@ -247,6 +247,38 @@ def test_riwayat_names_the_versions(host: OpenInMemory, press: Press) -> None:
     assert "PET: Rapat triwulan" in host.told[0]
 
 
+def test_banding_offers_the_versions_and_tells_what_differs(host: OpenInMemory, press: Press) -> None:
+    press("arsipkan", "Pertama", "")
+    host.apply([SetColumn("tblRekap", "lokasi_fisik", {host.book.rows("tblRekap")[0].number: "Lemari 9"})])
+    press("arsipkan", "Kedua", "")
+    assert press("banding", "1", "2") == 0
+    assert "Lokasi Fisik: Lemari 1 | Lemari 9" in host.told[0]
+    assert "Kedua" in host.asked[0]
+    assert press("banding", "") == 0
+    assert "Lokasi Fisik: Lemari 1 | Lemari 9" in host.told[0]
+
+
+def test_pulihkan_writes_a_version_into_the_chosen_folder(
+    host: OpenInMemory, press: Press, tmp_path: Path
+) -> None:
+    press("arsipkan", "", "")
+    into = tmp_path / "hasil"
+    into.mkdir()
+    assert press("pulihkan", "1", (into,)) == 0
+    assert (into / "buku" / "rekap.xlsx").is_file()
+    assert "buku-rekap versi 1 dipulihkan" in host.told[0]
+
+
+def test_periksa_arsip_tells_that_all_is_whole_and_names_its_report(
+    host: OpenInMemory, press: Press, tmp_path: Path
+) -> None:
+    press("arsipkan", "", "")
+    assert press("periksa_arsip") == 0
+    (report,) = (tmp_path / "arsip" / "laporan").iterdir()
+    assert "utuh" in host.told[0]
+    assert report.name in host.told[0]
+
+
 def test_terbitkan_builds_the_lists_and_later_keeps_their_address(
     host: OpenInMemory, press: Press, tmp_path: Path
 ) -> None:
@@ -506,7 +538,7 @@ def test_a_long_result_shows_both_ends_and_where_all_of_it_is(
         ("Terapkan dengan: ppid impor … --terima", "Terapkan dengan: tombol Impor"),
         ("ppid terbit rekap.xlsx --alamat URL --oleh KODE", "tombol Terbitkan"),
         ("Simpan dahulu dengan ppid arsip simpan. Lalu", "Simpan dahulu dengan tombol Arsipkan. Lalu"),
-        ("Lihat semuanya dengan ppid arsip periksa.", "Lihat semuanya dengan ppid arsip periksa."),
+        ("Lihat semuanya dengan ppid arsip periksa.", "Lihat semuanya dengan tombol Periksa Arsip."),
         ("Pakai ppid berkas masuk.", "Pakai ppid berkas masuk."),
         ("Belum disebut; sebut --oleh KODE.", "Belum disebut; sebut kode pejabat."),
         ("Tambahkan --oleh-oleh.", "Tambahkan --oleh-oleh."),

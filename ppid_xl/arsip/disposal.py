@@ -35,6 +35,7 @@ from ppid_xl.errors import ArsipError
 
 DISPOSE = "pemusnahan"
 RECORD, RECORD_FILE = "musnah-", "pemusnahan.json"
+RUINS = "rusak"
 _ASIDE = ".musnah"
 
 
@@ -138,10 +139,11 @@ def finish_disposals(arsip: Arsip, act: Act) -> list[str]:
                 if aside.exists():
                     shutil.rmtree(aside)
                 durable.move(folder, aside)
-            if aside.is_dir():
-                shutil.rmtree(aside)
-                durable.remove_if_empty(aside.parent)
-                finished.append(name)
+            left = [place for place in (aside, *_ruins(arsip, name)) if place.is_dir()]
+            for place in left:
+                shutil.rmtree(place)
+            durable.remove_if_empty(aside.parent)
+            finished += [name] if left else []
     return finished
 
 
@@ -150,8 +152,13 @@ def _places(arsip: Arsip, object_id: str) -> tuple[Path, Path]:
     return arsip.root / object_id, ocfl.staging_of(arsip.root) / f"{object_id}{_ASIDE}"
 
 
+def _ruins(arsip: Arsip, object_id: str) -> list[Path]:
+    """Return what repairs once set aside of an object: damaged, and still readable."""
+    return sorted((arsip.path / RUINS).glob(f"*/{ROOT}/{object_id}"))
+
+
 def _remains(arsip: Arsip, object_id: str) -> bool:
-    return any(place.is_dir() for place in _places(arsip, object_id))
+    return any(place.is_dir() for place in (*_places(arsip, object_id), *_ruins(arsip, object_id)))
 
 
 def judge_disposals(arsip: Arsip, faults: Iterable[Fault]) -> list[Fault]:

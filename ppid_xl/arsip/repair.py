@@ -13,16 +13,15 @@ from pathlib import Path
 
 from ppid_xl.arsip import durable, ocfl
 from ppid_xl.arsip.chain import Chain, Line, check_chain, read_chain
-from ppid_xl.arsip.disposal import tombstones
+from ppid_xl.arsip.disposal import RUINS, tombstones
 from ppid_xl.arsip.inventory import SIDECAR, number_of, parse_json, sidecar_of
 from ppid_xl.arsip.inventory_rules import INVENTORY
 from ppid_xl.arsip.lock import locked
 from ppid_xl.arsip.names import is_object_id
 from ppid_xl.arsip.records import CREATE, recorded_digests
-from ppid_xl.arsip.store import LOG, ROOT, Act, Arsip
+from ppid_xl.arsip.store import LOG, ROOT, SEALED, Act, Arsip
 from ppid_xl.errors import ArsipError
 
-ASIDE = "rusak"
 TORN = "arsip-log-robek"
 Digest = tuple[str, str]
 
@@ -69,7 +68,7 @@ def apply_repair(arsip: Arsip, copy: Arsip, act: Act) -> Plan:
     """
     with locked(arsip.path, act.akun, act.waktu):
         plan = plan_repair(arsip, copy)
-        aside = arsip.path / ASIDE / f"{act.waktu:%Y%m%dT%H%M%S}"
+        aside = arsip.path / RUINS / f"{act.waktu:%Y%m%dT%H%M%S}"
         with durable.writing(arsip.path):
             for one in plan.bisa:
                 _take(arsip, copy, one, aside)
@@ -131,7 +130,7 @@ def _expected(arsip: Arsip, copy: Arsip, log: Path) -> dict[str, Digest]:
 def _sealed(chain: Chain) -> Iterator[tuple[str, Digest]]:
     first = next((entry for entry in chain.entries if entry.get("tindakan") == CREATE), {})
     sealed: Mapping[str, str] = first.get("berkas", {})
-    return ((name, ("sha256", digest)) for name, digest in sealed.items())
+    return ((name, ("sha256", digest)) for name, digest in sealed.items() if name in SEALED)
 
 
 def _object(places: tuple[Arsip, Arsip], object_id: str, digests: Mapping[str, str]) -> dict[str, Digest]:

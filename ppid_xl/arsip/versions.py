@@ -117,6 +117,7 @@ def version_digest(folder: Path) -> str:
 
 
 def version_in(inventory: Inventory, name: str, inventory_digest: str) -> Version:
+    """Return a version as an inventory has it."""
     block = inventory["versions"][name]
     user = block.get("user", {})
     return Version(

@@ -34,23 +34,19 @@ class BrokenBundle(Exception):
 
 
 class Packing:
-    """The bundle of a softcopy, read piece by piece; ``failure`` is what stopped it."""
+    """The bundle of a softcopy, read piece by piece."""
 
     def __init__(self, asli: Asli, source: BinaryIO) -> None:
         self._pieces = _pieces(asli, source)
         self._rest = bytearray()
-        self.failure: Exception | None = None
 
     def read(self, size: int = -1) -> bytes:
         """Return up to ``size`` bytes, none at the end."""
-        try:
-            while size < 0 or len(self._rest) < size:
-                self._rest += next(self._pieces)
-        except StopIteration:
-            pass
-        except Exception as reason:
-            self.failure = reason
-            raise
+        while size < 0 or len(self._rest) < size:
+            piece = next(self._pieces, b"")
+            if not piece:
+                break
+            self._rest += piece
         taken = bytes(self._rest if size < 0 else self._rest[:size])
         del self._rest[: len(taken)]
         return taken

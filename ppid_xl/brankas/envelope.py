@@ -26,7 +26,7 @@ def seal(asli: Asli, source: BinaryIO, recipients: Sequence[str], target: Path) 
     """
     packing = Packing(asli, source)
     with _new(target) as sealed:
-        _encrypt(packing, sealed, recipients, lambda: packing.failure)
+        _encrypt(packing, sealed, recipients)
 
 
 def unseal(envelope: Path, key: OpenKey, sink: Callable[[bytes], object]) -> Asli:
@@ -62,7 +62,7 @@ def reseal(envelope: Path, key: OpenKey, recipients: Sequence[str], target: Path
         return _finished(unpacking, envelope)
 
     with _new(target) as sealed, Conduit(pour) as conduit:
-        _encrypt(conduit, sealed, recipients, lambda: conduit.failure)
+        _encrypt(conduit, sealed, recipients)
         return conduit.result()
 
 
@@ -86,43 +86,62 @@ def _new(target: Path) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
         except BaseException:
-            file.close()
+            with suppress(OSError):  # closing writes what is left in the buffer
+                file.close()
             with suppress(OSError):
                 target.unlink()
             raise
 
 
-def _encrypt(
-    reader: Any, sealed: BinaryIO, recipients: Sequence[str], failure: Callable[[], BaseException | None]
-) -> None:
+class _Watched:
+    """A reader or writer that remembers what stopped it: age tells its errors as its own."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self.failure: BaseException | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        return bytes(self._told(self._stream.read, size))
+
+    def write(self, data: bytes) -> int:
+        self._told(self._stream.write, data)
+        return len(data)
+
+    def flush(self) -> None:
+        self._told(self._stream.flush)
+
+    def _told(self, act: Callable[..., Any], *words: object) -> Any:
+        try:
+            return act(*words)
+        except BaseException as reason:
+            self.failure = reason
+            raise
+
+
+def _encrypt(source: Any, sealed: BinaryIO, recipients: Sequence[str]) -> None:
     import pyrage
 
     keys = [pyrage.x25519.Recipient.from_str(one) for one in recipients]
+    reader, writer = _Watched(source), _Watched(sealed)
     try:
-        pyrage.encrypt_io(reader, sealed, keys)
-    except pyrage.EncryptError:
-        if reason := failure():
-            raise reason from None
-        raise
-    except OSError as error:
-        raise (failure() or error) from None
+        pyrage.encrypt_io(reader, writer, keys)
+    except (pyrage.EncryptError, OSError) as error:
+        raise (reader.failure or writer.failure or error) from None
 
 
-def _decrypt(sealed: BinaryIO, writer: Any, key: OpenKey, envelope: Path) -> None:
+def _decrypt(sealed: BinaryIO, target: Any, key: OpenKey, envelope: Path) -> None:
     import pyrage
 
+    reader, writer = _Watched(sealed), _Watched(target)
     try:
-        pyrage.decrypt_io(sealed, writer, [key.identity])
-    except pyrage.DecryptError as reason:
-        if str(reason) == _NO_KEY:
+        pyrage.decrypt_io(reader, writer, [key.identity])
+    except (pyrage.DecryptError, OSError, BrokenBundle) as error:
+        failure = reader.failure or writer.failure
+        if failure is not None and not isinstance(failure, BrokenBundle):
+            raise failure from None
+        if str(error) == _NO_KEY:
             raise InputError("amplop-kunci-lain", berkas=envelope.name, sidik=key.sidik) from None
         raise ArsipError("amplop-rusak", berkas=envelope) from None
-    except BrokenBundle:
-        raise ArsipError("amplop-rusak", berkas=envelope) from None
-    except OSError as error:
-        if error.errno is None:
-            raise ArsipError("amplop-rusak", berkas=envelope) from None
-        raise
 
 
 def _finished(unpacking: Unpacking, envelope: Path) -> Asli:

@@ -25,6 +25,10 @@ CLOCK_BACK = (
     "waktu penyimpanan ini lebih awal daripada catatan terakhir di arsip; keduanya dicatat apa adanya. "
     "Periksa jam komputer."
 )
+LEFT_BY = (
+    "{akun} di {komputer} mulai mengarsipkan {waktu} dan terhenti; kuncinya sudah lepas, dan sisanya "
+    "sudah diselesaikan atau dibuang."
+)
 OTHER_BOOK = (
     "tidak satu pun judul di versi sebelumnya ada di buku ini. Bila ini buku yang lain, beri nama berkas lain "
     "supaya arsipnya terpisah."
@@ -71,6 +75,8 @@ def _show_stored(options: Namespace, done: Stored, notes: list[str]) -> int:
     number, head = done.saved.version.number, done.saved.head[:16]
     say(f"Versi {number} tersimpan di {done.arsip.path}. Sidik rantai: {head}")
     show_kept(done.kept)
+    if owner := done.saved.left_by:
+        notes.append(LEFT_BY.format(akun=owner.akun, komputer=owner.komputer, waktu=owner.waktu))
     show_notes(notes)
     log_acts(options, options.tempat, [done.kept.id_langkah])
     return show_after_save(options, done.arsip, done.saved.version.object_id)
@@ -79,7 +85,7 @@ def _show_stored(options: Namespace, done: Stored, notes: list[str]) -> int:
 def documents_beside(workbook: Path) -> list[Path]:
     """Return the documents made, and the signed letters filed, beside a workbook."""
     paths = [*workbook.parent.glob("dokumen/*"), *workbook.parent.glob("naskah/*")]
-    return sorted(path for path in paths if path.suffix.lower() in (".docx", ".pdf", ".jpg", ".png"))
+    return sorted(path for path in paths if path.suffix.lower() in (".docx", ".pdf", ".jpg", ".png", ".json"))
 
 
 def run_riwayat(options: Namespace) -> int:
@@ -95,6 +101,7 @@ def run_riwayat(options: Namespace) -> int:
 
 def run_pulihkan(options: Namespace) -> int:
     """Take one version out into an empty folder."""
+    from ppid_xl.workflow.catatan_akun import log_restored
     from ppid_xl.workflow.simpan import pulihkan, riwayat
 
     if options.keluar.exists() and not (options.keluar.is_dir() and not any(options.keluar.iterdir())):
@@ -104,6 +111,7 @@ def run_pulihkan(options: Namespace) -> int:
     written = pulihkan(folder, name, number, options.keluar)
     say(f"{name} versi {number} dipulihkan, {len(written)} berkas:")
     show_lines(str(path) for path in written)
+    show_notes(log_restored(folder, name, number, options.keluar, person_of(options), now_of(options)))
     return EXIT_FINE
 
 

@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 def run_periksa(options: Namespace) -> int:
     """Check the whole archive and keep the report; with a second copy show, or take, what mends it."""
     from ppid_xl.workflow.jadwal_arsip import full_check, preview_repair
+    from ppid_xl.workflow.saksi_arsip import signature_note
 
     folder, _ = find_place(options)
+    if options.saksi:
+        _show_testimony(folder, options.saksi)
     for copy in (options.salinan, options.pulihkan_dari):
         if copy is not None and copy.resolve() == folder.resolve():
             raise InputError("salinan-arsip-sendiri", folder=copy)
@@ -35,10 +38,21 @@ def run_periksa(options: Namespace) -> int:
         _repair(options, folder)
     checked = full_check(folder, now_of(options), person_of(options))
     code = _show_faults(folder, checked.faults)
+    if code == EXIT_FINE:
+        show_notes(filter(None, [signature_note(folder)]))
     _show_report(checked.kept)
     if checked.faults and options.salinan is not None:
         _show_plan(preview_repair(folder, options.salinan), options.salinan)
     return code
+
+
+def _show_testimony(folder: Path, code: str) -> None:
+    from ppid_xl.workflow.saksi_arsip import hear_witness
+
+    told = hear_witness(folder, code)
+    about = f" {told.tentang}" if told.tentang else ""
+    say(f"Saksi cocok: baris {told.baris} log, {told.tindakan}{about}, {told.waktu}.")
+    say(f"Sampai baris itu tidak ada yang diganti; sesudahnya ada {told.sesudahnya} baris.")
 
 
 def _show_faults(folder: Path, faults: Sequence[str]) -> int:
@@ -126,6 +140,9 @@ def run_uji_pulih(options: Namespace) -> int:
 def periksa_words(parser: ArgumentParser) -> None:
     """Add what periksa is told."""
     with_place(parser)
+    parser.add_argument(
+        "--saksi", default="", metavar="KODE", help="sidik rantai dari berita acara, atau isi QR-nya"
+    )
     copies = parser.add_mutually_exclusive_group()
     copies.add_argument(
         "--salinan", type=Path, metavar="DIR", help="salinan arsip; sebut apa yang dapat dipulihkan darinya"

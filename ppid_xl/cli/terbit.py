@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ppid_xl.cli.command import Command, now_of, open_host, with_ids
+from ppid_xl.cli.command import Command, account, now_of, open_host, with_ids
 from ppid_xl.cli.deed import bukti_of, log_acts, record_work, refuse_unknown_officer, show_notes
 from ppid_xl.cli.parser import iso_moment, say, with_day, workbook_argument
 from ppid_xl.cli.pdf import pdf_wish
 from ppid_xl.cli.terminal import show_findings, show_lines
 from ppid_xl.errors import EXIT_FINE, EXIT_GALAT
 from ppid_xl.workflow.knowledge import load_knowledge
+
+PUBLISHED, SENT = "terbit", "kirim"
 
 if TYPE_CHECKING:
     from ppid_xl.hosts import Host
@@ -42,9 +45,18 @@ def run_terbit(options: Namespace) -> int:
     say(f"Daftar dari versi {done.version}: {public} informasi publik, {excluded} dikecualikan.")
     show_lines(str(path) for path in done.files)
     show_notes(done.notes)
+    show_notes(_log(options, arsip, PUBLISHED, done.version, done.files))
     _record_built(options, host, folder, done.version)
     say(f"Unggah sendiri berkas itu, lalu catat: ppid terbit {options.buku.name} --alamat URL --oleh KODE")
     return EXIT_FINE
+
+
+def _log(options: Namespace, arsip: Path, kind: str, version: int, files: Sequence[Path]) -> list[str]:
+    from ppid_xl.workflow.archived_counters import object_id
+    from ppid_xl.workflow.catatan_akun import log_going_out
+
+    name, now = object_id(options.buku), now_of(options)
+    return log_going_out(arsip, kind, name, version, files, account(), options.oleh, now)
 
 
 def _record_built(options: Namespace, host: Host, folder: Path, version: int) -> None:
@@ -108,6 +120,7 @@ def run_kirim(options: Namespace) -> int:
     )
     show_lines(str(path) for path in done.files)
     show_notes(done.notes)
+    show_notes(_log(options, arsip, SENT, done.version, done.files))
     log_acts(options, options.buku, [done.id_langkah])
     return EXIT_FINE
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from ppid_xl.workflow.tandatangan import Ready, SignedLetter
 
 Secret = Callable[[Namespace, str], str]
-WITHOUT_TLS = "Perhatian: sambungan ke layanan BSrE tidak disandikan (izinkan_http); frasa sandi dapat terbaca di jaringan itu."
+WITHOUT_TLS = (
+    "Perhatian: sambungan ke BSrE tidak disandikan (izinkan_http); frasa sandi dapat terbaca di jaringan itu."
+)
 
 
 def sign_by_bsre(

@@ -88,7 +88,11 @@ def sign_letter(service: Service, account: Account, wish: Wish) -> Returned:
 def _after_loss(service: Service, account: Account) -> str:
     """Say what is known after the answer to a signing was lost; asking for a status signs nothing."""
     now = _ask_status(service, account)
-    there = "layanan kini menjawab" if isinstance(now, Reply) and now.status == 200 else "layanan kini tidak menjawab"
+    there = (
+        "layanan kini menjawab"
+        if isinstance(now, Reply) and now.status == 200
+        else "layanan kini tidak menjawab"
+    )
     return f"jawabannya terputus, melewati batas waktu, atau terlalu besar; {there}"
 
 
@@ -108,7 +112,9 @@ def _ask_signature(service: Service, account: Account, wish: Wish) -> Reply | Tr
         "nik": account.nik, "passphrase": account.frasa, "signatureProperties": [_properties(wish, spot, png)],
         "file": [_base64(wish.content)],
     }  # fmt: skip
-    if not service.settings.menulis_ulang:  # the code names the digest of a file that would not be there any more
+    if (
+        not service.settings.menulis_ulang
+    ):  # the code names the digest of a file that would not be there any more
         body["signatureProperties"][0]["contactInfo"] = wish.stamp.kode
     return ask(service, "POST", SIGN_PATH, json=body, largest=largest)
 

@@ -33,7 +33,11 @@ def usable(answer: Reply | Trouble, secrets: Iterable[str], *, signing: bool) ->
     told = _table(answer)
     number = str(told.get("status_code", told.get("code", "")))
     if number in _KNOWN:
-        raise SigningError("bsre-frasa-salah") if number == FRASA_SALAH else SigningError("bsre-belum-terdaftar")
+        raise (
+            SigningError("bsre-frasa-salah")
+            if number == FRASA_SALAH
+            else SigningError("bsre-belum-terdaftar")
+        )
     if answer.status in (401, 403):
         raise SigningError("bsre-klien-ditolak", http=answer.status)
     if answer.status >= 500 and signing:
@@ -41,7 +45,9 @@ def usable(answer: Reply | Trouble, secrets: Iterable[str], *, signing: bool) ->
     if answer.status != 200 or "error" in told:
         message = redact(str(told.get("error") or told.get("message") or ""), secrets)
         kode = number if number.isdecimal() else "-"
-        raise SigningError("bsre-menolak", http=answer.status, nomor=kode, kata=message or "(tanpa keterangan)")
+        raise SigningError(
+            "bsre-menolak", http=answer.status, nomor=kode, kata=message or "(tanpa keterangan)"
+        )
     return answer
 
 
@@ -55,7 +61,11 @@ def _lost(trouble: Trouble, signing: bool) -> SigningError:
         "terlalu-besar": "jawabannya jauh lebih besar daripada suratnya",
         "termampatkan": "jawabannya dimampatkan, padahal tidak diminta",
     }[trouble]
-    return SigningError("bsre-mungkin-sudah", sebab=words) if signing else SigningError("bsre-terputus", sebab=words)
+    return (
+        SigningError("bsre-mungkin-sudah", sebab=words)
+        if signing
+        else SigningError("bsre-terputus", sebab=words)
+    )
 
 
 def refuse_status(answer: Reply) -> None:
@@ -102,7 +112,7 @@ def redact(text: str, secrets: Iterable[str]) -> str:
 
 def _table(answer: Reply) -> Mapping[str, Any]:
     """Return the JSON object of an answer; an empty one when it is something else."""
-    if not answer.content.lstrip()[:1] == b"{":
+    if answer.content.lstrip()[:1] != b"{":
         return {}
     try:
         told = json.loads(answer.content)

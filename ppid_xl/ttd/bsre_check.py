@@ -73,7 +73,9 @@ def _paper(content: bytes) -> _Paper:
     try:
         pages = list(document)
         words = tuple(_plain(page.get_textpage().get_text_range()) for page in pages)
-        drawn = (page.render(scale=1, grayscale=True, may_draw_forms=False, draw_annots=False) for page in pages)
+        drawn = (
+            page.render(scale=1, grayscale=True, may_draw_forms=False, draw_annots=False) for page in pages
+        )
         return _Paper(words, tuple(one.to_pil() for one in drawn))
     except pypdfium2.PdfiumError:
         raise SigningError("bsre-pdf-rusak") from None

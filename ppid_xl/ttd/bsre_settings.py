@@ -63,7 +63,9 @@ def load_settings(path: Path) -> Settings:
     settings = build(Settings, table, path, "bsre")
     _check_address(settings, path)
     if settings.sandi_klien == BERKAS and not Path(settings.berkas_sandi).is_absolute():
-        raise ConfigError("bsre-setelan-salah", berkas=path, kunci="berkas_sandi", harus="jalur lengkap sebuah berkas")
+        raise ConfigError(
+            "bsre-setelan-salah", berkas=path, kunci="berkas_sandi", harus="jalur lengkap sebuah berkas"
+        )
     if settings.ca and not Path(settings.ca).is_file():
         raise ConfigError("bsre-setelan-salah", berkas=path, kunci="ca", harus="jalur berkas PEM yang ada")
     return settings
@@ -124,7 +126,9 @@ def _check_kinds(table: Mapping[str, Any], path: Path) -> None:
             words = {int: "bilangan bulat", bool: "true atau false", dict: "tabel", str: "teks"}[kind]
             raise ConfigError("bsre-setelan-salah", berkas=path, kunci=key, harus=words)
         if key in _CHOICES and value not in _CHOICES[key]:
-            raise ConfigError("bsre-setelan-salah", berkas=path, kunci=key, harus=" atau ".join(_CHOICES[key]))
+            raise ConfigError(
+                "bsre-setelan-salah", berkas=path, kunci=key, harus=" atau ".join(_CHOICES[key])
+            )
     if not 5 <= table.get("batas_waktu", 120) <= 600:
         raise ConfigError("bsre-setelan-salah", berkas=path, kunci="batas_waktu", harus="5 sampai 600 detik")
     for officer, nik in table.get("nik", {}).items():
@@ -136,7 +140,10 @@ def _check_address(settings: Settings, path: Path) -> None:
     parts = _split(settings.alamat)
     if parts is None:
         raise ConfigError(
-            "bsre-setelan-salah", berkas=path, kunci="alamat", harus="alamat seperti https://esign.contoh.go.id"
+            "bsre-setelan-salah",
+            berkas=path,
+            kunci="alamat",
+            harus="alamat seperti https://esign.contoh.go.id",
         )
     if parts.scheme == "http" and not (settings.izinkan_http and _is_near(parts.hostname or "")):
         raise ConfigError("bsre-tanpa-tls", berkas=path)

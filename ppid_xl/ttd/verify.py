@@ -102,13 +102,13 @@ def _verdict(content: bytes, trust: Trust, now: datetime, name: str) -> Verdict:
     embedded = reader.embedded_regular_signatures
     if not embedded:
         raise SigningError("pdf-tanpa-tanda-tangan", berkas=name)
-    found = tuple(_signature(one, reader, trust, now) for one in embedded)
+    found = tuple(_signature(one, content, reader, trust, now) for one in embedded)
     empty = tuple(name for name, value, _ in enumerate_sig_fields(reader) if value is None)
     kode, asli, cocok = _original(content, embedded, [one.kode for one in found])
     return Verdict(found, empty, _closed(embedded[-1], content), kode, asli, cocok)
 
 
-def _signature(one: Any, reader: Any, trust: Trust, now: datetime) -> Signature:
+def _signature(one: Any, content: bytes, reader: Any, trust: Trust, now: datetime) -> Signature:
     from pyhanko.sign.diff_analysis import ModificationLevel
     from pyhanko.sign.validation import validate_pdf_signature
 
@@ -121,7 +121,7 @@ def _signature(one: Any, reader: Any, trust: Trust, now: datetime) -> Signature:
         at = _context(reader, trust, stamp.timestamp)
         status = validate_pdf_signature(one, at, _context(reader, trust, now))
     path, level = status.validation_path, status.modification_level
-    whole = bool(status.intact and status.valid and status.docmdp_ok)
+    whole = bool(status.intact and status.valid and status.docmdp_ok and _is_padded(one, content))
     change = TETAP if level == ModificationLevel.NONE else DITAMBAH if whole else DIUBAH
     return Signature(
         tempat=one.field_name,
@@ -132,7 +132,7 @@ def _signature(one: Any, reader: Any, trust: Trust, now: datetime) -> Signature:
         tingkat=trust.level(path.first) if path and status.trusted else TIDAK_TERSERTIFIKASI,
         utuh=whole,
         dipercaya=bool(status.trusted),
-        sah=bool(status.bottom_line and status.docmdp_ok),
+        sah=bool(status.bottom_line and whole),
         perubahan=change,
         kode=str(one.sig_object.get("/ContactInfo", "")),
         sertifikat=one.signer_cert.sha256.hex(),
@@ -152,6 +152,15 @@ def _context(reader: Any, trust: Trust, moment: datetime) -> Any:
         return DocumentSecurityStore.read_dss(reader).as_validation_context(words)
     except NoDSSFoundError:
         return ValidationContext(**words)
+
+
+def _is_padded(one: Any, content: bytes) -> bool:
+    """Say whether nothing but zeros follows a signature in the room kept for it, which no signature covers."""
+    from asn1crypto.parser import peek
+
+    _, length, second, _ = (int(number) for number in one.byte_range)
+    kept = bytes.fromhex(content[length + 1 : second - 1].decode("ascii"))
+    return not kept[peek(kept) :].strip(b"\0")
 
 
 def _closed(last: Any, content: bytes) -> bool:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from ppid_xl.arsip.store import Act, create_arsip, open_arsip, record_act
+from ppid_xl.arsip.store import Act, create_arsip, list_versions, open_arsip, record_act
+from ppid_xl.errors import ArsipError, HostError
+from ppid_xl.messages import sentence
 from ppid_xl.model import Book, Row
 from ppid_xl.version import VERSION
 from ppid_xl.workflow.archived_counters import arsip_folder
+from ppid_xl.workflow.simpan import Person
 
-LANGKAH = "langkah"
+LANGKAH, TAKEN_OUT = "langkah", "keluar"
 BEGUN = "Dimulai oleh tindakan pertama"
 
 
@@ -31,3 +36,34 @@ def log_act(
         create_arsip(folder, replace(entry, alasan=BEGUN, nomor="", rincian={}))
     record_act(open_arsip(folder), LANGKAH, entry, happened=True)
     return folder if begun else None
+
+
+def log_going_out(
+    folder: Path, kind: str, name: str, number: int, files: Sequence[Path], akun: str, oleh: str, now: datetime,
+) -> list[str]:  # fmt: skip
+    """Write into the log that files for the public were made from a version; return why it could not, to be told.
+
+    ``kind`` is ``terbit`` or ``kirim``, ``name`` the object; each file is named with its digest.
+    """
+    told = "; ".join(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files)
+    return _log_of_version(
+        folder, kind, name, number, Act(oleh or akun, akun, now, "", oleh, "", VERSION, {"keluaran": told})
+    )
+
+
+def log_restored(
+    folder: Path, name: str, number: int, into: Path, person: Person, now: datetime
+) -> list[str]:
+    """Write into the log that a version was written out into a folder; return why it could not, to be told."""
+    facts = {"folder": into.name}
+    act = Act(person.oleh or person.akun, person.akun, now, "", person.oleh, "", VERSION, facts)
+    return _log_of_version(folder, TAKEN_OUT, name, number, act)
+
+
+def _log_of_version(folder: Path, kind: str, name: str, number: int, act: Act) -> list[str]:
+    try:
+        arsip = open_arsip(folder)
+        record_act(arsip, kind, act, list_versions(arsip, name)[number - 1], happened=True)
+    except (ArsipError, HostError) as reason:
+        return [f"Belum tercatat di log arsip. {sentence(reason)}"]
+    return []

@@ -11,7 +11,7 @@ from ppid_xl.errors import InputError
 
 SYNCED = (
     "onedrive", "dropbox", "google drive", "googledrive", "my drive", "drive saya", "icloud", "icloud drive",
-    "mobile documents", "nextcloud", "owncloud", "box sync", "pcloud", "mega",
+    "mobile documents", "cloudstorage", "nextcloud", "owncloud", "box sync", "pcloud", "mega",
 )  # fmt: skip
 _NETWORK_SYSTEMS = {
     "cifs",
@@ -48,7 +48,7 @@ def _within(whole: Path, workbook: Path, arsip: Path) -> str:
 def _synced(whole: Path) -> str:
     for part in whole.parts:
         name = part.casefold()
-        if any(name == one or name.startswith((f"{one} -", f"{one}-", f"{one} (")) for one in SYNCED):
+        if any(name == one or name.startswith((f"{one} -", f"{one} (")) for one in SYNCED):
             return f"folder {part} disinkronkan ke layanan awan"
     return ""
 

@@ -64,9 +64,7 @@ def keep_registered(
         if (name := row.text("id")) in ready
     }
     words = kegiatan_words(sop_of(book, knowledge, workbook.parent), "ppid brankas simpan", KEGIATAN)
-    act = replace(
-        deed, ids=list(ready), mulai=deed.mulai or now, bukti=deed.bukti or "; ".join(taken.sealed)
-    )
+    act = replace(deed, ids=list(ready), mulai=deed.mulai or now, bukti=deed.bukti or "; ".join(taken.sealed))
     id_langkah, actions = write_act(book, now, officer, act, words)
     host.apply([*actions, SetColumn("tblRekap", "softcopy", cells)])
     return Kept(id_langkah, taken.sealed, tuple(left))

@@ -1,4 +1,4 @@
-"""Tanda tangan elektronik lewat BSrE: approved letters sent to the agency's eSign service, read back, only then kept."""
+"""Tanda tangan lewat BSrE: approved letters sent to the agency's eSign service, read back, and only then kept."""
 
 from __future__ import annotations
 
@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 
 LEWAT = "lewat BSrE"
 BELUM_PASTI = "belum dapat dipastikan"
-_NOTE = (
-    "Tingkatnya belum dapat dipastikan: sertifikat akar PSrE Indonesia belum ada di folder sertifikat komputer ini."
-)
+_NOTE = "Tingkatnya belum dapat dipastikan: sertifikat akar PSrE Indonesia belum ada di folder sertifikat komputer ini."
 
 
 def refuse_unfit(ready: Ready, settings: Settings) -> None:

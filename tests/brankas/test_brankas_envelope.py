@@ -68,37 +68,43 @@ def test_a_third_key_opens_nothing(tmp_path: Path) -> None:
     assert told.value.kode == "amplop-kunci-lain"
 
 
-def test_every_single_bit_of_a_small_envelope_matters(tmp_path: Path) -> None:
+def refuses(content: bytes, folder: Path, key: OpenKey = A) -> bool:
+    (folder / "lain.age").write_bytes(content)
+    try:
+        look_into(folder / "lain.age", key)
+    except PpidXlError:
+        return True
+    return False
+
+
+def flipped(whole: bytes, at: int, bit: int) -> bytes:
+    content = bytearray(whole)
+    content[at] ^= 1 << bit
+    return bytes(content)
+
+
+def test_a_bit_flipped_in_any_byte_of_a_small_envelope_is_refused(tmp_path: Path) -> None:
     whole = sealed(b"rahasia", tmp_path, recipients=(A.public,)).read_bytes()
-    flipped = tmp_path / "lain.age"
-    for bit in range(len(whole) * 8):
-        content = bytearray(whole)
-        content[bit // 8] ^= 1 << bit % 8
-        flipped.write_bytes(content)
-        with pytest.raises(PpidXlError):
-            look_into(flipped, A)
+    assert not refuses(whole, tmp_path)
+    places = [*range(400), *range(400, len(whole), 7)]
+    assert not [at for at in places if not refuses(flipped(whole, at, at % 8), tmp_path)]
 
 
 @here
-@given(data=st.data())
-def test_a_bit_flipped_anywhere_in_a_large_envelope_is_refused(tmp_path: Path, data: st.DataObject) -> None:
-    content = bytearray(sealed(bytes(3 * CHUNK), tmp_path).read_bytes())
-    at = data.draw(st.integers(0, len(content) * 8 - 1))
-    content[at // 8] ^= 1 << at % 8
-    (tmp_path / "lain.age").write_bytes(content)
-    with pytest.raises(PpidXlError):
-        look_into(tmp_path / "lain.age", A)
+@given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
+def test_a_bit_flipped_anywhere_in_a_large_envelope_is_refused(
+    tmp_path: Path, place: float, bit: int
+) -> None:
+    whole = sealed(bytes(3 * CHUNK), tmp_path).read_bytes()
+    assert refuses(flipped(whole, int(place * len(whole)), bit), tmp_path)
 
 
 @here
-@given(data=st.data())
-def test_a_truncated_or_lengthened_envelope_is_refused(tmp_path: Path, data: st.DataObject) -> None:
+@given(place=st.floats(0, 1, exclude_max=True))
+def test_a_truncated_or_lengthened_envelope_is_refused(tmp_path: Path, place: float) -> None:
     whole = sealed(bytes(2 * CHUNK), tmp_path).read_bytes()
-    cut = data.draw(st.integers(0, len(whole) - 1))
-    for content in (whole[:cut], whole + b"\0", whole + whole):
-        (tmp_path / "lain.age").write_bytes(content)
-        with pytest.raises(PpidXlError):
-            look_into(tmp_path / "lain.age", A)
+    for content in (whole[: int(place * len(whole))], whole + b"\0", whole + whole):
+        assert refuses(content, tmp_path)
 
 
 def test_an_envelope_made_by_a_stranger_of_something_else_is_refused(tmp_path: Path) -> None:
@@ -119,10 +125,13 @@ def test_an_envelope_made_by_a_stranger_of_something_else_is_refused(tmp_path: P
 @here
 @given(content=st.binary(max_size=5000))
 def test_no_bytes_but_a_bundle_pass_as_one(content: bytes) -> None:
-    unpacking = Unpacking(len)
-    with pytest.raises(BrokenBundle):
+    def unpack() -> None:
+        unpacking = Unpacking(len)
         unpacking.write(content)
         unpacking.finish()
+
+    with pytest.raises(BrokenBundle):
+        unpack()
 
 
 @here
@@ -157,7 +166,7 @@ def test_a_file_that_changes_while_it_is_sealed_leaves_no_envelope(tmp_path: Pat
 
 
 class _FullDisk(io.RawIOBase):
-    def write(self, data: object) -> int:
+    def write(self, _: object) -> int:
         raise OSError(errno.ENOSPC, "penuh")
 
 

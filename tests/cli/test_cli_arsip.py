@@ -164,3 +164,37 @@ def test_a_renamed_body_an_emptied_workbook_and_a_mended_title_are_no_other_work
     code, out, _ = run(capsys, "arsip", "simpan", str(book))
     assert code == 0
     assert "nama berkas lain" not in out
+
+
+def heads(book: Path) -> list[str]:
+    import hashlib
+
+    lines = (book.parent / "arsip/log.jsonl").read_bytes().splitlines()
+    return [hashlib.sha256(line).hexdigest() for line in lines]
+
+
+def test_a_printed_code_is_recomputed(book: Path, capsys: Capture) -> None:
+    run(capsys, "arsip", "simpan", str(book))
+    code, out, _ = run(capsys, "arsip", "periksa", str(book), "--saksi", heads(book)[1].upper())
+    assert code == 0
+    assert "Saksi cocok: baris 2 log, simpan buku-g v1, 21 November 2026" in out
+    assert "utuh" in out
+
+
+def test_a_code_of_a_line_that_is_gone_is_a_broken_archive(book: Path, capsys: Capture) -> None:
+    run(capsys, "arsip", "simpan", str(book))
+    code, _, err = run(capsys, "arsip", "periksa", str(book), "--saksi", "ab12 " * 16)
+    assert code == 7
+    assert "terpotong" in err
+
+
+def test_a_version_taken_out_is_in_the_log(book: Path, capsys: Capture) -> None:
+    run(capsys, "arsip", "simpan", str(book))
+    run(capsys, "arsip", "pulihkan", str(book), "--keluar", str(book.parent / "hasil"))
+    last = json.loads((book.parent / "arsip/log.jsonl").read_bytes().splitlines()[-1])
+    assert (last["tindakan"], last["objek"], last["versi"], last["folder"]) == (
+        "keluar",
+        "buku-g",
+        "v1",
+        "hasil",
+    )

@@ -43,7 +43,9 @@ def wish_of(content: bytes, number: int = 1, *, original: bytes = b"") -> Wish:
     return Wish(content, anchor.page, anchor.box, replace(STAMP, kode=kode))
 
 
-def sign(fake: Fake, content: bytes | None = None, *, account: Account = ACCOUNT, **changes: object) -> Returned:
+def sign(
+    fake: Fake, content: bytes | None = None, *, account: Account = ACCOUNT, **changes: object
+) -> Returned:
     with open_service(fake.settings(**changes), SANDI_KLIEN) as service:
         check_account(service, account)
         return sign_letter(service, account, wish_of(content or letter_pdf(SITI[0])))
@@ -166,7 +168,9 @@ def test_an_answer_that_is_not_our_letter_signed_is_refused(fake: Fake, play: st
 
 
 @pytest.mark.parametrize("play", ["diam", "tetes"])
-def test_after_a_time_out_the_status_is_asked_and_the_signature_is_not_asked_again(fake: Fake, play: str) -> None:
+def test_after_a_time_out_the_status_is_asked_and_the_signature_is_not_asked_again(
+    fake: Fake, play: str
+) -> None:
     fake.play = play
     with pytest.raises(SigningError) as raised:
         sign(fake, batas_waktu=1)
@@ -207,7 +211,9 @@ def test_a_web_page_instead_of_a_status_stops_before_the_signature(fake: Fake) -
     assert fake.signings() == 0
 
 
-@pytest.mark.parametrize("nik", ["", "617101020304000", "61710102030400051", "617101020304000x", "٦١٧١٠١٠٢٠٣٠٤٠٠٠٥"])
+@pytest.mark.parametrize(
+    "nik", ["", "617101020304000", "61710102030400051", "617101020304000x", "٦١٧١٠١٠٢٠٣٠٤٠٠٠٥"]
+)
 def test_what_is_no_nik_is_never_sent(fake: Fake, nik: str) -> None:
     with pytest.raises(SigningError, match="bsre-nik-salah"):
         sign(fake, account=Account(nik, FRASA))
@@ -253,14 +259,18 @@ def test_nobody_at_the_address_is_said_and_surely_signed_nothing(tmp_path: Path)
         sign_letter(service, ACCOUNT, wish_of(letter_pdf(SITI[0])))
 
 
-def test_a_proxy_of_the_environment_never_sees_a_passphrase(fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_proxy_of_the_environment_never_sees_a_passphrase(
+    fake: Fake, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     assert sign(fake).content
 
 
 @pytest.mark.parametrize("version", ["v2", "v1"])
-def test_no_log_at_any_level_holds_a_secret(fake: Fake, caplog: pytest.LogCaptureFixture, version: str) -> None:
+def test_no_log_at_any_level_holds_a_secret(
+    fake: Fake, caplog: pytest.LogCaptureFixture, version: str
+) -> None:
     names = ("", "httpx", "httpcore", "httpcore.http11", "httpcore.connection", "pyhanko")
     for name in names:
         caplog.set_level(logging.DEBUG, name)

@@ -114,7 +114,9 @@ def test_the_password_of_the_application_comes_from_a_file_of_the_user_only(tmp_
     secret = tmp_path / "sandi.txt"
     secret.write_text("abc def\nlain", encoding="utf-8")
     secret.chmod(0o600)
-    settings = load(tmp_path, f'{ADDRESS}{CLIENT}sandi_klien = "berkas"\nberkas_sandi = "{secret.as_posix()}"')
+    settings = load(
+        tmp_path, f'{ADDRESS}{CLIENT}sandi_klien = "berkas"\nberkas_sandi = "{secret.as_posix()}"'
+    )
     assert client_password(settings, {}) == "abc def"
     if os.name == "posix":
         secret.chmod(0o644)

@@ -107,6 +107,12 @@ def _signed_ranges(content: bytes) -> list[tuple[int, int]]:
     return [(start, start + length), (second, second + rest)]
 
 
+def _hole() -> tuple[int, int]:
+    """Return where the last signature itself stands, between the bytes that it covers."""
+    (_, start), (end, _) = _signed_ranges(twice())
+    return start, end
+
+
 def flipped(content: bytes, place: int) -> bytes:
     changed = bytearray(content)
     changed[place] ^= 1
@@ -165,6 +171,9 @@ ATTACKS: dict[str, Callable[[], bytes]] = {
     "a stamp appended between the signatures": lambda: add(with_stamp_appended(once()), BUDI, LETTER),
     "pages swapped": lambda: with_page_swapped(twice()),
     "the file written anew by another program": lambda: with_file_rewritten(twice()),
+    "words hidden in the room of a signature": lambda: (
+        twice()[: _hole()[1] - 9] + b"c0ffee00>" + twice()[_hole()[1] :]
+    ),
     "bytes appended": lambda: twice() + b"\n% tambahan\n",
     "cut off in the last signature": lambda: twice()[:-400],
     "cut off at the first signature": lambda: once(),

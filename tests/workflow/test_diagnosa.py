@@ -74,3 +74,19 @@ def test_a_metric_twin_stands_in_for_a_font(tmp_path: Path) -> None:
 def test_fonts_that_cannot_be_listed_are_no_failure(tmp_path: Path) -> None:
     checks = checks_of(Machine("linux", Path(sys.executable), tmp_path, tmp_path), None)
     assert checks["Huruf"].keadaan == "tidak-ada"
+
+
+def test_the_service_of_bsre_is_told_as_set_up_or_not(tmp_path: Path) -> None:
+    machine = Machine("linux", Path(sys.executable), tmp_path, tmp_path / "config")
+    absent = checks_of(machine)["BSrE"]
+    assert (absent.keadaan, absent.perbaikan) == ("tidak-ada", "")
+    assert absent.keterangan.startswith("tidak disetel")
+    machine.bsre_conf.parent.mkdir(parents=True)
+    machine.bsre_conf.write_text('alamat = "https://esign.contoh.go.id"\nklien = "ppid"\n', encoding="utf-8")
+    there = checks_of(machine)["BSrE"]
+    assert there.keadaan == "siap"
+    assert there.keterangan.startswith("disetel: https://esign.contoh.go.id")
+    machine.bsre_conf.write_text("alamat = 1\n", encoding="utf-8")
+    wrong = checks_of(machine)["BSrE"]
+    assert wrong.keadaan == "gagal"
+    assert "Setelan alamat" in wrong.perbaikan

@@ -13,6 +13,7 @@ from kantor_arsip import archive, archive_again, change
 from ppid_xl.arsip.schedule import check_all
 from ppid_xl.arsip.store import Arsip, list_entries
 from ppid_xl.errors import ArsipError, InputError
+from ppid_xl.model import AppendRows
 from ppid_xl.workflow.ekspor import Bag, ekspor
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.simpan import Person
@@ -81,3 +82,19 @@ def test_damage_is_never_packed(arsip: Path, knowledge: Knowledge, now: datetime
     with pytest.raises(ArsipError):
         export(arsip, knowledge, now, number=1)
     assert not (arsip.parent / "paket").exists()
+
+
+DECIDED = {"id_langkah": "LK-2026-0001", "kegiatan": "8 Penetapan", "id_informasi": "INF-2026-0001", "putaran": 1,
+           "oleh": "PPID", "keputusan": "Disetujui"}  # fmt: skip
+
+
+def test_a_decided_informasi_goes_out_with_its_own_object(
+    rekap: Path, knowledge: Knowledge, now: datetime
+) -> None:
+    host = archive(rekap, knowledge, now)
+    host.apply([AppendRows("tblLangkah", [DECIDED])])
+    archive_again(host, knowledge, now + timedelta(minutes=1))
+    bag = export(rekap.parent / "arsip", knowledge, now, "INF-2026-0001")
+    bagit.Bag(str(bag.path)).validate(processes=1)
+    told = json.loads((bag.path / "data/informasi-INF-2026-0001/v1/persetujuan.json").read_bytes())
+    assert told["putusan"][0]["keputusan"] == "Disetujui"

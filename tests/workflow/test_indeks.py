@@ -14,6 +14,7 @@ from kantor_arsip import CLOSED, OPEN, archive, archive_again, change
 from ppid_xl.arsip.schedule import check_all
 from ppid_xl.arsip.store import Arsip
 from ppid_xl.errors import ArsipError
+from ppid_xl.model import AppendRows
 from ppid_xl.workflow.indeks import indeks, refresh_index
 from ppid_xl.workflow.knowledge import Knowledge
 
@@ -107,3 +108,32 @@ def test_a_damaged_object_is_never_indexed(arsip: Path, knowledge: Knowledge) ->
     with pytest.raises(ArsipError):
         indeks(arsip, knowledge)
     assert not (arsip / "indeks.csv").exists()
+
+
+DECIDED = {"id_langkah": "LK-2026-0001", "kegiatan": "8 Penetapan", "id_informasi": "INF-2026-0001", "putaran": 1,
+           "oleh": "PPID", "keputusan": "Disetujui"}  # fmt: skip
+
+
+def test_a_decided_informasi_is_listed_once_by_its_own_object(
+    rekap: Path, knowledge: Knowledge, now: datetime
+) -> None:
+    host = archive(rekap, knowledge, now, (CLOSED, LATER))
+    host.apply([AppendRows("tblLangkah", [DECIDED])])
+    archive_again(host, knowledge, now + timedelta(minutes=5))
+    entries, _ = indeks(rekap.parent / "arsip", knowledge)
+    assert [(entry.id, entry.objek) for entry in entries] == [
+        ("INF-2026-0001", "informasi-INF-2026-0001"), ("INF-2026-0003", "buku-rekap"),
+    ]  # fmt: skip
+    assert entries[0].akhir == date(2031, 1, 2)
+
+
+def test_a_decided_informasi_whose_row_says_another_end_is_listed_twice(
+    rekap: Path, knowledge: Knowledge, now: datetime
+) -> None:
+    host = archive(rekap, knowledge, now, (CLOSED,))
+    host.apply([AppendRows("tblLangkah", [DECIDED])])
+    archive_again(host, knowledge, now + timedelta(minutes=5))
+    change(host, "jangka_waktu", "7 tahun")
+    archive_again(host, knowledge, now + timedelta(minutes=6))
+    entries, _ = indeks(rekap.parent / "arsip", knowledge)
+    assert [entry.objek for entry in entries] == ["informasi-INF-2026-0001", "buku-rekap"]

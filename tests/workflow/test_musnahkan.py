@@ -200,3 +200,49 @@ def test_a_file_needs_a_number_and_content(office: Office, content: bytes, nomor
 def test_no_berita_acara_at_all_is_refused(office: Office) -> None:
     with pytest.raises(InputError, match="bukti-tidak-ada"):
         read_paper("SR-2026-0001", "9/BA/2031", None, office.folder)
+
+
+# ---- objects of one informasi and of one letter
+
+
+DECIDED = {"id_langkah": "LK-2026-0001", "kegiatan": "8 Penetapan", "id_informasi": "INF-2026-0001", "putaran": 1,
+           "oleh": "PPID", "keputusan": "Disetujui"}  # fmt: skip
+INFORMASI = "informasi-INF-2026-0001"
+
+
+def retire_decided(office: Office, row: dict[str, Value]) -> None:
+    """Archive a workbook with one decided informasi, which gets an object of its own, and take it out of use."""
+    host = office.add("lama.xlsx", row)
+    host.apply([AppendRows("tblLangkah", [DECIDED])])
+    office.now += timedelta(minutes=5)
+    archive_again(host, office.knowledge, office.now)
+    (office.folder / "lama.xlsx").unlink()
+    assert INFORMASI in list_objects(Arsip(office.arsip))
+
+
+def test_the_exclusion_of_an_informasi_with_an_object_of_its_own_is_judged_too(office: Office) -> None:
+    retire_decided(office, {**ENDED, "jangka_waktu": "30 tahun"})
+    before = office.files()
+    for name in (INFORMASI, "buku-lama"):
+        with pytest.raises(ArsipError, match="musnah-masih-di"):
+            office.destroy(name)
+    assert office.files() == before
+
+
+def test_a_workbook_goes_before_the_informasi_that_it_lists(office: Office) -> None:
+    retire_decided(office, ENDED)
+    with pytest.raises(ArsipError, match="musnah-masih-dirujuk"):
+        office.destroy(INFORMASI)
+    office.destroy("buku-lama")
+    office.now += timedelta(minutes=1)
+    office.destroy("INF-2026-0001")
+    assert not {INFORMASI, "buku-lama"} & set(list_objects(Arsip(office.arsip)))
+    assert check_all(Arsip(office.arsip)) == []
+
+
+def test_the_same_id_in_a_workbook_of_another_year_is_no_reference(office: Office) -> None:
+    retire_decided(office, ENDED)
+    office.add("baru.xlsx", CLOSED)
+    office.destroy("buku-lama")
+    office.now += timedelta(minutes=1)
+    assert office.destroy(INFORMASI) is not None

@@ -47,7 +47,9 @@ def settle(office: Office, fake: Fake, more: str = "", nik: str = NIK) -> Path:
     return path
 
 
-def sign(office: Office, *files: Path, oleh: str = "K", frasa: str = FRASA, more: tuple[str, ...] = ()) -> int:
+def sign(
+    office: Office, *files: Path, oleh: str = "K", frasa: str = FRASA, more: tuple[str, ...] = ()
+) -> int:
     with passphrase(frasa) as number:
         words = ["--bsre", "--oleh", oleh, "--sandi-fd", str(number), *more, *TODAY]
         return main(["tandatangani", str(office.book), *map(str, files), *words])
@@ -138,7 +140,8 @@ def test_what_the_service_refuses_or_spoils_leaves_nothing_behind(
     office, letter = kantor_bsre, kantor_bsre.letter(SITI[0])
     refused(office, 6, "Frasa sandi BSrE salah", capsys, letter, frasa="salah")
     for play, words in [
-        ("html", "bukan surat bertanda tangan"), ("terpotong", "rusak atau terpotong"), ("lain", "bukan surat yang dikirim"),
+        ("html", "bukan surat bertanda tangan"), ("terpotong", "rusak atau terpotong"),
+        ("lain", "bukan surat yang dikirim"),
         ("tanpa", "memuat 0 tanda tangan"), ("dua", "memuat 2 tanda tangan"), ("putus", "Mungkin BSrE sudah"),
         ("500", "Mungkin BSrE sudah"), ("alih", "mengalihkan"), ("tempat", "jatuh di tempat lain"),
         ("gema", "kode 9999"),
