@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 def run_musnahkan(options: Namespace) -> int:
     """Destroy one object of the archive; its tombstone stays in the log."""
+    from ppid_xl.workflow.indeks import refresh_index
     from ppid_xl.workflow.musnahkan import finish_interrupted, musnahkan, prepare, read_paper
 
     folder, _ = find_place(options)
@@ -37,6 +38,7 @@ def run_musnahkan(options: Namespace) -> int:
     if stone is None:
         say("Tidak ada yang dimusnahkan.")
         return InputError.exit_code
+    refresh_index(folder, load_knowledge())
     say(
         f"{stone.objek} dimusnahkan. Tandanya tinggal di log baris {stone.baris}, berita acara {stone.nomor}."
     )

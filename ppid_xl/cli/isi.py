@@ -56,10 +56,10 @@ def _write_forms(options: Namespace) -> int:
 
 def run_impor(options: Namespace) -> int:
     """Take existing lists and forms that came back into the rekap."""
-    from ppid_xl.hosts.lists import read_list
+    from ppid_xl.hosts.lists import read_foreign_list
     from ppid_xl.workflow.formulir_kembali import impor_forms
 
-    files = [read_list(path) for path in options.sumber]
+    files = [read_foreign_list(path) for path in options.sumber]
     host = open_host(options)
     before = _acts(host)
     done = impor_forms(

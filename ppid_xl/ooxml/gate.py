@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ppid_xl.errors import HostError, InputError
+from ppid_xl.errors import InputError
 from ppid_xl.ooxml.relations import find_workbook, read_rels, read_sheets
 from ppid_xl.ooxml.sheet_limits import MAX_ROWS, count_rows, find_far_cell
 from ppid_xl.ooxml.xml_encoding import to_utf8
 from ppid_xl.ooxml.zip_parts import MAX_BYTES, ZipParts
+from ppid_xl.plain_file import read_plain
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
@@ -36,7 +37,7 @@ def admit(path: Path, known: ZipParts | None = None) -> ZipParts:
     workbook = find_workbook(parts)
     linked = {rel.target for rel in read_rels(parts, workbook) if not rel.external}
     for name in parts.names:
-        if name in linked or name.lower().endswith(_XML_NAMES) or _looks_like_xml(parts, name):
+        if name in linked or is_xml(parts, name):
             _check_xml(parts, name, workbook)
     return parts
 
@@ -63,18 +64,7 @@ def _lock_owner(lock: Path) -> str:
 def _read_whole(path: Path) -> bytes:
     if path.name.startswith(("~$", ".~lock.")):
         raise InputError("berkas-kunci", berkas=path.name)
-    try:
-        if path.is_dir():
-            raise InputError("berkas-folder", berkas=path.name)
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError("berkas-terlalu-besar", berkas=path.name)
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise InputError("berkas-tidak-ada", berkas=path) from None
-    except OSError as reason:
-        from ppid_xl.system_reasons import reason_of  # only a refusal needs it
-
-        raise HostError("berkas-dipakai", berkas=path.name, alasan=reason_of(reason)) from None
+    data = read_plain(path, MAX_BYTES)
     if not data:
         raise InputError("berkas-kosong", berkas=path.name)
     return data
@@ -82,9 +72,10 @@ def _read_whole(path: Path) -> bytes:
 
 def _check_signature(data: bytes, label: str) -> None:
     if data.startswith(_ZIP):
+        refuse_two_faces(data, label)
         return
     if data.startswith(_OLE):
-        raise InputError(_ole_kind(data), berkas=label)
+        raise InputError(ole_kind(data), berkas=label)
     start = data[:2048].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\0", b"").lower()
     if start.startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"mime-version")):
         raise InputError("berkas-html", berkas=label)
@@ -93,7 +84,14 @@ def _check_signature(data: bytes, label: str) -> None:
     raise InputError("bukan-xlsx", berkas=label)
 
 
-def _ole_kind(data: bytes) -> str:
+def refuse_two_faces(data: bytes, label: str) -> None:
+    """Raise InputError for a zip that is a PDF too: what one program shows is not what another does."""
+    if b"%PDF-" in data[:1024]:
+        raise InputError("berkas-bermuka-dua", berkas=label)
+
+
+def ole_kind(data: bytes) -> str:
+    """Return the code of what an OLE file is: locked by a password, a workbook of old, or something else."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return "berkas-terenkripsi"
     if any(name.encode("utf-16-le") in data for name in ("Workbook\0", "Book\0")):
@@ -101,13 +99,16 @@ def _ole_kind(data: bytes) -> str:
     return "berkas-ole"
 
 
-def _looks_like_xml(parts: ZipParts, name: str) -> bool:
-    """Tell whether a part of another name holds XML; an .svg picture may have a DTD and stays out."""
+def is_xml(parts: ZipParts, name: str) -> bool:
+    """Tell whether a part holds XML, by its name or by its start; an .svg picture may have a DTD and stays out."""
+    if name.lower().endswith(_XML_NAMES):
+        return True
     start = parts.peek(name).lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")
     return start.startswith(b"<") and not name.lower().endswith(".svg")
 
 
-def _check_xml(parts: ZipParts, name: str, workbook: str) -> None:
+def refuse_dtd(parts: ZipParts, name: str) -> tuple[bytes, int]:
+    """Return a part as UTF-8 and where its root begins; raise InputError for a DTD or an exotic encoding."""
     try:
         data = to_utf8(parts.read(name))
     except (UnicodeError, LookupError):
@@ -116,6 +117,11 @@ def _check_xml(parts: ZipParts, name: str, workbook: str) -> None:
     after = found.end() if found else 0
     if data.startswith(b"<!", after):
         raise InputError("xml-dtd", berkas=parts.label, bagian=name)
+    return data, after
+
+
+def _check_xml(parts: ZipParts, name: str, workbook: str) -> None:
+    data, after = refuse_dtd(parts, name)
     root = _ROOT.match(data, after)
     if root and root[1].endswith(b"sheet"):
         _check_extent(parts, name, data, workbook)

@@ -31,6 +31,7 @@ class ZipParts:
             raise InputError("zip-rusak", berkas=label, bagian="daftar isi") from None
         self._check_names()
         self._check_sizes()
+        self._check_places()
         self._by_name = {info.filename: info for info in self.infos if not info.is_dir()}
         self._actual_case = {name.lower(): name for name in self._by_name}
         self._cache: dict[str, bytes] = {}
@@ -129,6 +130,14 @@ class ZipParts:
                 raise self._damaged(info)
             if info.file_size > RATIO_FROM and info.file_size > MAX_RATIO * max(1, info.compress_size):
                 raise InputError("zip-bom", berkas=self.label, bagian=info.filename)
+
+    def _check_places(self) -> None:
+        """Raise InputError where two entries share bytes: so a small file inflates to a very large one."""
+        end = 0
+        for info in sorted(self.infos, key=lambda one: one.header_offset):
+            if info.header_offset < end:
+                raise InputError("zip-bom", berkas=self.label, bagian=info.filename)
+            end = info.header_offset + _LOCAL_HEADER.size + info.compress_size
 
     def _damaged(self, info: zipfile.ZipInfo) -> InputError:
         return InputError("zip-rusak", berkas=self.label, bagian=info.filename)

@@ -62,13 +62,13 @@ def impor_forms(
     balances = impor(host, lists, knowledge, now, unit=unit, accept=accept, own=own)
     done: list[tuple[Balance, list[str]]] = []
     told: set[str] = set()
-    for form, balance in zip(forms, balances, strict=True):
+    for file, form, balance in zip(files, forms, balances, strict=True):
         if form and form.without_unit:
             balance.blank.pop(UNIT_HEADING, None)
         changed = [(row, changes) for _, row, changes in balance.changed]
         disputed = [note for note in disputed_notes(changed) if note not in told]
         told.update(disputed)
-        notes = [*held_notes(changed), *disputed, *_left_blank(balance)]
+        notes = [*_carried(file), *held_notes(changed), *disputed, *_left_blank(balance)]
         done.append((balance, notes))
         if form is None:
             continue
@@ -79,6 +79,14 @@ def impor_forms(
                 host, now, officer, form.id_langkah, form.unit, balance.changed, form.file
             )
     return done
+
+
+def _carried(file: ListFile) -> list[str]:
+    if not file.muatan:
+        return []
+    return [
+        f"{file.name} memuat {', '.join(file.muatan)}; yang diambil hanya isi selnya, sisanya tidak dijalankan."
+    ]
 
 
 def ids_of_form(form: Form, book: Book) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from ppid_xl.arsip.disposal import (
     refuse_destroyed,
     tombstones,
 )
+from ppid_xl.arsip.repair import apply_repair
 from ppid_xl.arsip.schedule import check_all
 from ppid_xl.arsip.store import (
     Arsip,
@@ -108,15 +110,11 @@ def test_a_damaged_object_is_not_destroyed_and_nothing_changes(rusak: Arsip) -> 
 
 
 def test_an_object_removed_without_a_tombstone_is_still_a_fault(rusak: Arsip) -> None:
-    import shutil
-
     shutil.rmtree(rusak.root / "rekap-2026")
     assert {found.kode for found in check_all(rusak)} == {"arsip-catatan-tanpa-versi"}
 
 
 def test_a_tombstone_without_its_record_is_a_fault(rusak: Arsip) -> None:
-    import shutil
-
     destroy_object(rusak, "rekap-2026", PAPERS, ACT)
     shutil.rmtree(rusak.root / "musnah-rekap-2026")
     kinds = {found.kode for found in check_all(rusak)}
@@ -124,8 +122,6 @@ def test_a_tombstone_without_its_record_is_a_fault(rusak: Arsip) -> None:
 
 
 def test_a_destroyed_object_put_back_is_a_fault_until_it_is_removed_again(rusak: Arsip) -> None:
-    import shutil
-
     shutil.copytree(rusak.root / "rekap-2026", rusak.path.parent / "curian")
     destroy_object(rusak, "rekap-2026", PAPERS, ACT)
     shutil.copytree(rusak.path.parent / "curian", rusak.root / "rekap-2026")
@@ -140,6 +136,15 @@ def test_a_version_saved_after_the_tombstone_is_kept_and_named(rusak: Arsip) -> 
     assert finish_disposals(rusak, make_act(62)) == []
     assert "pemusnahan-terputus" in {found.kode for found in check_all(rusak)}
     assert list_versions(rusak, "rekap-2026")[-1].number == 4
+
+
+def test_what_a_repair_set_aside_goes_with_its_object(rusak: Arsip) -> None:
+    shutil.copytree(rusak.path, rusak.path.parent / "salinan")
+    next((rusak.root / "rekap-2026").rglob("*.xlsx")).write_bytes(SECRET)
+    apply_repair(rusak, Arsip(rusak.path.parent / "salinan"), make_act(50))
+    destroy_object(rusak, "rekap-2026", PAPERS, ACT)
+    assert not [path for path in rusak.path.rglob("*") if path.is_file() and SECRET in path.read_bytes()]
+    assert check_all(rusak) == []
 
 
 @pytest.mark.parametrize("mode", ["mati", "penuh"])

@@ -195,8 +195,10 @@ def words(book: Path, *more: str) -> list[str]:
 
 
 def test_a_disposal_typed_once_more_is_done_and_told(book: Path, retired: Path, capsys: Capture) -> None:
+    run(capsys, DAY, "indeks", str(retired))
     code, out, _ = run(capsys, DAY, *words(book, "--oleh", "PPID", "--setuju", "buku-lama"))
     assert code == 0
+    assert "musnah-buku-lama" in (retired / "indeks.csv").read_text(encoding="utf-8")
     assert "UU 43/2009 Pasal 51" in out
     assert "buku-lama dimusnahkan" in out
     assert not (retired / "ocfl/buku-lama").exists()

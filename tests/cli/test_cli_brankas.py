@@ -178,6 +178,45 @@ def test_an_excluded_copy_goes_straight_in_and_its_receipt_stays_out_of_the_arch
     assert f"brankas {ONE}/0001.age" in str(proof["isi"])
 
 
+def test_a_copy_that_finds_no_room_is_not_left_half_written(kantor: Kantor, capsys: Capture) -> None:
+    import resource
+    import signal
+    import subprocess
+    import sys
+
+    def small_disk() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+
+    set_up(kantor, capsys)
+    copy = Path("kka-2025.pdf")
+    copy.write_bytes(bytes(900_000))
+    assert (
+        run(capsys, "berkas", "masuk", kantor.buku, copy, "--id", ONE, "--dari", "X", "--oleh", "PPID")[0]
+        == 0
+    )
+    words = [
+        "brankas",
+        "baca",
+        kantor.buku,
+        "--id",
+        ONE,
+        "--kunci",
+        kantor.usb / "ppid.txt",
+        "--oleh",
+        "PPID",
+    ]
+    words += ["--keluar", kantor.usb / "baca", "--catatan", "x"]
+    done = subprocess.run(
+        [sys.executable, "-m", "ppid_xl", *map(str, words)],
+        capture_output=True,
+        text=True,
+        preexec_fn=small_disk,
+    )
+    assert (done.returncode, "tidak dapat ditulis" in done.stderr) == (5, True), done.stderr
+    assert list((kantor.usb / "baca").iterdir()) == []
+
+
 def test_the_state_is_told_as_json_and_by_bukti_before_there_is_any(kantor: Kantor, capsys: Capture) -> None:
     told = json.loads(run(capsys, "brankas", "keadaan", kantor.buku, "--json")[1])
     assert (told["siap"], told["amplop"], told["penerima"]) == (False, 0, [])
