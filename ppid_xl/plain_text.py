@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+_FORMULA = tuple("=+-@＝＋－＠")
 _PLAIN = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—―−", "-"),
@@ -22,3 +23,9 @@ def any_of(phrases: str) -> str:
     """Return a pattern for one of the phrases, parted by "|": whole words, any blanks between."""
     spaced = (r"\s+".join(phrase.split()) for phrase in phrases.split("|"))
     return f"(?:{'|'.join(spaced)})(?![a-z])"
+
+
+def formula_free(text: str) -> str:
+    """Return a text for a CSV, an apostrophe before what a spreadsheet would take for a formula (CWE-1236)."""
+    begins = text[:1] in ("\t", "\r") or text.lstrip().startswith(_FORMULA)
+    return f"'{text}" if begins else text

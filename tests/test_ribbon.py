@@ -170,12 +170,12 @@ def test_daftar_makes_the_list_of_every_row(host: OpenInMemory, press: Press, tm
 def test_surat_that_is_official_enters_the_agenda_and_its_signed_copy_comes_back(
     host: OpenInMemory, press: Press, tmp_path: Path
 ) -> None:
-    assert press("surat", True, "nota-dinas", "", True, "KETUA", "005/12/2026", "") == 0
+    assert press("surat", True, "nota-dinas", "", True, "KETUA", "005/12/2026", "", False) == 0
     (letter,) = host.book.rows("tblAgenda")
     assert (letter.text("jenis"), letter.text("nomor")) == ("nota-dinas", "005/12/2026")
     scan = tmp_path / "pindaian.png"
     scan.write_bytes(PIXEL)
-    assert press("terima_ttd", letter.text("id_surat"), (scan,), "basah", "PET", "", "", "") == 0
+    assert press("terima_ttd", letter.text("id_surat"), (scan,), "basah", "PET", "", "", "", True) == 0
     assert host.book.rows("tblAgenda")[0].text("keadaan_tanda_tangan").startswith("Ditandatangani")
     assert "nota-dinas 005/12/2026" in host.asked[0]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -164,7 +165,7 @@ def stage_version(
 
 
 def _refuse_twin(root: Path, object_id: str) -> None:
-    for other in object_ids(root):
+    for other in os.listdir(root) if root.is_dir() else ():
         if other != object_id and other.casefold() == object_id.casefold():
             raise ArsipError("arsip-nama-kembar", nama=object_id, kembaran=other)
 

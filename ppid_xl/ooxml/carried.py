@@ -7,7 +7,8 @@ from ppid_xl.ooxml.zip_parts import ZipParts
 MAKRO, TAUTAN, SAMBUNGAN, OBJEK = "makro", "tautan ke buku lain", "sambungan data", "objek tertanam"
 _PLACES = {
     "vbaproject": MAKRO, "macrosheets/": MAKRO, "customui": MAKRO, "externallinks/": TAUTAN,
-    "connections.xml": SAMBUNGAN, "querytables/": SAMBUNGAN, "activex/": OBJEK, "embeddings/": OBJEK, "ctrlprops/": OBJEK,
+    "connections.xml": SAMBUNGAN, "querytables/": SAMBUNGAN, "activex/": OBJEK,
+    "embeddings/": OBJEK, "ctrlprops/": OBJEK,
 }  # fmt: skip
 
 

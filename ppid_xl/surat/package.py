@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ppid_xl.errors import HostError, InputError
+from ppid_xl.surat.traces import without_traces
 
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 # No room: the disk, the quota of this account, or the size it may give one file.
@@ -17,7 +18,7 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def settle(package: bytes) -> bytes:
-    """Return the zip with the same entries in the same order, freed of clock and operating system."""
+    """Return the zip with the same entries in the same order, freed of clock, operating system and traces."""
     settled = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(package)) as source,
@@ -27,7 +28,7 @@ def settle(package: bytes) -> bytes:
             entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            copy.writestr(entry, source.read(name))
+            copy.writestr(entry, without_traces(name, source.read(name)))
     return settled.getvalue()
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ppid_xl.bounded import Bounds, run_bounded
 from ppid_xl.errors import TemplateError
 from ppid_xl.strict_toml import nearest
 from ppid_xl.surat.package import settle, write_whole
@@ -30,8 +31,11 @@ def render_surat(
     *,
     paper: str = "F4",
     kode: FootCode | None = None,
+    bounds: Bounds | None = None,
 ) -> None:
     """Write ``template`` filled with ``context`` to ``target``, whole or not at all, its code at the foot if any.
+
+    With ``bounds`` a process of its own fills it, as becomes a template from outside.
 
     ``context["properti"]`` holds ``judul``, ``penyusun`` and ``waktu`` (datetime) for the document
     properties; a value that is a Path is a picture. Equal input gives equal bytes.
@@ -39,7 +43,10 @@ def render_surat(
     an unknown paper; HostError or InputError when the target cannot be written.
     """
     page_size(paper)
-    content = fill_template(template, context, paper=paper)
+    if bounds is None:
+        content = fill_template(template, context, paper=paper)
+    else:
+        content = run_bounded(template.name, bounds, fill_template, template, context, paper=paper)
     if kode is not None:
         from ppid_xl.surat.kaki_kode import put_code
 

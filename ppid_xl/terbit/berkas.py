@@ -9,11 +9,11 @@ import json
 from collections.abc import Mapping
 from datetime import date
 
+from ppid_xl.plain_text import formula_free
 from ppid_xl.terbit.daftar import Daftar, Published
 
 BOM = "\ufeff"
 SEPARATOR = ";"  # Windows in Indonesian parts lists with ;, as the comma is its decimal sign
-_FORMULA = tuple("=+-@＝＋－＠")
 
 
 def to_csv(daftar: Daftar) -> bytes:
@@ -32,7 +32,7 @@ def to_csv(daftar: Daftar) -> bytes:
 def _cell(value: Published) -> str:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
-    return f"'{value}" if value.lstrip().startswith(_FORMULA) else value
+    return formula_free(value)
 
 
 def as_records(daftar: Daftar) -> list[dict[str, str]]:

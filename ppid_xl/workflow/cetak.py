@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ppid_xl.surat.konteks import Bahan, build_context
 from ppid_xl.surat.konteks.sidik import canonical_data, data_sidik
+from ppid_xl.workflow.template import bounds_of
 
 if TYPE_CHECKING:
     from ppid_xl.surat.kaki_kode import FootCode
@@ -35,7 +36,8 @@ def _print(bahan: Bahan, target: Path, template: Path, paper: str, picture: Path
     target.parent.mkdir(parents=True, exist_ok=True)
     if picture:
         context["saksi_qr"] = picture
-    render_surat(template, context, target, paper=paper, kode=_foot_code(bahan, data) if official else None)
+    kode = _foot_code(bahan, data) if official else None
+    render_surat(template, context, target, paper=paper, kode=kode, bounds=bounds_of(template))
     return data
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppid_xl.model import Book
+from ppid_xl.plain_text import formula_free
 from ppid_xl.tanggal import format_tanggal
 from ppid_xl.workflow.new_file import free_name, write_new
 from ppid_xl.workflow.rekapitulasi import Rekapitulasi
-from ppid_xl.workflow.template import usable_template
+from ppid_xl.workflow.template import bounds_of, usable_template
 
 if TYPE_CHECKING:
     from ppid_xl.frames import CountTable
@@ -28,7 +29,6 @@ NOTES = {
     "Buku": "Semua informasi, menurut buku asalnya.",
 }
 UNSUMMED = "Huruf Pasal 17"
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_files(done: Rekapitulasi, books: Sequence[Book], folder: Path, now: datetime,
@@ -55,13 +55,11 @@ def as_csv(done: Rekapitulasi) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";")
     writer.writerow(HEADINGS)
-    writer.writerows([_harmless(cell) for cell in line] for line in done.combinations())
+    writer.writerows(
+        [formula_free(cell) if isinstance(cell, str) else cell for cell in line]
+        for line in done.combinations()
+    )
     return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: str | int) -> str | int:
-    """Return a text that no spreadsheet program takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS) else cell
 
 
 def as_workbook(done: Rekapitulasi, now: datetime) -> bytes:
@@ -121,4 +119,5 @@ def _write_document(
         tables, missing, settings, rekap, tanggal=done.tanggal, jumlah=len(done.rows),
         logo=logo,
     )  # fmt: skip
-    render_surat(template, context, target, paper=head.setting("Kertas", "F4"))
+    paper = head.setting("Kertas", "F4")
+    render_surat(template, context, target, paper=paper, bounds=bounds_of(template))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppid_xl.bawaan import data_path, template_path
+from ppid_xl.bounded import TEMPLATES, Bounds, run_bounded
 from ppid_xl.errors import HostError, InputError, TemplateError
 from ppid_xl.messages import sentence
 from ppid_xl.strict_toml import nearest
@@ -33,6 +34,11 @@ def is_office_template(kind: str, workbook_folder: Path | None) -> bool:
     return office_template(kind, workbook_folder) != template_path("surat", f"{kind}.docx")
 
 
+def bounds_of(template: Path) -> Bounds | None:
+    """Return what the filling of a template may use; None for a shipped one, which needs no bounds."""
+    return None if template == template_path("surat", template.name) else TEMPLATES
+
+
 def usable_template(kind: str, workbook_folder: Path | None) -> tuple[Path, tuple[str, ...]]:
     """Return the template of a document and notes on what mars it without spoiling it.
 
@@ -43,7 +49,7 @@ def usable_template(kind: str, workbook_folder: Path | None) -> tuple[Path, tupl
         return template, ()
     from ppid_xl.surat.lint import GALAT, PERINGATAN, lint_template
 
-    faults = lint_template(template, kind)
+    faults = run_bounded(template.name, TEMPLATES, lint_template, template, kind)
     broken = [fault for fault in faults if fault.tingkat == GALAT]
     if broken:
         first = broken[0]
@@ -67,7 +73,8 @@ def periksa_template(template: Path, kind: str = "") -> list[Fault]:
         raise InputError("jenis-surat", jenis=kind, terdekat=nearest(kind, known), pilihan=", ".join(known))
     from ppid_xl.surat.lint import lint_template
 
-    return lint_template(template, kind or template.stem, fonts=installed_fonts())
+    judged_as = kind or template.stem
+    return run_bounded(template.name, TEMPLATES, lint_template, template, judged_as, fonts=installed_fonts())
 
 
 def unused_templates(workbook_folder: Path | None, kinds: Iterable[str]) -> list[tuple[Path, str]]:

@@ -173,8 +173,10 @@ def test_each_button_does_its_work_in_the_open_workbook(
         "Jenis surat": "persetujuan",
         "surat resmi": True,
         "Nomor surat": "12/2026",
+        "PDF-nya": True,
     }
     press("surat", {**ketua, **letter}, second)
+    assert [path.suffix for path in (tmp_path / "naskah").iterdir() if path.suffix == ".pdf"]
     assert [(row["jenis"], row["nomor"]) for row in rows("tblAgenda")] == [("persetujuan", "12/2026")]
     scan = tmp_path / "pindaian.pdf"
     scan.write_bytes(plain_pdf(2))

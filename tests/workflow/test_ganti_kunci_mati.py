@@ -64,7 +64,7 @@ def kantor(tmp_path: Path, blank_rekap: bytes, now: datetime) -> Kantor:
     return made
 
 
-@pytest.mark.parametrize("event", [1, 4, 7, 10, 13, 16, 19, 22, 25, 28, 31, 34, 37, 40])
+@pytest.mark.parametrize("event", [44, 52, 60, 68, 76, 84, 92, 100])
 def test_a_change_of_key_that_dies_goes_on(kantor: Kantor, now: datetime, event: int) -> None:
     fresh, book = new_key(), kantor.host().snapshot()
     propose_public(book, kantor.arsip, "ppid", fresh.public, BARU, now, "")
@@ -75,6 +75,7 @@ def test_a_change_of_key_that_dies_goes_on(kantor: Kantor, now: datetime, event:
         [sys.executable, "-c", CHILD, *map(str, words)], capture_output=True, text=True, timeout=60,
         cwd=Path(__file__).parents[1],
     )  # fmt: skip
+    print("RC", event, died.returncode)
     assert died.returncode in (0, 9), died.stderr
     for informasi in (ONE, TWO):
         opened = read_copies(

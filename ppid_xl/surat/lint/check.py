@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from ppid_xl.errors import TemplateError
 from ppid_xl.surat.lint.fault import GALAT, Fault
 from ppid_xl.surat.lint.fonts import check_fonts
+from ppid_xl.surat.lint.hazards import read_template
 from ppid_xl.surat.lint.layout import check_signatures, check_widths
 from ppid_xl.surat.lint.pieces import pieces_of, roots
 from ppid_xl.surat.lint.scope import check_tags
@@ -24,10 +26,10 @@ def lint_template(template: Path, kind: str = "", *, fonts: Collection[str] = ()
     """Return the faults of a template for a kind of document, in the order of the document, part by part.
 
     ``fonts`` are those of this computer. A template without a galat fills with everything known and with nothing.
-    Raises TemplateError for a file that is absent or no Word document.
+    Raises TemplateError for a file that is absent, no Word document, or dangerous to open.
     """
-    document = _open(template)
-    faults: list[Fault] = []
+    data, faults = read_template(template)
+    document = _open(data, template)
     pieces = []
     for bagian, root in roots(document):
         inside = pieces_of(bagian, root)
@@ -61,12 +63,10 @@ def _trial(template: Path, kind: str) -> Iterator[Fault]:
             return
 
 
-def _open(template: Path) -> Any:
+def _open(data: bytes, template: Path) -> Any:
     from docx import Document
 
-    if not template.is_file():
-        raise TemplateError("template-tidak-ada", template=template)
     try:
-        return Document(str(template))
+        return Document(BytesIO(data))
     except Exception as reason:  # python-docx answers a damaged package with errors of every class
         raise TemplateError("template-bukan-docx", template=template) from reason
