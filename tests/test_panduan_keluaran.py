@@ -31,7 +31,9 @@ from ppid_xl.workflow.knowledge import load_knowledge
 PANDUAN = Path(__file__).parents[1] / "PANDUAN.md"
 TODAY = "2026-11-21"
 BOOK = Path("rekap-2026.xlsx")
-ELSEWHERE = ("bangun-addin", "pasang", "diagnosa", "awasi")  # shown by the tests of the add-ins
+ELSEWHERE = (  # shown by the tests of the add-ins and of signatures
+    "bangun-addin", "pasang", "diagnosa", "awasi", "tandatangani", "verifikasi",
+)  # fmt: skip
 VARIES = re.compile(
     r"\b[0-9]{2}:[0-9]{2}(?::[0-9]{2})?\b|\b[0-9a-f]{16}\b|(?<=SHA-256 )[0-9a-f…]+|(?<=sidik )[0-9a-f]{4}…"
 )
