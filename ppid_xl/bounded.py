@@ -46,11 +46,11 @@ class Bounds:
 
 LISTS = Bounds(30, 512)
 TEMPLATES = Bounds(30, 384, TemplateError)
-SCANS = Bounds(120, 384, SigningError)
+SCANS = Bounds(30, 384, SigningError)
 
 
 def run_bounded(berkas: str, bounds: Bounds, work: Callable[P, T], *args: P.args, **words: P.kwargs) -> T:
-    """Return what a public function of a module returns, run in a process of its own: plain values and dataclasses.
+    """Return what a function of a module returns, run in a process of its own: plain values and dataclasses.
 
     Errors of our tree come through as they are. Raises ``bounds.refusal``, which names ``berkas``, when the work
     takes too long, too much memory, ends the process, or fails as nobody foresaw; HostError when no process starts.

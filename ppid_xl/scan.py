@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ppid_xl.errors import InputError, SigningError
+from ppid_xl.plain_file import read_plain
 
 LARGEST = 200 * 1024 * 1024
 MOST_DOTS = 65_535  # the widest that a JPEG can be; no scanner makes more
 _PNG = b"\x89PNG\r\n\x1a\n"
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 _MOST_INFLATED = 64 * 1024 * 1024
-_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
+_STREAM = re.compile(rb"stream\r?\n")
+_OTHERS = (b"PK\x03\x04", b"\xff\xd8\xff", _PNG, b"\xd0\xcf\x11\xe0", b"MZ", b"\x7fELF", b"GIF8", b"<")
+_ZIP_END = b"PK\x05\x06"
 _OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm\b")
 _PAGES = re.compile(rb"/Type\s*/Pages\b")
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
@@ -38,22 +41,53 @@ class Scan:
 def read_scan(path: Path) -> Scan:
     """Return a PDF, JPEG or PNG file; raise SigningError for anything else, an empty or an encrypted one.
 
-    Raises InputError for a file that is not there.
+    Raises InputError as read_plain does.
     """
-    if not path.is_file():
-        raise InputError("berkas-tidak-ada", berkas=path)
-    if path.stat().st_size > LARGEST:
-        raise SigningError("berkas-tanda-tangan-terlalu-besar", berkas=path.name, batas=LARGEST // 2**20)
-    content = path.read_bytes()
+    content = read_content(path)
+    return as_scan(content, *look_at_content(content, path.name))
+
+
+def read_content(path: Path) -> bytes:
+    """Return the bytes of a file that is said to be a scan; raise SigningError for an empty or too large one."""
+    try:
+        content = read_plain(path, LARGEST)
+    except InputError as reason:
+        if reason.kode != "berkas-terlalu-besar":
+            raise
+        raise SigningError(
+            "berkas-tanda-tangan-terlalu-besar", berkas=path.name, batas=LARGEST // 2**20
+        ) from None
     if not content:
         raise SigningError("berkas-tanda-tangan-kosong", berkas=path.name)
+    return content
+
+
+def as_scan(content: bytes, suffix: str, pages: int) -> Scan:
+    """Return a content with what is known of it, and its digest."""
+    return Scan(content, suffix, pages, hashlib.sha256(content).hexdigest())
+
+
+def look_at_content(content: bytes, name: str = "") -> tuple[str, int]:
+    """Return the suffix that a content deserves and its pages; raise SigningError as read_scan does."""
     suffix = _suffix(content)
     if not suffix:
-        raise SigningError("berkas-tanda-tangan-jenis", berkas=path.name)
-    pages = count_pages(content, path.name) if suffix == ".pdf" else 1
+        raise SigningError("berkas-tanda-tangan-jenis", berkas=name)
+    if _has_two_faces(content, suffix):
+        raise SigningError("berkas-bermuka-dua", berkas=name)
+    pages = count_pages(content, name) if suffix == ".pdf" else 1
     if suffix != ".pdf" and not is_whole_picture(content):
-        raise SigningError("berkas-tanda-tangan-rusak", berkas=path.name)
-    return Scan(content, suffix, pages, hashlib.sha256(content).hexdigest())
+        raise SigningError("berkas-tanda-tangan-rusak", berkas=name)
+    return suffix, pages
+
+
+def _has_two_faces(content: bytes, suffix: str) -> bool:
+    """Say whether another program would take the content for another kind of file: by its start, or as a zip."""
+    if suffix == ".pdf" and content.startswith(_OTHERS):
+        return True
+    place = content.rfind(_ZIP_END, -(65_535 + 22))
+    return place >= 0 and place + 22 + int.from_bytes(content[place + 20 : place + 22], "little") == len(
+        content
+    )
 
 
 def _suffix(content: bytes) -> str:
@@ -107,7 +141,7 @@ def count_pages(content: bytes, name: str = "") -> int:
 
     Raises SigningError for an encrypted one, and for one in which no page can be found.
     """
-    plain = _STREAM.sub(b"", content)
+    plain = _without_streams(content)
     if re.search(rb"/Encrypt\s+[0-9]", plain) or re.search(rb"/Encrypt\s*<<", plain):
         raise SigningError("berkas-tanda-tangan-terkunci", berkas=name)
     text = plain + b"\n".join(_object_streams(content))
@@ -133,15 +167,34 @@ def _dictionaries(text: bytes) -> Iterator[bytes]:
             starts.pop()
 
 
+def _streams(content: bytes) -> Iterator[tuple[int, int, int]]:
+    """Yield where each stream begins, where its bytes begin, and where they end, in one pass."""
+    place = 0
+    while found := _STREAM.search(content, place):
+        end = content.find(b"endstream", found.end())
+        if end < 0:
+            return
+        yield found.start(), found.end(), end
+        place = end + len(b"endstream")
+
+
+def _without_streams(content: bytes) -> bytes:
+    pieces, place = [], 0
+    for start, _, end in _streams(content):
+        pieces.append(content[place:start])
+        place = end + len(b"endstream")
+    return b"".join([*pieces, content[place:]])
+
+
 def _object_streams(content: bytes) -> list[bytes]:
     """Return the compressed objects of a PDF (ISO 32000-1, 7.5.7); what cannot be inflated is passed over."""
     texts, left, end = [], _MOST_INFLATED, 0
-    for found in _STREAM.finditer(content):
-        head, end = content[max(end, found.start() - 400) : found.start()], found.end()
+    for start, first, last in _streams(content):
+        head, end = content[max(end, start - 400) : start], last
         if not _OBJECT_STREAM.search(head) or left <= 0:
             continue
         try:
-            text = zlib.decompressobj().decompress(found[1], left)
+            text = zlib.decompressobj().decompress(content[first:last], left)
         except zlib.error:
             continue
         left -= len(text)

@@ -34,10 +34,10 @@ def run_bangun_addin(options: Namespace) -> int:
 def run_pasang(options: Namespace) -> int:
     """Put the add-ins in place, or take them away; each step is told before it is done."""
     from ppid_xl.cli.machine import this_machine
-    from ppid_xl.workflow.pasang import carry_out, plan_lepas, plan_pasang
+    from ppid_xl.workflow.pasang import carry_out, plan_removal, plan_install
 
     machine = this_machine(options.profil_calc)
-    steps = plan_lepas(machine) if options.lepas else plan_pasang(machine)
+    steps = plan_removal(machine) if options.lepas else plan_install(machine)
     verb = "lepas" if options.lepas else "pasang"
     if options.rencana:
         for step in steps:
@@ -54,7 +54,7 @@ def run_pasang(options: Namespace) -> int:
 def _step_line(step: Step, verb: str) -> str:
     sign = f"→ {verb}" if step.keadaan == "akan" else STEP_SIGNS[step.keadaan]
     reason = f" ({step.alasan})" if step.alasan else ""
-    return f"{sign:<11} {step.apa}: {step.tempat}{reason}"
+    return f"{sign:<11} {step.what}: {step.tempat}{reason}"
 
 
 def run_diagnosa(options: Namespace) -> int:

@@ -17,8 +17,11 @@ _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-def settle(package: bytes) -> bytes:
-    """Return the zip with the same entries in the same order, freed of clock, operating system and traces."""
+def settle(package: bytes, *, traces: bool = True) -> bytes:
+    """Return the zip with the same entries in the same order, freed of clock and operating system.
+
+    Without ``traces`` also of what Word keeps about accounts and computers.
+    """
     settled = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(package)) as source,
@@ -28,7 +31,8 @@ def settle(package: bytes) -> bytes:
             entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            copy.writestr(entry, without_traces(name, source.read(name)))
+            content = source.read(name)
+            copy.writestr(entry, content if traces else without_traces(name, content))
     return settled.getvalue()
 
 

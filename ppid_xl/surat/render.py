@@ -51,7 +51,7 @@ def render_surat(
         from ppid_xl.surat.kaki_kode import put_code
 
         content = put_code(content, kode)
-    write_whole(target, settle(content))
+    write_whole(target, settle(content, traces=False))
 
 
 def fill_template(template: Path, context: Mapping[str, object], *, paper: str = "F4") -> bytes:

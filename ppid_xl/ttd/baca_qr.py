@@ -16,7 +16,9 @@ DPI = (150, 300)  # tried in this order until a page shows a code
 MOST_DOTS = 40_000_000  # of one page as a picture
 LARGEST_PICTURE = 100_000_000  # dots of a picture, the size of a page at 900 dpi
 MOST_PAGES = 200
+MOST_BYTES = 170 << 20  # of a picture in memory: a page in colour at 600 dpi
 _PDF = b"%PDF-"
+_ONE_BYTE = ("1", "L", "P")  # of each dot in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,10 @@ def _open_picture(content: bytes, name: str) -> Any:
         ):
             if picture.width * picture.height > LARGEST_PICTURE:
                 raise SigningError("gambar-tanda-tangan-terlalu-besar", berkas=name)
-            shrink = (picture.width * picture.height / MOST_DOTS) ** 0.5
-            if shrink > 1:
-                picture.draft("L", (int(picture.width / shrink), int(picture.height / shrink)))
+            shrink = max(1.0, (picture.width * picture.height / MOST_DOTS) ** 0.5)
+            picture.draft("L", (int(picture.width / shrink), int(picture.height / shrink)))
+            if picture.width * picture.height * (1 if picture.mode in _ONE_BYTE else 4) > MOST_BYTES:
+                raise SigningError("gambar-tanda-tangan-terlalu-besar", berkas=name)
             grey = picture.convert("L")
             if grey.width * grey.height > MOST_DOTS:
                 grey.thumbnail((int(picture.width / shrink), int(picture.height / shrink)))

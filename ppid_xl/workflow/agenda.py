@@ -13,9 +13,9 @@ from ppid_xl.hosts import Host
 from ppid_xl.identitas import new_id
 from ppid_xl.keadaan_surat import DIBATALKAN, KONSEP, NOMOR_MENYUSUL, write_state
 from ppid_xl.model import Action, AppendRows, Book, Row, SetColumn, SetName, Value
-from ppid_xl.scan import read_scan
 from ppid_xl.sop import Kegiatan
 from ppid_xl.tables import as_text
+from ppid_xl.workflow.isi_naskah import look_inside
 from ppid_xl.workflow.kegiatan_perintah import kegiatan_act
 from ppid_xl.workflow.naskah import FOLDER, kept_file, place_of
 from ppid_xl.workflow.nomor_agenda import COUNTER, Nomor, choose_number, counted_on, refuse_taken
@@ -147,7 +147,7 @@ def _with_file(
 ) -> Entered:  # fmt: skip
     if berkas is None:
         return write(entry)
-    scan = read_scan(berkas)
+    scan = look_inside(berkas, pages=False).scan
     with kept_file(folder / FOLDER, next_id(book, now), scan.suffix, scan.content) as target:
         return write(replace(entry, berkas=place_of(target, folder), sidik=scan.sidik[:SIDIK_LENGTH]))
 

@@ -11,12 +11,12 @@ from ppid_xl.evidence import Letter
 from ppid_xl.hosts import Host
 from ppid_xl.keadaan_surat import BASAH
 from ppid_xl.model import Book
-from ppid_xl.scan import Scan, read_scan
+from ppid_xl.scan import Scan
 from ppid_xl.surat.pdf import PdfConverter
-from ppid_xl.ttd.baca_qr import read_pages
 from ppid_xl.workflow.banding_srikandi import SHOWN, Compared, compare_srikandi, words_of
 from ppid_xl.workflow.cocok_surat import DISEBUT, Match, match_letter
 from ppid_xl.workflow.halaman_surat import pages_of_letter
+from ppid_xl.workflow.isi_naskah import look_inside
 
 SRIKANDI = "srikandi"
 CARA = {BASAH: "tanda tangan basah", SRIKANDI: "tanda tangan elektronik lewat SRIKANDI"}
@@ -43,12 +43,13 @@ class Desk:
 
 @dataclass(frozen=True)
 class Returned:
-    """A file, the letter it is, how its text compares, and how many pages ours has (0: nobody knows)."""
+    """A file, the letter it is, how its text compares, how many pages ours has (0: nobody knows), what it would do."""
 
     scan: Scan
     match: Match
     compared: Compared
     ours: int = 0
+    active: tuple[str, ...] = ()
 
     @property
     def letter(self) -> Letter:
@@ -74,7 +75,7 @@ class Returned:
         alone = (
             ("Gambar naskah SRIKANDI tidak memuat sertifikatnya; simpan juga PDF-nya.",) if picture else ()
         )
-        return (*self.match.notes, *self.compared.notes, *self.differences(), *alone)
+        return (*self.active, *self.match.notes, *self.compared.notes, *self.differences(), *alone)
 
 
 def look_at(
@@ -85,8 +86,8 @@ def look_at(
     Raises SigningError for a file that cannot be read, is another letter, says something else, or has other pages
     than ours when nobody takes it so; InputError for a letter signed already, cancelled, or numbered otherwise.
     """
-    scan = read_scan(berkas)
-    pages = read_pages(scan.content, berkas.name)
+    inside = look_inside(berkas)
+    scan, pages = inside.scan, inside.pages
     match = match_letter(book, pages, berkas.name, wanted)
     letter = match.letter
     if letter.signed:
@@ -101,7 +102,7 @@ def look_at(
     ours = pages_of_letter(book, letter.id_surat, desk.folder, desk.converter)
     if ours and ours != scan.halaman:
         _ask_pages(host, berkas.name, letter.id_surat, scan.halaman, ours, desk)
-    return Returned(scan, match, compared, ours)
+    return Returned(scan, match, compared, ours, inside.notes)
 
 
 def _ask_pages(host: Host, berkas: str, surat: str, theirs: int, ours: int, desk: Desk) -> None:

@@ -28,20 +28,20 @@ Keadaan = Literal["akan", "sudah", "dilewati"]
 class Step:
     """One thing to put in place or take away: what, where, whether it is still to be done, and why not."""
 
-    apa: str
+    what: str
     tempat: str
     keadaan: Keadaan
     alasan: str = ""
     act: Callable[[], None] | None = None
 
 
-def plan_pasang(machine: Machine) -> list[Step]:
+def plan_install(machine: Machine) -> list[Step]:
     """Return the steps that put the buttons into the programs of this machine."""
     oxt = build_oxt(load_buttons())
     return [*_excel_steps(machine), *_calc_steps(machine, oxt)]
 
 
-def plan_lepas(machine: Machine) -> list[Step]:
+def plan_removal(machine: Machine) -> list[Step]:
     """Return the steps that take away all that `pasang` ever put in place."""
     steps = []
     if machine.xlstart:
@@ -115,9 +115,9 @@ def installed_oxt(machine: Machine) -> str:
     return str(told.get("oxt", "")) if isinstance(told, dict) else ""
 
 
-def _file(apa: str, path: Path, content: bytes) -> Step:
+def _file(what: str, path: Path, content: bytes) -> Step:
     same = path.is_file() and path.read_bytes() == content
-    return Step(apa, str(path), "sudah" if same else "akan", act=lambda: _put(path, content))
+    return Step(what, str(path), "sudah" if same else "akan", act=lambda: _put(path, content))
 
 
 def _put(path: Path, content: bytes) -> None:
@@ -128,8 +128,8 @@ def _put(path: Path, content: bytes) -> None:
         raise HostError("addin-dipakai", berkas=path) from reason
 
 
-def _removal(apa: str, path: Path) -> Step:
-    return Step(apa, str(path), "akan" if path.is_file() else "sudah", act=lambda: _take_away(path))
+def _removal(what: str, path: Path) -> Step:
+    return Step(what, str(path), "akan" if path.is_file() else "sudah", act=lambda: _take_away(path))
 
 
 def _take_away(path: Path) -> None:

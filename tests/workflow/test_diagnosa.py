@@ -11,7 +11,7 @@ import pytest
 from ppid_xl.surat.pdf import NoConverter
 from ppid_xl.workflow.diagnosa import Check, diagnose
 from ppid_xl.workflow.mesin import Machine
-from ppid_xl.workflow.pasang import carry_out, plan_pasang
+from ppid_xl.workflow.pasang import carry_out, plan_install
 
 FONTS = ("Arial", "Carlito")
 
@@ -40,13 +40,13 @@ def test_every_failure_has_a_remedy(excel: Machine) -> None:
 
 
 def test_after_pasang_excel_is_ready(excel: Machine) -> None:
-    carry_out(plan_pasang(excel), lambda _: None)
+    carry_out(plan_install(excel), lambda _: None)
     checks = checks_of(excel)
     assert checks["Add-in Excel"].keadaan == checks["Python bagi Excel"].keadaan == "siap"
 
 
 def test_an_add_in_of_another_version_is_told(excel: Machine) -> None:
-    carry_out(plan_pasang(excel), lambda _: None)
+    carry_out(plan_install(excel), lambda _: None)
     assert excel.xlstart is not None
     (excel.xlstart / "ppid.xlam").write_bytes(b"lama")
     assert "versi lain" in checks_of(excel)["Add-in Excel"].keterangan
@@ -54,7 +54,7 @@ def test_an_add_in_of_another_version_is_told(excel: Machine) -> None:
 
 def test_a_python_that_was_moved_away_is_told(excel: Machine, tmp_path: Path) -> None:
     gone = Machine("windows", tmp_path / "pergi.exe", excel.home, excel.config, excel.xlstart)
-    carry_out(plan_pasang(gone), lambda _: None)
+    carry_out(plan_install(gone), lambda _: None)
     assert "pergi.exe" in checks_of(excel)["Python bagi Excel"].keterangan
 
 

@@ -13,7 +13,7 @@ import pytest
 from ppid_xl.errors import HostError
 from ppid_xl.workflow.bangun_addin import excel_addin
 from ppid_xl.workflow.mesin import Machine
-from ppid_xl.workflow.pasang import Step, carry_out, plan_lepas, plan_pasang
+from ppid_xl.workflow.pasang import Step, carry_out, plan_removal, plan_install
 
 # Plays LibreOffice's extension program: keeps what was added, and lists it as unopkg does.
 UNOPKG = """#!{python} -I
@@ -39,7 +39,7 @@ def windows(tmp_path: Path) -> Machine:
 
 
 def install(machine: Machine) -> list[Step]:
-    steps = plan_pasang(machine)
+    steps = plan_install(machine)
     carry_out(steps, lambda _: None)
     return steps
 
@@ -64,7 +64,7 @@ def test_everything_is_put_where_the_programs_look(windows: Machine, tmp_path: P
 
 def test_a_plan_alone_changes_nothing(windows: Machine, tmp_path: Path) -> None:
     before = files_below(tmp_path)
-    assert {step.keadaan for step in plan_pasang(windows)} == {"akan"}
+    assert {step.keadaan for step in plan_install(windows)} == {"akan"}
     assert files_below(tmp_path) - before <= {"dipanggil"}
 
 
@@ -79,7 +79,7 @@ def test_another_python_changes_only_the_configuration(windows: Machine, tmp_pat
     other = Machine(
         "windows", tmp_path / "python.exe", windows.home, windows.config, windows.xlstart, windows.unopkg
     )
-    todo = [step.apa for step in install(other) if step.keadaan == "akan"]
+    todo = [step.what for step in install(other) if step.keadaan == "akan"]
     assert todo == ["Konfigurasi Excel", "Konfigurasi Calc"]
 
 
@@ -94,7 +94,7 @@ def test_an_older_extension_is_replaced(windows: Machine, tmp_path: Path) -> Non
 def test_taking_away_leaves_nothing_behind(windows: Machine, tmp_path: Path) -> None:
     before = files_below(tmp_path)
     install(windows)
-    carry_out(plan_lepas(windows), lambda _: None)
+    carry_out(plan_removal(windows), lambda _: None)
     assert files_below(tmp_path) - before == {"dipanggil"}
     assert not windows.excel_conf.parent.exists()
     assert not windows.calc_conf.parent.exists()
@@ -103,7 +103,7 @@ def test_taking_away_leaves_nothing_behind(windows: Machine, tmp_path: Path) -> 
 def test_taking_away_twice_is_harmless(windows: Machine) -> None:
     install(windows)
     for _ in range(2):
-        steps = plan_lepas(windows)
+        steps = plan_removal(windows)
         carry_out(steps, lambda _: None)
     assert {step.keadaan for step in steps} == {"sudah"}
 
@@ -114,7 +114,7 @@ def test_files_of_others_in_the_same_folders_stay(windows: Machine) -> None:
     others = [windows.xlstart / "PERSONAL.XLSB", windows.excel_conf.parent / "catatan.txt"]
     for path in others:
         path.write_bytes(b"milik orang")
-    carry_out(plan_lepas(windows), lambda _: None)
+    carry_out(plan_removal(windows), lambda _: None)
     assert all(path.read_bytes() == b"milik orang" for path in others)
 
 
@@ -129,7 +129,7 @@ def test_root_gets_no_extension_but_the_reason(windows: Machine) -> None:
     root = Machine(
         "linux", windows.python, windows.home, windows.config, None, windows.unopkg, superuser=True
     )
-    reasons = [step.alasan for step in plan_pasang(root) if step.apa == "Ekstensi Calc"]
+    reasons = [step.alasan for step in plan_install(root) if step.what == "Ekstensi Calc"]
     assert "root" in reasons[0]
 
 
