@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from ppid_xl.errors import InputError
+from ppid_xl.bounded import Bounds, run_bounded
+from ppid_xl.errors import SigningError
 from ppid_xl.evidence import SIDIK_LENGTH, Letter, read_letter
 from ppid_xl.model import Book
+from ppid_xl.plain_file import read_plain
 from ppid_xl.surat.signature import bare_name
 from ppid_xl.ttd.baca_qr import read_pages
 from ppid_xl.ttd.certificate import Trust
 from ppid_xl.ttd.page_words import words_below
 from ppid_xl.ttd.sign import places_of
+from ppid_xl.ttd.trust_der import Der, from_der, to_der
 from ppid_xl.ttd.verify import Signature, Verdict, verify_pdf
 from ppid_xl.workflow.naskah import digest_of
 
+SIGNED = Bounds(120, 512, SigningError)
 COCOK, BERBEDA, TIDAK_ADA = "cocok", "berbeda", "tidak ada"
 
 
@@ -45,28 +49,23 @@ class Verified:
 
 def verifikasi(path: Path, trust: Trust, now: datetime, book: Book | None = None) -> Verified:
     """Return what is true of a signed PDF; raise InputError or SigningError for what cannot be looked at."""
-    if not path.is_file():
-        raise InputError("berkas-tidak-ada", berkas=path)
-    content = path.read_bytes()
-    verdict = verify_pdf(content, trust, now, path.name)
+    content = read_plain(path)
+    verdict, qr, names = run_bounded(path.name, SIGNED, _judge, content, to_der(trust), now, path.name)
     letter = _registered(book, content, verdict) if book else None
     sidik = digest_of(content)
-    return Verified(
-        path,
-        verdict,
-        sidik,
-        _qr(content, path, verdict),
-        _names(content, verdict),
-        _agenda(letter, sidik),
-        letter,
-    )
+    return Verified(path, verdict, sidik, qr, names, _agenda(letter, sidik), letter)
 
 
-def _qr(content: bytes, path: Path, verdict: Verdict) -> str:
+def _judge(content: bytes, trust: Der, now: datetime, name: str) -> tuple[Verdict, str, str]:
+    verdict = verify_pdf(content, from_der(trust), now, name)
+    return verdict, _qr(content, name, verdict), _names(content, verdict)
+
+
+def _qr(content: bytes, name: str, verdict: Verdict) -> str:
     """Compare the codes printed on the pages with the one that was signed; a letter of others has none."""
     if verdict.kode is None:
         return TIDAK_ADA
-    codes = {code for page in read_pages(content, path.name) for code in page.codes if code.kind == "h"}
+    codes = {code for page in read_pages(content, name) for code in page.codes if code.kind == "h"}
     if not codes:
         return TIDAK_ADA
     return COCOK if codes == {verdict.kode} else BERBEDA
