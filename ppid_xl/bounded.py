@@ -70,10 +70,12 @@ def run_bounded(berkas: str, bounds: Bounds, work: Callable[P, T], *args: P.args
 
 def _read_reply(reply: bytes) -> tuple[str, Any]:
     """Return how the work ended and its value; a process that died before it answered was too much for itself."""
+    if not reply:
+        return TOO_MUCH, None
     try:
         kind, value = _Unpickler(BytesIO(reply)).load()
-    except (pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, ImportError):
-        return TOO_MUCH, None
+    except (pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, ImportError) as reason:
+        return UNEXPECTED, f"{type(reason).__name__} {reason}"
     return kind, value
 
 
