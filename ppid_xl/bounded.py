@@ -32,7 +32,10 @@ _START = (
     "import json,sys; own=json.loads(sys.argv[1]); sys.path[:]=own[0];"
     " from ppid_xl.bounded import serve; serve(*own[1:])"
 )
-_PLAIN = {"datetime": {"date", "datetime", "time", "timedelta", "timezone"}, "builtins": {"frozenset", "set"}}
+_PLAIN = {
+    "datetime": {"date", "datetime", "time", "timedelta", "timezone"},
+    "builtins": {"frozenset", "set", "str"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,21 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
+class _Pickler(pickle.Pickler):
+    """Writes a library's own kind of text as text."""
+
+    def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return str, (value.encode("utf-8", "surrogatepass").decode("utf-8", "surrogatepass"),)
+        return NotImplemented
+
+
+def _as_reply(answer: tuple[str, object]) -> bytes:
+    reply = BytesIO()
+    _Pickler(reply).dump(answer)
+    return reply.getvalue()
+
+
 def _error_class(name: str) -> type[PpidXlError]:
     found = getattr(errors, name, InputError)
     return found if isinstance(found, type) and issubclass(found, PpidXlError) else InputError
@@ -131,9 +149,9 @@ def serve(seconds: float, megabytes: int) -> None:
         os.dup2(nowhere, stream)
     _limit(seconds, megabytes)
     try:
-        answer = pickle.dumps(_answer())
+        answer = _as_reply(_answer())
     except MemoryError:
-        answer = pickle.dumps((TOO_MUCH, None))
+        answer = _as_reply((TOO_MUCH, None))
     channel.write(answer)
     channel.close()
     os._exit(0)  # what a damaged library does on its way out is of no interest
