@@ -28,7 +28,7 @@ def read_plain(path: Path, largest: int = LARGEST) -> bytes:
         with open(os.open(path, os.O_RDONLY | _NO_WAIT), "rb") as stream:
             state = os.fstat(stream.fileno())
             _refuse_kind(path, state)
-            data = stream.read(min(largest, state.st_size) + 1)
+            data = stream.read(state.st_size + 1) if state.st_size <= largest else b""
     except (FileNotFoundError, NotADirectoryError):
         raise InputError("berkas-tidak-ada", berkas=path) from None
     except OSError as reason:

@@ -144,7 +144,7 @@ def count_pages(content: bytes, name: str = "") -> int:
     plain = _without_streams(content)
     if re.search(rb"/Encrypt\s+[0-9]", plain) or re.search(rb"/Encrypt\s*<<", plain):
         raise SigningError("berkas-tanda-tangan-terkunci", berkas=name)
-    text = plain + b"\n".join(_object_streams(content))
+    text = objects_of(content)
     roots = [
         int(count[1])
         for found in _dictionaries(text)
@@ -176,6 +176,11 @@ def _streams(content: bytes) -> Iterator[tuple[int, int, int]]:
             return
         yield found.start(), found.end(), end
         place = end + len(b"endstream")
+
+
+def objects_of(content: bytes) -> bytes:
+    """Return the objects of a PDF as text: those in the open and those in compressed streams, no pictures or pages."""
+    return _without_streams(content) + b"\n".join(_object_streams(content))
 
 
 def _without_streams(content: bytes) -> bytes:

@@ -21,6 +21,7 @@ TEXT_FILES = (".csv", ".tsv", ".txt")
 MAX_CSV_BYTES = 50 << 20
 MAX_CELLS = 2_000_000  # of one text file
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+SAMPLE = 1 << 20  # characters in which the delimiter is looked for
 MAX_STRAY_NULS = 8  # more of them means no text
 WIDE_SHARE = 0.6  # of the bytes that are nought in UTF-16 of this country
 EVEN_SHARE = 0.6  # of the lines from the first divided one on
@@ -91,7 +92,7 @@ def _read_csv(data: bytes, path: Path) -> Grid:
     cells: list[list[Value]] = []
     count = 0
     try:
-        for line in csv.reader(io.StringIO(text, newline=""), delimiter=find_delimiter(text)):
+        for line in csv.reader(_lines(text), delimiter=find_delimiter(text)):
             count += len(line)
             if len(cells) >= MAX_ROWS or count > MAX_CELLS:
                 raise InputError(
@@ -99,8 +100,19 @@ def _read_csv(data: bytes, path: Path) -> Grid:
                 )
             cells.append([cell.replace("\r\n", "\n") or None for cell in line])
     except csv.Error as reason:
-        raise InputError("csv-rusak", berkas=path, alasan=reason) from None
+        raise InputError("csv-rusak", berkas=path, alasan=_csv_fault(reason)) from None
     return Grid(path.stem, cells)
+
+
+def _csv_fault(reason: csv.Error) -> str:
+    if "field larger" in str(reason):
+        return f"satu selnya lebih dari {csv.field_size_limit()} huruf, atau tanda kutipnya tidak ditutup"
+    return str(reason)
+
+
+def _lines(text: str) -> io.TextIOWrapper:
+    """Return a text to be read line by line; io.StringIO would hold it in four bytes a letter."""
+    return io.TextIOWrapper(io.BytesIO(text.encode()), "utf-8", newline="")
 
 
 def decode(data: bytes, path: Path) -> str:
@@ -136,7 +148,7 @@ def find_delimiter(text: str) -> str:
     named = _NAMED.match(text)
     if named:
         return named[1]
-    sample = [line for line in text.splitlines()[:60] if line.strip()]
+    sample = [line for line in text[:SAMPLE].splitlines()[:60] if line.strip()]
 
     def score(delimiter: str) -> tuple[int, int]:
         widths = [len(row) for row in csv.reader(sample, delimiter=delimiter)]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ppid_xl.scan import objects_of
 from ppid_xl.ttd.quiet import quiet
 
 LUNCUR, SKRIP, LAMPIRAN, KIRIM, MEDIA = (
@@ -37,7 +38,7 @@ def find_active(content: bytes) -> tuple[str, ...]:
 
 
 def _by_bytes(content: bytes) -> Iterator[str]:
-    plain = _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), content)
+    plain = _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), objects_of(content))
     for name, kind in _ACTIONS.items():
         if re.search(rb"/S\s*" + name.encode() + rb"\b", plain):
             yield kind

@@ -42,6 +42,7 @@ def terima_folder(
     found: list[Dropped] = []
     for number, path in enumerate(paths, 1):
         try:
+            _refuse_link(path)
             filed = terima_ttd(host, now, path, "", signed, deed, folder=folder, yes=yes, converter=converter)
         except HostError as problem:
             return [*found, *(Dropped(left, problem=problem) for left in paths[number - 1 :])]
@@ -57,6 +58,12 @@ def signed_files(source: Path) -> list[Path]:
     """Return the files of a folder that may be signed letters, in the order of their names."""
     found = (path for path in source.iterdir() if path.is_file() and not path.name.startswith((".", "~$")))
     return sorted(path for path in found if path.suffix.lower() in SUFFIXES)
+
+
+def _refuse_link(path: Path) -> None:
+    """Raise InputError for a link: whoever put it there chose a file that lies elsewhere."""
+    if path.is_symlink():
+        raise InputError("berkas-tautan", berkas=path.name)
 
 
 def _put_away(path: Path) -> Path:

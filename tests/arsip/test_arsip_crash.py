@@ -31,6 +31,8 @@ from ppid_xl.arsip.store import (
     save_versions,
 )
 
+pytestmark = pytest.mark.lama
+
 CHILD = Path(__file__).with_name("crash_child.py")
 UNFINISHED = {"arsip-simpan-terputus", "arsip-log-robek"}
 

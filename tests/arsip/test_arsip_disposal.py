@@ -32,6 +32,8 @@ from ppid_xl.arsip.store import (
 )
 from ppid_xl.errors import ArsipError
 
+pytestmark = pytest.mark.lama
+
 CHILD = Path(__file__).with_name("disposal_child.py")
 PAPERS = {"berita-acara.pdf": b"%PDF berita acara"}
 ACT = make_act(60, nomor="1/BA/2026", alasan="Retensi habis", rincian={"berita_acara": "SR-2026-0009"})

@@ -23,6 +23,8 @@ from ppid_xl.brankas.envelope import look_into, reseal, seal, unseal
 from ppid_xl.brankas.keys import OpenKey, new_key
 from ppid_xl.errors import ArsipError, HostError, InputError, PpidXlError
 
+pytestmark = pytest.mark.lama
+
 A, B, C = new_key(), new_key(), new_key()
 PAIR = (A.public, B.public)
 CHUNK = 65536

@@ -27,6 +27,8 @@ from ppid_xl.brankas.keys import (
 from ppid_xl.errors import InputError, PpidXlError
 from ppid_xl.messages import sentence
 
+pytestmark = pytest.mark.lama
+
 PASSPHRASE = "kuda hijau makan kertas"
 
 

@@ -18,6 +18,8 @@ from ppid_xl.brankas.keys import new_key
 from ppid_xl.cli import main
 from ppid_xl.cli.brankas import BRANKAS_ACTS
 
+pytestmark = pytest.mark.lama
+
 PANDUAN = Path(__file__).parents[2] / "PANDUAN.md"
 PASSPHRASE, OTHER = "kuda hijau makan kertas", "batu biru minum teh"
 DAY = date(2026, 11, 21)

@@ -22,6 +22,8 @@ from ppid_xl.surat.pdf import SofficeConverter
 from ppid_xl.surat.render import fill_template
 from ppid_xl.surat.text import clean_text
 
+pytestmark = pytest.mark.lama
+
 KINDS = sorted(path.stem for path in template_path("surat").glob("*.docx"))
 WANTED, LONG = 1000, 5000
 OUTER, INNER = 30, 2  # how long the lists of the context are made, and those in them

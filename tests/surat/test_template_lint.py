@@ -21,6 +21,8 @@ from ppid_xl.surat.lint import Fault, lint_template
 from ppid_xl.surat.lint.shape import bare_context, known_context
 from ppid_xl.surat.lint.traps import load_perangkap
 
+pytestmark = pytest.mark.lama
+
 SHIPPED = sorted(template_path("surat").glob("*.docx"), key=lambda path: path.name)
 SIGNATURE = ("{%p for garis in ttd.jabatan %}", "{{ garis }}", "{%p endfor %}", "", "{{ ttd.nama }}")
 

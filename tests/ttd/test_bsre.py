@@ -25,6 +25,8 @@ from ppid_xl.ttd.page_words import find_anchors
 from ppid_xl.ttd.stamp import Stamp
 from ppid_xl.ttd.verify import short_digest, verify_pdf
 
+pytestmark = pytest.mark.lama
+
 ACCOUNT = Account(NIK, FRASA)
 KODE = "PPID1|SR-2026-0001|001/PPID/XI/2026|h="
 STAMP = Stamp(KODE, "Siti Aminah, S.H.", "19750101 200012 2 001", "Kepala Dinas", "lewat BSrE")

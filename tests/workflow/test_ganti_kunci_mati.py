@@ -38,6 +38,8 @@ from ppid_xl.brankas.keys import open_key
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.workflow.ganti_kunci import carry_out
 from ppid_xl.workflow.knowledge import load_knowledge
+
+pytestmark = pytest.mark.lama
 buku, arsip, kunci, sidik, waktu, last = sys.argv[1:]
 book = FileHost(Path(buku), load_knowledge().dictionary).snapshot()
 key = open_key(Path(kunci).read_bytes(), "", "k")

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
 from buku_besar import (
     APPROVED,
     EXTENDED,
@@ -49,6 +50,8 @@ from ppid_xl.workflow.persetujuan import decide
 from ppid_xl.workflow.terima_ttd import Signed, terima_ttd
 from ppid_xl.workflow.tindakan import Deed
 from ppid_xl.workflow.uji import Answers, uji
+
+pytestmark = pytest.mark.lama
 
 T = TypeVar("T")
 KNOWLEDGE = load_knowledge()

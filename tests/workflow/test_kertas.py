@@ -30,6 +30,8 @@ from ppid_xl.workflow.terima_folder import DONE, terima_folder
 from ppid_xl.workflow.terima_ttd import Filed, terima_ttd
 from ppid_xl.workflow.tindakan import Deed
 
+pytestmark = pytest.mark.lama
+
 Issue = Callable[[str], Code]
 BASAH = Signed("basah")
 

@@ -13,7 +13,7 @@ import pytest
 from ppid_xl.errors import HostError
 from ppid_xl.workflow.bangun_addin import excel_addin
 from ppid_xl.workflow.mesin import Machine
-from ppid_xl.workflow.pasang import Step, carry_out, plan_removal, plan_install
+from ppid_xl.workflow.pasang import Step, carry_out, plan_install, plan_removal
 
 # Plays LibreOffice's extension program: keeps what was added, and lists it as unopkg does.
 UNOPKG = """#!{python} -I

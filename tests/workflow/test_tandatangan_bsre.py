@@ -16,6 +16,8 @@ from ppid_xl.evidence import read_evidence
 from ppid_xl.ttd.bsre_settings import VARIABLE
 from ppid_xl.workflow.knowledge import Knowledge
 
+pytestmark = pytest.mark.lama
+
 Capture = pytest.CaptureFixture[str]
 SECRETS = (NIK, FRASA, SANDI_KLIEN)
 

@@ -29,6 +29,8 @@ def lint_template(template: Path, kind: str = "", *, fonts: Collection[str] = ()
     Raises TemplateError for a file that is absent, no Word document, or dangerous to open.
     """
     data, faults = read_template(template)
+    if any(fault.tingkat == GALAT for fault in faults):
+        return faults
     document = _open(data, template)
     pieces = []
     for bagian, root in roots(document):

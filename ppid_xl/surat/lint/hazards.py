@@ -9,7 +9,9 @@ from ppid_xl.ooxml.word_gate import JALUR, KOMENTAR, Hazard, admit_word, find_ha
 from ppid_xl.plain_file import read_plain
 from ppid_xl.surat.lint.fault import GALAT, PERINGATAN, Fault
 
-NO_DOCUMENT = ("bukan-docx", "zip-rusak", "xml-rusak", "berkas-kosong", "bagian-tidak-ada")
+NO_DOCUMENT = frozenset(
+    ("bukan-docx", "zip-rusak", "xml-rusak", "bagian-tidak-ada", "berkas-ole", "berkas-xls-lama")
+)
 _TRACES = (KOMENTAR, JALUR)
 _SHOWN = 120
 
