@@ -111,7 +111,7 @@ def workbook_argument(
     parser.add_argument(name, type=Path, metavar=f"{name.upper()}.xlsx", help=help)
 
 
-def say(text: str = "") -> None:
-    """Print a line, whatever characters the terminal knows."""
+def say(text: str = "", *, at_once: bool = False) -> None:
+    """Print a line, whatever characters the terminal knows; ``at_once`` also where no person is at the other end."""
     encoding = sys.stdout.encoding or "utf-8"
-    print(text.encode(encoding, "replace").decode(encoding))
+    print(text.encode(encoding, "replace").decode(encoding), flush=at_once)

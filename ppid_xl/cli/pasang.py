@@ -34,7 +34,7 @@ def run_bangun_addin(options: Namespace) -> int:
 def run_pasang(options: Namespace) -> int:
     """Put the add-ins in place, or take them away; each step is told before it is done."""
     from ppid_xl.cli.machine import this_machine
-    from ppid_xl.workflow.pasang import carry_out, plan_removal, plan_install
+    from ppid_xl.workflow.pasang import carry_out, plan_install, plan_removal
 
     machine = this_machine(options.profil_calc)
     steps = plan_removal(machine) if options.lepas else plan_install(machine)
@@ -99,7 +99,7 @@ def run_awasi(options: Namespace) -> int:
 
     if not options.folder.is_dir():
         raise InputError("bukan-folder", berkas=options.folder)
-    say(f"Mengawasi {options.folder}; hentikan dengan Ctrl+C.")
+    say(f"Mengawasi {options.folder}; hentikan dengan Ctrl+C.", at_once=True)
     clock = lambda: datetime.now().astimezone()  # noqa: E731
     try:
         awasi(options.folder, load_knowledge(), clock, _show_look, Event(), poll=options.jaringan)
@@ -110,13 +110,13 @@ def run_awasi(options: Namespace) -> int:
 
 def _show_look(seen: Look) -> None:
     if seen.report is None:
-        say(f"{seen.path.name}: {seen.problem}")
+        say(f"{seen.path.name}: {seen.problem}", at_once=True)
         return
     counts = seen.report.summary()
     told = ", ".join(f"{counts[level]} {level}" for level in ("galat", "peringatan", "catatan"))
     after = " Ditulis ke dalam buku setelah buku itu ditutup." if seen.waits else ""
     page = seen.page.name if seen.page else ""
-    say(f"{seen.path.name}: {told}. Lihat {page}.{after}")
+    say(f"{seen.path.name}: {told}. Lihat {page}.{after}", at_once=True)
 
 
 def _bangun_addin_words(parser: ArgumentParser) -> None:

@@ -6,10 +6,12 @@ Beside the workbook ``NAMA – temuan.html`` is written at each save; the workbo
 from __future__ import annotations
 
 import hashlib
+import os
 import queue
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from threading import Event
@@ -20,6 +22,7 @@ from ppid_xl.hosts.file import FileHost
 from ppid_xl.hosts.watching import watch_folder
 from ppid_xl.messages import sentence
 from ppid_xl.ooxml.gate import find_lock
+from ppid_xl.system_reasons import reason_of
 from ppid_xl.terbit.temuan import findings_page, load_temuan_page
 from ppid_xl.workflow.archived_counters import archived_counters
 from ppid_xl.workflow.knowledge import Knowledge
@@ -27,7 +30,7 @@ from ppid_xl.workflow.new_file import write_new
 from ppid_xl.workflow.periksa import Report, periksa
 
 SUFFIXES = (".xlsx", ".xlsm")
-QUIET_SECONDS, PULSE = 1.0, 0.3
+QUIET_SECONDS, PULSE, RETRY_SECONDS = 1.0, 0.3, 30.0
 
 
 @dataclass(frozen=True)
@@ -66,9 +69,13 @@ def look(path: Path, knowledge: Knowledge, now: datetime) -> Look | None:
             return None
         waits = find_lock(path) is not None
         report = periksa(host, knowledge, now, write=not waits, folder=path.parent)
+        return Look(path, _write_page(path, report, now), report, waits)
     except PpidXlError as reason:
         return Look(path, problem=sentence(reason), waits=isinstance(reason, HostError))
-    return Look(path, _write_page(path, report, now), report, waits)
+    except OSError as reason:
+        place = Path(str(reason.filename2 or reason.filename or path))
+        refusal = HostError("sistem-menolak", berkas=place.name, alasan=reason_of(reason))
+        return Look(path, problem=sentence(refusal), waits=True)
 
 
 def _write_page(path: Path, report: Report, now: datetime) -> Path:
@@ -82,6 +89,16 @@ def _write_page(path: Path, report: Report, now: datetime) -> Path:
     return target
 
 
+@dataclass
+class _Memory:
+    """What a watch knows: which workbooks are due when, wait (looked at again from when), and how they were left."""
+
+    due: dict[Path, float] = field(default_factory=dict)
+    waiting: dict[Path, float] = field(default_factory=dict)
+    left: dict[Path, str] = field(default_factory=dict)  # our own write is no save of staff
+    problems: dict[Path, str] = field(default_factory=dict)
+
+
 def awasi(
     folder: Path,
     knowledge: Knowledge,
@@ -91,36 +108,67 @@ def awasi(
     *,
     poll: bool = False,
 ) -> None:
-    """Watch a folder until ``stop``: a workbook once it has been quiet for a second, an open one again when closed."""
+    """Watch a folder until ``stop``: a workbook once it has been quiet for a second, an open one again when closed.
+
+    A folder that goes is told once and watched again when it is back; trouble with one workbook ends nothing.
+    """
+    memory = _Memory()
+    while not stop.is_set():
+        with suppress(OSError):
+            _watch_while_there(folder, lambda path: look(path, knowledge, clock()), tell, stop, memory, poll)
+        if stop.is_set():
+            return
+        tell(Look(folder, problem=sentence(HostError("folder-awasan-hilang", berkas=folder))))
+        while not folder.is_dir() and not stop.wait(PULSE):
+            pass
+
+
+def _watch_while_there(
+    folder: Path,
+    look_at: Callable[[Path], Look | None],
+    tell: Callable[[Look], None],
+    stop: Event,
+    memory: _Memory,
+    poll: bool,
+) -> None:
     changed: queue.SimpleQueue[Path] = queue.SimpleQueue()
-    due = {path: 0.0 for path in sorted(folder.iterdir()) if is_watched(path)}
-    waiting: set[Path] = set()
-    left: dict[Path, str] = {}  # each workbook as the last look left it: our own write is no save of staff
+    watched = folder.stat()
     with watch_folder(folder, changed.put, poll=poll):
-        while not stop.is_set():
-            _collect(changed, due)
-            due |= {path: 0.0 for path in waiting if find_lock(path) is None}
-            for path in [path for path, at in due.items() if at <= time.monotonic()]:
-                del due[path]
-                if path.is_file() and (path in waiting or _sidik(path) != left.get(path)):
-                    _look_and_tell(path, knowledge, clock(), tell, waiting)
-                    left[path] = _sidik(path)
+        memory.due |= {path: 0.0 for path in sorted(folder.iterdir()) if is_watched(path)}
+        while not stop.is_set() and os.path.samestat(watched, folder.stat()):
+            _collect(changed, memory.due)
+            _look_at_due(look_at, tell, memory)
             stop.wait(PULSE)
 
 
-def _look_and_tell(
-    path: Path, knowledge: Knowledge, now: datetime, tell: Callable[[Look], None], waiting: set[Path]
-) -> None:
-    seen = look(path, knowledge, now)
-    waiting.discard(path)
-    if seen:
+def _look_at_due(look_at: Callable[[Path], Look | None], tell: Callable[[Look], None], memory: _Memory) -> None:
+    now = time.monotonic()
+    free = [path for path, at in memory.waiting.items() if at <= now and find_lock(path) is None]
+    memory.due |= dict.fromkeys(free, 0.0)
+    for path in [path for path, at in memory.due.items() if at <= now]:
+        del memory.due[path]
+        if path.is_file() and (path in memory.waiting or _sidik(path) != memory.left.get(path)):
+            _look_and_tell(path, look_at(path), tell, memory)
+            memory.left[path] = _sidik(path)
+
+
+def _look_and_tell(path: Path, seen: Look | None, tell: Callable[[Look], None], memory: _Memory) -> None:
+    """Tell of a look, of the same trouble only once; what was refused is tried again after a while."""
+    memory.waiting.pop(path, None)
+    problem = seen.problem if seen else ""
+    if seen and not (problem and memory.problems.get(path) == problem):
         tell(seen)
-        if seen.waits:
-            waiting.add(path)
+    memory.problems[path] = problem
+    if seen and seen.waits:
+        memory.waiting[path] = time.monotonic() + RETRY_SECONDS if problem else 0.0
 
 
 def _sidik(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    """Return the digest of a file; empty for one that is gone or cannot be read now."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _collect(changed: queue.SimpleQueue[Path], due: dict[Path, float]) -> None:

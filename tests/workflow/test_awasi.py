@@ -91,6 +91,37 @@ def test_an_open_workbook_waits_until_it_is_closed(
     assert findings_in(target, knowledge) > 0
 
 
+def test_a_page_that_cannot_be_replaced_is_told_in_one_sentence(
+    faulty: Path, knowledge: Knowledge, now: datetime
+) -> None:
+    faulty.with_name("rekap – temuan.html").mkdir()
+    seen = look(faulty, knowledge, now)
+    assert seen is not None
+    assert "rekap – temuan.html" in seen.problem
+
+
+def test_the_same_trouble_is_told_once(watched: Watched, faulty: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "bersama"
+    (folder / "rekap – temuan.html").mkdir()
+    shutil.copy(faulty, folder / "rekap.xlsx")
+    assert "rekap – temuan.html" in watched.next().problem
+    with pytest.raises(queue.Empty):
+        watched.told.get(timeout=3)
+
+
+def test_a_folder_that_goes_is_told_and_watched_again_when_it_is_back(
+    watched: Watched, faulty: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "bersama"
+    folder.rename(tmp_path / "pindah")
+    gone = watched.next()
+    assert gone.path == folder
+    assert "bersama" in gone.problem
+    folder.mkdir()
+    shutil.copy(faulty, folder / "rekap.xlsx")
+    assert watched.next().page
+
+
 def test_looking_again_at_a_checked_workbook_changes_nothing(
     faulty: Path, knowledge: Knowledge, now: datetime
 ) -> None:
