@@ -171,12 +171,18 @@ def sparse(path: Path, size: int) -> None:
         stream.truncate(size)
 
 
-def polyglot(pdf: bytes) -> bytes:
-    """Return a PDF that is a zip too."""
+def bytes_of_zip(entries: dict[str, bytes]) -> bytes:
+    """Return a zip."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr("isi.txt", "lain")
-    return pdf + stream.getvalue()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def polyglot(content: bytes) -> bytes:
+    """Return a PDF or picture that is a zip too."""
+    return content + bytes_of_zip({"isi.txt": b"lain"})
 
 
 LOCKED = locked_pdf(pdf_with(""))

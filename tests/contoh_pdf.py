@@ -18,11 +18,11 @@ def plain_pdf(pages: int, *, trailer: str = "") -> bytes:
     return f"%PDF-1.4\n{body}trailer\n<</Root 1 0 R/Size {len(objects) + 1}{trailer}>>\n%%EOF\n".encode()
 
 
-def packed_pdf(pages: int) -> bytes:
-    """Return a PDF whose page tree stands in a compressed object stream, two levels deep."""
+def packed_pdf(pages: int, catalog: str = "") -> bytes:
+    """Return a PDF whose catalog and page tree stand in a compressed object stream, two levels deep."""
     kids = " ".join(f"{n + 4} 0 R" for n in range(pages))
     objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Catalog/Pages 2 0 R{catalog}>>",
         f"<</Type/Pages/Kids[3 0 R]/Count {pages}>>",
         f"<</Type/Pages/Parent 2 0 R/Kids[{kids}]/Count {pages}>>",
         *("<</Type/Page/Parent 3 0 R/MediaBox[0 0 200 200]>>" for _ in range(pages)),

@@ -114,7 +114,7 @@ def awasi(
     """
     memory = _Memory()
     while not stop.is_set():
-        with suppress(OSError):
+        with suppress(FileNotFoundError):
             _watch_while_there(folder, lambda path: look(path, knowledge, clock()), tell, stop, memory, poll)
         if stop.is_set():
             return
@@ -135,13 +135,22 @@ def _watch_while_there(
     watched = folder.stat()
     with watch_folder(folder, changed.put, poll=poll):
         memory.due |= {path: 0.0 for path in sorted(folder.iterdir()) if is_watched(path)}
-        while not stop.is_set() and os.path.samestat(watched, folder.stat()):
+        while not stop.is_set() and _is_same(folder, watched):
             _collect(changed, memory.due)
             _look_at_due(look_at, tell, memory)
             stop.wait(PULSE)
 
 
-def _look_at_due(look_at: Callable[[Path], Look | None], tell: Callable[[Look], None], memory: _Memory) -> None:
+def _is_same(folder: Path, watched: os.stat_result) -> bool:
+    try:
+        return os.path.samestat(watched, folder.stat())
+    except OSError:
+        return False
+
+
+def _look_at_due(
+    look_at: Callable[[Path], Look | None], tell: Callable[[Look], None], memory: _Memory
+) -> None:
     now = time.monotonic()
     free = [path for path, at in memory.waiting.items() if at <= now and find_lock(path) is None]
     memory.due |= dict.fromkeys(free, 0.0)

@@ -16,7 +16,7 @@ from ppid_xl.messages import explain
 from ppid_xl.model import Book, Finding
 from ppid_xl.rules import Case
 from ppid_xl.rules.usulan import read_tanggal
-from ppid_xl.sop import Keadaan
+from ppid_xl.sop import Keadaan, Sop
 from ppid_xl.tables import as_text
 from ppid_xl.workflow.archived_counters import object_id
 from ppid_xl.workflow.berkas_bukti import faulty_files, words_of_fault
@@ -25,6 +25,7 @@ from ppid_xl.workflow.bukti_arsip import Lost, lost_evidence, words_of
 from ppid_xl.workflow.bunyi_pasal import Kutipan, quotes
 from ppid_xl.workflow.catatan import SEMULA, ids_of, read_fact_lines
 from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.kurang_persetujuan import lacking_approval
 from ppid_xl.workflow.pantau import watch
 from ppid_xl.workflow.periksa import judge
 from ppid_xl.workflow.syarat_putusan import is_undecided
@@ -129,7 +130,7 @@ def bukti(
         keadaan=watched.keadaan if case.dikecualikan else PUBLIK_DIBUKA if opened else PUBLIK,
         kurang=tuple(
             [
-                *_missing(case, evidence, kinds, fits=fits),
+                *_missing(case, evidence, sop, fits=fits),
                 *_contradiction(evidence, informasi, opened),
                 *old,
             ]
@@ -231,9 +232,9 @@ def archived_versions(workbook: Path, arsip: Path) -> list[str]:
     ]
 
 
-def _missing(case: Case, evidence: Evidence, kinds: Sequence[str], *, fits: bool) -> list[str]:
+def _missing(case: Case, evidence: Evidence, sop: Sop | None, *, fits: bool) -> list[str]:
     informasi, missing = case.row.text("id"), []
-    tests, acts = evidence.uji.get(informasi, ()), evidence.acts.get(informasi, ())
+    tests = evidence.uji.get(informasi, ())
     if not case.dasar_hukum.undang_undang:
         missing.append("undang-undang yang menjadi dasar")
     if not tests:
@@ -242,11 +243,7 @@ def _missing(case: Case, evidence: Evidence, kinds: Sequence[str], *, fits: bool
         missing.append("uji atas isi yang sekarang; barisnya berubah sesudah diuji")
     if tests and is_undecided(tests[-1]):
         missing.append(f"hasil uji {tests[-1].id_uji}; rapatnya belum memutuskan (UU 14/2008 Pasal 19)")
-    approvals = [act for act in acts if act.keputusan == DISETUJUI]
-    if not approvals:
-        missing.append("persetujuan pimpinan Badan Publik (PP 61/2010 Pasal 3 ayat (2))")
-    elif not evidence.proves(approvals[-1].bukti) and not evidence.is_signed(informasi, kinds):
-        missing.append("surat bertanda tangan atas persetujuan itu")
+    missing += lacking_approval(informasi, evidence, sop)
     if case.akhir is None and case.jangka_waktu.jenis in ("durasi", "tidak_jelas"):
         missing.append("tanggal berakhir yang dapat dihitung")
     return missing

@@ -176,7 +176,7 @@ def test_each_button_does_its_work_in_the_open_workbook(
         "PDF-nya": True,
     }
     press("surat", {**ketua, **letter}, second)
-    assert [path.suffix for path in (tmp_path / "naskah").iterdir() if path.suffix == ".pdf"]
+    assert list((tmp_path / "dokumen").glob("SR-*.pdf"))
     assert [(row["jenis"], row["nomor"]) for row in rows("tblAgenda")] == [("persetujuan", "12/2026")]
     scan = tmp_path / "pindaian.pdf"
     scan.write_bytes(plain_pdf(2))

@@ -31,9 +31,7 @@ def meet(host: MemoryHost, knowledge: Knowledge, now: datetime, answers: Answers
 def say(
     host: MemoryHost, knowledge: Knowledge, now: datetime, keputusan: str, kode: str, catatan: str = ""
 ) -> None:
-    done = decide(
-        host, knowledge, now, keputusan, Deed(kode, ids=[ONE], bukti="naskah.pdf", catatan=catatan)
-    )
+    done = decide(host, knowledge, now, keputusan, Deed(kode, ids=[ONE], bukti="naskah.pdf", catatan=catatan))
     assert not done.blocking
 
 
