@@ -14,6 +14,7 @@ from ppid_xl.ooxml.address import column_letter
 HEADER_SEARCH = 30
 LONGEST_HEADING = 120  # a longer text is like no heading we know
 _DAY_ZERO = date(1899, 12, 30)
+_COUNT = re.compile(r"[0-9]{1,18}")
 _REMARK = re.compile(r"\([^)]*\)")
 TEXTUAL = ("teks", "pilihan", "id")
 LAW_KEYS = ("dasar_hukum", "konsekuensi_bila_dibuka", "manfaat_bila_ditutup", "bagian_yang_ditutup")
@@ -77,7 +78,7 @@ def as_text(value: Value) -> str:
 def whole_number(value: Value) -> int:
     """Return a counting cell as a number; 0 when it holds none."""
     text = as_text(value)
-    return int(text) if text.isdigit() else 0
+    return int(text) if _COUNT.fullmatch(text) else 0
 
 
 def is_blank(value: Value) -> bool:

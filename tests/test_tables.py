@@ -9,7 +9,7 @@ import pytest
 from ppid_xl.bawaan import data_path
 from ppid_xl.columns import TableSpec, load_columns
 from ppid_xl.model import BadCell, Value
-from ppid_xl.tables import Grid, as_text, find_header, to_table
+from ppid_xl.tables import Grid, as_text, find_header, to_table, whole_number
 
 
 @pytest.fixture(scope="module")
@@ -103,3 +103,12 @@ def test_a_line_with_only_tool_cells_is_no_row(spec: TableSpec) -> None:
 
 def test_a_time_of_day_reads_without_a_day() -> None:
     assert as_text(datetime(1899, 12, 30, 10, 30)) == "10:30"
+
+
+@pytest.mark.parametrize("value", ["²", "1²", "٣", "9" * 5000, "-1", "", None, "dua"])
+def test_what_is_no_counting_number_counts_nothing(value: Value) -> None:
+    assert whole_number(value) == 0
+
+
+def test_a_counting_cell_is_read_as_number_and_as_text() -> None:
+    assert (whole_number(3.0), whole_number("12")) == (3, 12)

@@ -75,12 +75,14 @@ def iso_date(text: str) -> date:
 
 def iso_moment(text: str) -> datetime:
     """Read a moment given as YYYY-MM-DD or YYYY-MM-DDTHH:MM."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?", text):
+        raise argparse.ArgumentTypeError(
+            f'waktu harus ditulis TTTT-BB-HH atau TTTT-BB-HHTJJ:MM, bukan "{text}"'
+        )
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(
-            f'waktu harus ditulis TTTT-BB-HH atau TTTT-BB-HHTJJ:MM, bukan "{text}"'
-        ) from None
+        raise argparse.ArgumentTypeError(f'waktu "{text}" tidak ada') from None
 
 
 def build_parser(commands: Sequence[Any]) -> Parser:

@@ -156,10 +156,7 @@ def _tested(informasi: str, source: Source) -> Diuji | None:
 def _decided_periods(informasi: str, book: Book) -> dict[int, str]:
     rows = [row for row in book.rows("tblUji") if row.text("id_informasi") == informasi]
     return {
-        int(number) if (number := as_text(row["putaran"])).isdigit() else 0: row.text(
-            "jangka_waktu_diputuskan"
-        )
-        for row in rows
+        whole_number(row["putaran"]): row.text("jangka_waktu_diputuskan") for row in rows
     }
 
 

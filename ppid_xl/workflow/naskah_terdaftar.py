@@ -43,9 +43,8 @@ def all_registered(book: Book) -> Iterator[Registered]:
     """Give what is on record of every letter that was printed here, oldest first."""
     for act in acts_in_order(book):
         for facts in read_fact_lines(act.catatan, NASKAH) if act.id_surat else ():
-            pages = facts.get("halaman", "")
             texts = {key: facts.get(key, "") for key in ("d", "data", "docx", "sidik")}
             yield Registered(
-                act.id_surat, halaman=int(pages) if pages.isdigit() else 0, row=act.row,
+                act.id_surat, halaman=whole_number(facts.get("halaman")), row=act.row,
                 id_langkah=act.id_langkah, **texts,
             )  # fmt: skip

@@ -154,8 +154,8 @@ def _counter(book: Book) -> dict[tuple[int, str], int]:
     for piece in book.setting(COUNTER).split(";"):
         year, _, rest = piece.strip().partition(" ")
         kind, _, number = rest.rpartition(" ")
-        if year.isdigit() and number.isdigit():
-            counts[int(year), kind] = int(number)
+        if whole_number(year) and whole_number(number):
+            counts[whole_number(year), kind] = whole_number(number)
     return counts
 
 

@@ -115,9 +115,8 @@ def note_lines(notes: Sequence[str]) -> list[str]:
 def last_number(book: Book, table: str) -> int:
     """Return the last number issued for a table of COUNTERS: its counter, or the highest on the sheet."""
     prefix, key = COUNTERS[table]
-    written = book.setting(f"Urut{prefix}", "0")
     on_sheet = highest((row.text(key) for row in book.rows(table)), prefix)
-    return max(int(written) if written.isdigit() else 0, on_sheet)
+    return max(whole_number(book.setting(f"Urut{prefix}")), on_sheet)
 
 
 def check_ids(book: Book, ids: Sequence[str]) -> None:

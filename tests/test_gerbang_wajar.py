@@ -1,0 +1,144 @@
+"""What is honest passes the gate, and what it carries besides is told; what leaves carries nothing of it."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from berkas_jahat import bytes_of_zip, pdf_with, png
+from contoh_pdf import letter_pdf, packed_pdf, text_pdf, updated_pdf
+from contoh_pindaian import as_jpeg, as_pdf, code_of, printed_page, scanned
+from hostile_files import minimal_parts, pack, sheet_xml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ppid_xl.cli import main
+from ppid_xl.hosts.lists import read_foreign_list, read_list
+from ppid_xl.ooxml.carried import carried_kinds
+from ppid_xl.ooxml.zip_parts import ZipParts
+from ppid_xl.plain_text import formula_free
+from ppid_xl.ttd.pdf_active import find_active
+from ppid_xl.workflow.isi_naskah import look_inside
+
+ROOT = Path(__file__).parents[1]
+REAL_LISTS = [
+    *sorted((ROOT / "tests" / "data").glob("*.csv")),
+    *sorted((ROOT / "workbooks" / "contoh").glob("*.[cxt][slx][vst]*")),
+]
+CODE = code_of(nomor="800/12/SEKRE/2026")
+WEB = "<</S/URI/URI(https://contoh.invalid)>>"
+
+
+@pytest.mark.parametrize("path", REAL_LISTS, ids=lambda path: path.name)
+def test_a_real_list_is_the_same_through_the_gate(path: Path) -> None:
+    assert read_foreign_list(path) == read_list(path)
+
+
+def test_what_a_workbook_carries_is_told_and_its_cells_are_taken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = tmp_path / "rekap.xlsx"
+    assert main(["buat", str(book), "--sop", "disperindag-kalbar-2020", "--tanggal", "2026-11-21"]) == 0
+    cells = "".join(
+        f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>{text}</t></is></c></row>'
+        for n, text in enumerate(("Judul Informasi", "Data gaji"), 1)
+    )
+    extra = {
+        "xl/vbaProject.bin": b"x",
+        "xl/externalLinks/externalLink1.xml": b"<a/>",
+        "xl/connections.xml": b"<a/>",
+    }
+    path = pack(tmp_path / "daftar.xlsm", {**minimal_parts(sheet_xml(cells)), **extra})
+    capsys.readouterr()
+    assert main(["impor", str(book), str(path)]) == 0
+    said = capsys.readouterr().out
+    assert "1 baru" in said
+    assert "daftar.xlsm memuat makro, tautan ke buku lain, sambungan data" in said
+
+
+def test_a_zip_within_a_workbook_is_left_closed(tmp_path: Path) -> None:
+    inner = bytes_of_zip({"a.txt": b"0" * 1_000_000})
+    path = pack(tmp_path / "a.xlsx", {**minimal_parts(), "xl/embeddings/dalam.zip": inner})
+    assert carried_kinds(ZipParts(path.read_bytes(), "a.xlsx")) == ("objek tertanam",)
+    assert read_foreign_list(path).grids
+
+
+def scans() -> dict[str, bytes]:
+    page, large = printed_page(CODE), printed_page(CODE, dpi=600).convert("RGB")
+    stream = io.BytesIO()
+    large.save(stream, "PNG")
+    return {
+        "pindai.jpg": as_jpeg(scanned(page, 1)), "pindai.pdf": as_pdf(scanned(page, 2)), "besar.png": stream.getvalue(),
+        "besar.pdf": as_pdf(large, dpi=600), "besar.jpg": as_jpeg(large),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["pindai.jpg", "pindai.pdf", "besar.png", "besar.pdf", "besar.jpg"])
+def test_a_scan_is_read_within_the_bounds_even_in_colour_at_600_dpi(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(scans()[name])
+    inside = look_inside(path)
+    assert (inside.scan.suffix, inside.notes) == (path.suffix, ())
+    assert inside.pages[0].codes == (CODE,)
+
+
+@pytest.mark.parametrize(
+    ("content", "pages"),
+    [
+        (letter_pdf("Siti Aminah", "Budi Santoso", pages=2), 2),
+        (text_pdf(["satu", "dua", "tiga"]), 3),
+        (packed_pdf(2), 2),
+        (updated_pdf(1, 2), 2),
+        (pdf_with("/OpenAction[3 0 R/Fit]/Names<</Dests 4 0 R>>", "<</Names[]>>"), 1),
+        (pdf_with("", page=f"/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A{WEB}>>]"), 1),
+    ],
+)  # fmt: skip
+def test_an_honest_pdf_passes_without_a_word(tmp_path: Path, content: bytes, pages: int) -> None:
+    path = tmp_path / "surat.pdf"
+    path.write_bytes(content)
+    inside = look_inside(path, pages=False)
+    assert (inside.scan.halaman, inside.notes) == (pages, ())
+
+
+@pytest.mark.parametrize(
+    ("entries", "objects", "kind"),
+    [
+        ("/OpenAction<</S/JavaScript/JS(app.alert)>>", (), "skrip (JavaScript)"),
+        ("/OpenAction<</S/Java#53cript/J#53(app.alert)>>", (), "skrip (JavaScript)"),
+        ("/AA<</WC 4 0 R>>", ("<</S/SubmitForm/F(https://contoh.invalid)>>",), "pengiriman isian ke luar"),
+        ("/Names<</EmbeddedFiles<</Names[(a)4 0 R]>>>>", ("<</Type/Filespec/F(a.exe)/EF<<>>>>",), "berkas lampiran"),
+        ("/OpenAction<</S/Launch/F(calc.exe)>>", (), "perintah menjalankan program"),
+    ],
+)  # fmt: skip
+def test_what_a_pdf_would_do_is_told(entries: str, objects: Sequence[str], kind: str) -> None:
+    assert find_active(pdf_with(entries, *objects)) == (kind,)
+
+
+def test_what_a_pdf_would_do_is_found_in_packed_objects_and_without_a_table() -> None:
+    hidden = packed_pdf(1, catalog="/OpenAction<</S/Launch/F(calc.exe)>>")
+    assert b"Launch" not in hidden
+    assert find_active(hidden) == ("perintah menjalankan program",)
+
+
+def test_a_pdf_with_a_script_is_kept_and_staff_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "surat.pdf"
+    path.write_bytes(pdf_with("/OpenAction<</S/JavaScript/JS(app.alert)>>"))
+    inside = look_inside(path)
+    assert inside.scan.content == path.read_bytes()
+    assert "skrip (JavaScript)" in inside.notes[0]
+
+
+@given(st.text())
+def test_no_text_of_a_csv_begins_as_a_formula(text: str) -> None:
+    safe = formula_free(text)
+    assert safe.removeprefix("'") == text.removeprefix("'")
+    assert not re.match(r"[\t\r]|\s*[=+\-@＝＋－＠]", safe)
+
+
+def test_a_picture_with_nothing_in_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    path.write_bytes(png(2480, 3508, 0))
+    assert look_inside(path).pages[0].codes == ()
