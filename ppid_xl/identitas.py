@@ -18,6 +18,12 @@ def new_id(prefix: str, year: int, number: int) -> str:
     return f"{prefix}-{year}-{number:04}"
 
 
+def is_id(text: str) -> bool:
+    """Say whether a text is one ID as the tool writes it."""
+    found = _RANGE.fullmatch(text)
+    return found is not None and found[3] is None
+
+
 def highest(ids: Iterable[str], prefix: str) -> int:
     """Return the highest running number among IDs of a prefix; 0 when there is none."""
     numbers = (m for text in ids if text.startswith(f"{prefix}-") and (m := _NUMBER.search(text)))

@@ -37,7 +37,10 @@ def _later_header(grid: Grid, spec: TableSpec, place: int, names: frozenset[str]
     if sum(normalise(text) in names for text in texts if len(text) < 100) < 2:
         return None
     headers = [header_at(grid, spec, place, depth, TITLES) for depth in (1, 2)]
-    known = [header for header in headers if header is not None and len(header.positions) >= LEAST_LATER]
+    least = max(
+        LEAST_LATER, _filled(grid.cells[place]) / 2
+    )  # a line of data may hold "Softcopy" or "Ringkasan" too
+    known = [header for header in headers if header is not None and len(header.positions) >= least]
     return max(known, key=lambda header: len(header.positions), default=None)
 
 

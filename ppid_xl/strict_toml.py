@@ -8,17 +8,26 @@ from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ppid_xl.errors import ConfigError
+from ppid_xl.errors import ConfigError, InputError
+from ppid_xl.plain_file import read_plain
 
+LARGEST = 5 << 20
 T = TypeVar("T")
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """Return the parsed file; raise ConfigError with file and reason when it is missing or not TOML."""
+    """Return the parsed file; raise ConfigError with file and reason when it is missing or not TOML.
+
+    Raises InputError for what is no ordinary file, as read_plain does.
+    """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
+        return tomllib.loads(read_plain(path, LARGEST).decode("utf-8-sig"))
+    except InputError as reason:
+        if reason.kode != "berkas-tidak-ada":
+            raise
         raise ConfigError("toml-tidak-ada", berkas=path) from None
+    except RecursionError:
+        raise ConfigError("toml-rusak", berkas=path, alasan="kurungnya bersarang terlalu dalam") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
         raise ConfigError("toml-rusak", berkas=path, alasan=reason) from None
 

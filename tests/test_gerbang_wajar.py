@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +19,7 @@ from hostile_files import minimal_parts, pack, sheet_xml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ppid_xl.bawaan import template_path
 from ppid_xl.cli import main
 from ppid_xl.hosts.lists import read_foreign_list, read_list
 from ppid_xl.ooxml.carried import carried_kinds
@@ -66,6 +71,7 @@ def test_a_zip_within_a_workbook_is_left_closed(tmp_path: Path) -> None:
     assert read_foreign_list(path).grids
 
 
+@cache
 def scans() -> dict[str, bytes]:
     page, large = printed_page(CODE), printed_page(CODE, dpi=600).convert("RGB")
     stream = io.BytesIO()
@@ -142,3 +148,41 @@ def test_a_picture_with_nothing_in_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.png"
     path.write_bytes(png(2480, 3508, 0))
     assert look_inside(path).pages[0].codes == ()
+
+
+def test_the_check_of_the_offices_own_rekap_needs_no_process_and_no_pdf(
+    tmp_path: Path, blank_rekap: bytes
+) -> None:
+    path = tmp_path / "rekap.xlsx"
+    path.write_bytes(blank_rekap)
+    script = (
+        "import sys; from ppid_xl.cli import main; main(['periksa', sys.argv[1], '--ringkas'])\n"
+        "heavy = {'ppid_xl.bounded', 'ppid_xl.scan', 'ppid_xl.ooxml.word_gate', 'ppid_xl.ooxml.carried', 'pickle',"
+        " 'subprocess', 'pypdfium2', 'PIL', 'pyhanko'} & set(sys.modules)\n"
+        "print(heavy, file=sys.stderr); sys.exit(len(heavy))"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "said"),
+    [(b"a = " + b"[" * 90_000 + b"]" * 90_000, 3, "bersarang"), (bytes(99), 3, "TOML"), (None, 2, "pipa")],
+)
+def test_an_sop_file_that_would_hurt_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, code: int, said: str
+) -> None:
+    path = tmp_path / "sop.toml"
+    if content is None:
+        os.mkfifo(path)
+    else:
+        path.write_bytes(content)
+    assert main(["sop", "periksa", str(path)]) == code
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("path", sorted(template_path("situs").glob("*.html")), ids=lambda path: path.stem)
+def test_a_page_asks_nothing_from_elsewhere(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert re.search(r"Content-Security-Policy\" content=\"(default-src 'none'|\$\{kebijakan\})", text)
+    assert not re.search(r"https?://|src=|url\(|@import", text)

@@ -60,6 +60,34 @@ def test_a_short_list_above_a_wider_one_is_not_taken_for_kop(knowledge: Knowledg
     assert source.rows[1].values["unit_penguasa"] == "Bidang A"
 
 
+def test_a_line_with_two_cells_named_like_headings_is_data(knowledge: Knowledge) -> None:
+    source = read(
+        knowledge,
+        (
+            "Judul Informasi",
+            "Ringkasan Isi",
+            "Unit",
+            "Penanggung Jawab",
+            "Tempat",
+            "Bentuk",
+            "Retensi",
+            "Klasifikasi",
+        ),
+        (
+            "LAKIP 2025",
+            "ringkasan",
+            "Sekretariat",
+            "Sekretaris",
+            "2026, Pontianak",
+            "Softcopy",
+            "5 tahun",
+            "Berkala",
+        ),
+    )
+    assert titles(source) == ["LAKIP 2025"]
+    assert kinds(source) == [(1, "judul kolom")]
+
+
 def test_a_second_heading_of_two_merged_lines_is_read_whole(knowledge: Knowledge) -> None:
     source = read(
         knowledge,

@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from ppid_xl.bounded import LISTS, run_bounded
 from ppid_xl.errors import InputError
 from ppid_xl.model import Value
 from ppid_xl.ooxml.sheet_limits import MAX_ROWS
@@ -45,6 +44,8 @@ class ListFile:
 
 def read_foreign_list(path: Path) -> ListFile:
     """Return what read_list does, read in a process of its own that ends in time and within a memory."""
+    from ppid_xl.bounded import LISTS, run_bounded  # the click path reads none
+
     refuse_name(path)
     return run_bounded(path.name, LISTS, read_list, path)
 

@@ -24,6 +24,12 @@ from ppid_xl.tables import (
 )
 
 ASSUMED = "Dikecualikan"
+NAMING = {
+    "tblRekap": ("id",),
+    "tblUji": ("id_uji", "id_informasi", "id_langkah"),
+    "tblLangkah": ("id_langkah", "id_informasi"),
+    "tblAgenda": ("id_surat",),
+}
 Floors = Callable[[Book], Mapping[str, int]]
 
 
@@ -89,9 +95,8 @@ def _own_tables(source: Source, dictionary: Dictionary) -> tuple[dict[str, Table
 
 def _header_of(info: TableInfo, spec: TableSpec) -> Header:
     positions = match_headings(spec, list(info.columns))
-    missing = [
-        c.judul for c in spec.kolom if c.kunci not in positions and not c.tersembunyi and c.wajib == "selalu"
-    ]
+    needed = [c for c in spec.kolom if c.wajib == "selalu" or c.kunci in NAMING.get(spec.nama, ())]
+    missing = [c.judul for c in needed if c.kunci not in positions and not c.tersembunyi]
     if missing:
         raise InputError("kolom-hilang", lembar=info.sheet, tabel=info.name, kolom=", ".join(missing))
     return Header(info.header_row, info.header_row, positions, info.columns)

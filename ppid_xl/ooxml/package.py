@@ -131,7 +131,7 @@ def table_info(elements: list[Element], part: str, sheet: str) -> TableInfo:
     """Return what the elements of a table part say."""
     table = elements[0]
     first_row, first_col, last_row, last_col = split_range(table.get("ref"))
-    headings = int(table.get("headerRowCount", "1") or 1)
+    headings = _count(table, "headerRowCount", 1, part)
     return TableInfo(
         name=table.get("displayName") or table.get("name"),
         ref=table.get("ref"),
@@ -141,7 +141,14 @@ def table_info(elements: list[Element], part: str, sheet: str) -> TableInfo:
         first_col=first_col,
         last_row=last_row,
         last_col=last_col,
-        totals_rows=int(table.get("totalsRowCount", "0") or 0),
+        totals_rows=_count(table, "totalsRowCount", 0, part),
         first_data_row=first_row + headings,
         sheet=sheet,
     )
+
+
+def _count(table: Element, name: str, usual: int, part: str) -> int:
+    said = table.get(name).strip() or str(usual)
+    if not said.isdecimal():
+        raise InputError("xml-rusak", bagian=part, alasan=f"{name} {said}")
+    return int(said)

@@ -19,7 +19,7 @@ from ppid_xl.sop import Sop
 from ppid_xl.surat.konteks import Baris, Beda, Berkas, Diuji, Langkah, Orang, Putusan
 from ppid_xl.surat.konteks.rows import BEFORE_KEYS
 from ppid_xl.surat.konteks.value import value_text
-from ppid_xl.tables import as_text
+from ppid_xl.tables import as_text, whole_number
 from ppid_xl.tanggal import parse_tanggal
 from ppid_xl.workflow.archived_counters import object_id
 from ppid_xl.workflow.berkas import handed_over, with_sidik
@@ -155,9 +155,7 @@ def _tested(informasi: str, source: Source) -> Diuji | None:
 
 def _decided_periods(informasi: str, book: Book) -> dict[int, str]:
     rows = [row for row in book.rows("tblUji") if row.text("id_informasi") == informasi]
-    return {
-        whole_number(row["putaran"]): row.text("jangka_waktu_diputuskan") for row in rows
-    }
+    return {whole_number(row["putaran"]): row.text("jangka_waktu_diputuskan") for row in rows}
 
 
 def _decided(informasi: str, source: Source) -> Putusan:

@@ -163,7 +163,10 @@ def refuse_unapproved(kind: str, ids: Sequence[str], evidence: Evidence, sop: So
     """Raise InputError when an official document of this kind would list an informasi not yet approved."""
     waiting = unapproved(ids, evidence, sop) if kind_of(kind).perlu_disetujui else []
     if waiting:
-        raise InputError("belum-disetujui", jenis=kind, id=collapse_ids(waiting), jumlah=len(waiting))
+        oleh = sop.persetujuan[-1].peran if sop and sop.persetujuan else "pimpinan"
+        raise InputError(
+            "belum-disetujui", jenis=kind, id=collapse_ids(waiting), jumlah=len(waiting), oleh=oleh
+        )
 
 
 def _refuse_wrong_number(book: Book, kind: str, jenis: Jenis, cases: Sequence[Case]) -> None:

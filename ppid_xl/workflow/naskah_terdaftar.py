@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ppid_xl.evidence import acts_in_order
 from ppid_xl.model import Book
+from ppid_xl.tables import whole_number
 from ppid_xl.workflow.catatan import read_fact_lines, write_fact_line
 
 NASKAH = "naskah"

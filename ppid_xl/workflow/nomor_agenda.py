@@ -13,7 +13,7 @@ from ppid_xl.nomor import Pola, compile_pola, is_unfilled
 from ppid_xl.rules.agenda import register_of
 from ppid_xl.rules.usulan import read_tanggal
 from ppid_xl.strict_toml import nearest
-from ppid_xl.tables import as_text
+from ppid_xl.tables import as_text, whole_number
 
 KETIK, OTOMATIS, SRIKANDI = MODES = ("ketik", "otomatis", "srikandi")
 # variables that SRIKANDI fills

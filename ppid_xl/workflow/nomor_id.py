@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from ppid_xl.identitas import new_id
+from ppid_xl.identitas import is_id, new_id
 from ppid_xl.model import Book, Finding, Row, Table
 from ppid_xl.workflow.tindakan import last_number
 
@@ -45,7 +45,7 @@ def _copied(table: Table, row: Row, old: str, fresh: str) -> Finding:
 
 
 def shared_ids(book: Book) -> list[Finding]:
-    """Return a finding for each informasi of a workbook of ours whose ID an earlier row has already."""
+    """Return a finding for each informasi of a workbook of ours whose ID an earlier row has, or is none of ours."""
     table = book.tables.get("tblRekap")
     if table is None or not book.ours:
         return []
@@ -53,7 +53,11 @@ def shared_ids(book: Book) -> list[Finding]:
     copies = [
         row for row in table.rows if (name := row.text("id")) and first.setdefault(name, row) is not row
     ]
-    return [_shared(table, row, first[row.text("id")]) for row in copies]
+    strange = [row for name, row in first.items() if not is_id(name)]
+    return [
+        *(_shared(table, row, first[row.text("id")]) for row in copies),
+        *(_strange(table, row) for row in strange),
+    ]
 
 
 def _shared(table: Table, row: Row, first: Row) -> Finding:
@@ -63,4 +67,13 @@ def _shared(table: Table, row: Row, first: Row) -> Finding:
         sel=table.address("id", row.number), kolom="ID", id=name, isi=name,
         fakta={"pertama": f"{table.sheet}!{table.address('id', first.number)}"},
         unit=row.text("unit_penguasa"), table=table.name, row=row.number,
+    )  # fmt: skip
+
+
+def _strange(table: Table, row: Row) -> Finding:
+    name = row.text("id")
+    return Finding(
+        tingkat="peringatan", aturan="ppid-xl/id-tidak-dikenal", pesan="ppid-xl.id-tidak-dikenal", lembar=table.sheet,
+        sel=table.address("id", row.number), kolom="ID", id=name, isi=name, unit=row.text("unit_penguasa"),
+        table=table.name, row=row.number,
     )  # fmt: skip

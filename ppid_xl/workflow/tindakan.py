@@ -14,6 +14,7 @@ from ppid_xl.model import Action, AppendRows, Book, Row, SetName, Value
 from ppid_xl.rules.usulan import read_tanggal
 from ppid_xl.sop import Sop
 from ppid_xl.strict_toml import nearest
+from ppid_xl.tables import whole_number
 from ppid_xl.workflow.catatan import with_lines, write_fact_line
 from ppid_xl.workflow.knowledge import Knowledge
 

@@ -32,7 +32,16 @@ def test_a_moment_that_does_not_exist_is_called_so(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["20260302", "2026-W10-1", "2026-03-02T10:00:00Z", "2026-03-02T10:00+07:00", "2026-03-02 10:00", "besok", ""]
+    "text",
+    [
+        "20260302",
+        "2026-W10-1",
+        "2026-03-02T10:00:00Z",
+        "2026-03-02T10:00+07:00",
+        "2026-03-02 10:00",
+        "besok",
+        "",
+    ],
 )
 def test_another_form_of_a_moment_is_asked_to_be_the_one_of_the_guide(text: str) -> None:
     with pytest.raises(ArgumentTypeError, match="harus ditulis TTTT-BB-HH atau TTTT-BB-HHTJJ:MM"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -138,3 +140,17 @@ def test_what_is_no_address_is_refused(ref: str) -> None:
 )
 def test_references_split_into_sheet_and_cells(text: str, expected: tuple[str, str]) -> None:
     assert address.split_reference(text) == expected
+
+
+@pytest.mark.parametrize("wrong", ['totalsRowCount="q"', 'headerRowCount="1.5"'])
+def test_a_table_whose_counts_are_no_numbers_is_damaged(tmp_path: Path, wrong: str) -> None:
+    path = tmp_path / "rekap.xlsx"
+    with xlsxwriter.Workbook(str(path)) as workbook:
+        workbook.add_worksheet("Rekap").add_table("A1:B3", {"name": "tblRekap"})
+    part = "xl/tables/table1.xml"
+    with zipfile.ZipFile(path) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    table = re.sub(rb'totalsRow\w+="\w+"', b"", entries[part])
+    pack(path, {**entries, part: table.replace(b"<table ", f"<table {wrong} ".encode(), 1)})
+    with pytest.raises(InputError, match="xml-rusak"):
+        open_package(path).tables("Rekap")

@@ -1,4 +1,4 @@
-"""Templates of an office: what acts or reaches out is refused, what only prints passes, and no trace leaves in a letter."""
+"""Templates of an office: what acts or reaches out is refused, what prints passes, no trace leaves in a letter."""
 
 from __future__ import annotations
 

@@ -299,6 +299,7 @@ def test_an_official_penetapan_needs_every_row_approved(
         make("penetapan", konsep=False)
     assert caught.value.kode == "belum-disetujui"
     assert caught.value.fakta["id"] == "INF-2026-0002..0003"
+    assert caught.value.fakta["oleh"] == "Ketua PPID"
     assert not (tmp_path / "dokumen").exists()
     assert make("penetapan", konsep=False, ids=[ONE]).rows == (ONE,)
 

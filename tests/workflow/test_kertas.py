@@ -250,6 +250,18 @@ def filled(drop: Path, issue: Issue) -> None:
     (drop / "scan9.pdf").write_bytes(b"bukan pdf")
 
 
+def test_a_link_in_the_folder_is_not_followed(
+    desk: FileHost, issue: Issue, drop: Path, now: datetime, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "rahasia.pdf"
+    elsewhere.write_bytes(as_pdf(printed_page(issue("1/2026"))))
+    (drop / "scan.pdf").symlink_to(elsewhere)
+    (found,) = terima_folder(desk, now, drop, BASAH, Deed("K"), folder=desk.path.parent)
+    assert found.problem is not None
+    assert found.problem.kode == "berkas-tautan"
+    assert (drop / "scan.pdf").is_symlink()
+
+
 def test_a_folder_of_ten_is_filed_letter_by_letter(
     desk: FileHost, issue: Issue, drop: Path, now: datetime
 ) -> None:
