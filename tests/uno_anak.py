@@ -65,11 +65,15 @@ class Child:
         """Return a service of the office by name."""
         return self.context.ServiceManager.createInstanceWithContext(name, self.context)
 
-    def open(self, path: str, filter_name: str = "", macros: int = 0, hidden: bool = False) -> int:
+    def open(
+        self, path: str, filter_name: str = "", macros: int = 0, hidden: bool = False, read_only: bool = False
+    ) -> int:
         """Load a document; ``macros`` is com.sun.star.document.MacroExecMode (4 = always); return its number."""
         wanted = {"MacroExecutionMode": macros, "Hidden": hidden}
         if filter_name:
             wanted["FilterName"] = filter_name
+        if read_only:
+            wanted["ReadOnly"] = True
         url = path if "://" in path or path.startswith("private:") else Path(path).resolve().as_uri()
         document = self.desktop.loadComponentFromURL(url, "_blank", 0, _properties(wanted))
         if document is None:

@@ -17,7 +17,7 @@ from com.sun.star.task import XJobExecutor  # type: ignore[import-not-found]
 from ppid_calc_dialogs import Quiet, Window  # type: ignore[import-not-found]
 from ppid_calc_process import Conversation, Stopped  # type: ignore[import-not-found]
 from ppid_calc_read import read_workbook  # type: ignore[import-not-found]
-from ppid_calc_write import save, save_copy, write_changes  # type: ignore[import-not-found]
+from ppid_calc_write import Refused, save, save_copy, write_changes  # type: ignore[import-not-found]
 
 NAME = "id.ppid.xl.Button"
 SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
@@ -95,6 +95,8 @@ def answer(answers: Dict[str, Callable[[Dict[str, Any]], Any]], asked: Dict[str,
     """Return what is sent back; a failure in LibreOffice is an answer too, and our Python decides what it means."""
     try:
         return {"jawab": answers[asked["minta"]](asked)}
+    except Refused as reason:
+        return {"galat": str(reason)}
     except Exception as reason:
         log(traceback.format_exc())
         return {"galat": f"{type(reason).__name__}: {reason}".strip()[:800]}

@@ -31,7 +31,7 @@ _NAMED = re.compile(r"sep=([;,\t|])\r?\n", re.IGNORECASE)
 class ListFile:
     """An existing list as found on disk; ``own`` when it is the register of a rekap, that of the body ``badan``.
 
-    ``muatan`` names what a workbook carries besides cells, none of which was followed or run.
+    ``carried`` names what a workbook carries besides cells, none of which was followed or run.
     """
 
     name: str
@@ -39,7 +39,7 @@ class ListFile:
     grids: tuple[Grid, ...]
     own: bool = False
     badan: str = ""
-    muatan: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
 
 
 def read_foreign_list(path: Path) -> ListFile:
@@ -60,7 +60,7 @@ def read_list(path: Path) -> ListFile:
 
         package = open_package(path)
         found = read_grids(PackageSource(package))
-        return ListFile(path.name, _digest(package.data), *found, muatan=carried_kinds(package.parts))
+        return ListFile(path.name, _digest(package.data), *found, carried=carried_kinds(package.parts))
     if path.suffix.lower() in TEXT_FILES:
         data = _read_text(path)
         return ListFile(path.name, _digest(data), (_read_csv(data, path),))

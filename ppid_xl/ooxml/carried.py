@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from ppid_xl.ooxml.zip_parts import ZipParts
 
-MAKRO, TAUTAN, SAMBUNGAN, OBJEK = "makro", "tautan ke buku lain", "sambungan data", "objek tertanam"
+MACRO, LINK, CONNECTION, OBJECT = "makro", "tautan ke buku lain", "sambungan data", "objek tertanam"
 _PLACES = {
-    "vbaproject": MAKRO, "macrosheets/": MAKRO, "customui": MAKRO, "externallinks/": TAUTAN,
-    "connections.xml": SAMBUNGAN, "querytables/": SAMBUNGAN, "activex/": OBJEK,
-    "embeddings/": OBJEK, "ctrlprops/": OBJEK,
+    "vbaproject": MACRO, "macrosheets/": MACRO, "customui": MACRO, "externallinks/": LINK,
+    "connections.xml": CONNECTION, "querytables/": CONNECTION, "activex/": OBJECT,
+    "embeddings/": OBJECT, "ctrlprops/": OBJECT,
 }  # fmt: skip
 
 

@@ -13,9 +13,9 @@ from ppid_xl.ooxml.relations import read_rels
 from ppid_xl.ooxml.xml_elements import Element, parse_elements
 from ppid_xl.ooxml.zip_parts import ZipParts
 
-MAKRO, TAUTAN, OBJEK, BIDANG = "template-makro", "template-tautan-luar", "template-objek", "template-bidang"
+MACRO, REACH, OBJECT, FIELD = "template-makro", "template-tautan-luar", "template-objek", "template-bidang"
 TYPES = "[Content_Types].xml"
-KOMENTAR, JALUR = "template-komentar", "template-jalur-komputer"
+COMMENT, PLACE = "template-komentar", "template-jalur-komputer"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Fields that print what the document itself holds (ECMA-376 Part 1, 17.16.5); all others read, run or tell something.
 _NAMES = (
@@ -30,7 +30,7 @@ _INSIDE = frozenset(("aFChunk", "control", "oleObject", "package", "subDocument"
 _WEB = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _FIELD_WORD = re.compile(r'\s*(=|[^\s"=\\]*)')
 _FIELD_TARGET = re.compile(r'"([^"]*)"|(\S+)')
-_PLACE = re.compile(
+_PLACES = re.compile(
     r"(?<![A-Za-z])[A-Za-z]:\\[^\s<\"]+|\\\\[^\s\\<]+\\[^\s<\"]+|file:/+[^\s<\"]+|/(?:home|Users)/[^\s<\"]+"
 )
 _AUTHORED = frozenset(("ins", "del", "moveFrom", "moveTo", "comment"))
@@ -70,9 +70,9 @@ def find_hazards(parts: ZipParts) -> Iterator[Hazard]:
     """Give what in a Word file acts, reaches out of it, or tells of its authors and their computers."""
     for name in parts.names:
         if any(word in name.lower() for word in _ACTIVE):
-            yield Hazard(MAKRO, name, posixpath.basename(name))
+            yield Hazard(MACRO, name, posixpath.basename(name))
     if b"macroEnabled" in parts.read(TYPES):
-        yield Hazard(MAKRO, TYPES, "macroEnabled")
+        yield Hazard(MACRO, TYPES, "macroEnabled")
     for name in parts.names:
         yield from _of_relations(parts, name)
         if name.startswith("word/") and name.endswith(".xml"):
@@ -85,11 +85,11 @@ def _of_relations(parts: ZipParts, name: str) -> Iterator[Hazard]:
     for relation in read_rels(parts, name):
         if relation.type == "hyperlink":
             if relation.external and not _WEB.match(relation.target) and not relation.target.startswith("#"):
-                yield Hazard(TAUTAN, name, relation.target)
+                yield Hazard(REACH, name, relation.target)
         elif relation.external or "://" in relation.target:
-            yield Hazard(TAUTAN, name, relation.target)
+            yield Hazard(REACH, name, relation.target)
         elif relation.type in _INSIDE:
-            yield Hazard(OBJEK, name, posixpath.basename(relation.target))
+            yield Hazard(OBJECT, name, posixpath.basename(relation.target))
 
 
 def _of_fields(elements: list[Element], name: str) -> Iterator[Hazard]:
@@ -118,12 +118,12 @@ def _of_field(said: str, name: str) -> Iterator[Hazard]:
     found = _FIELD_WORD.match(said)
     word = found[1].upper() if found else ""
     if word not in _FIELDS:
-        yield Hazard(BIDANG, name, word or "(tanpa nama)")
+        yield Hazard(FIELD, name, word or "(tanpa nama)")
     elif word == "HYPERLINK" and found:
         target = _FIELD_TARGET.match(said[found.end() :].lstrip())
         words = (target[1] or target[2] or "") if target else ""
         if words and not words.startswith("\\") and not _WEB.match(words):
-            yield Hazard(TAUTAN, name, words)
+            yield Hazard(REACH, name, words)
 
 
 def _of_authors(elements: list[Element], name: str) -> Iterator[Hazard]:
@@ -131,7 +131,7 @@ def _of_authors(elements: list[Element], name: str) -> Iterator[Hazard]:
         one.get("author") for one in elements if one.name in _AUTHORED and one.get("author")
     )
     for author in authors:
-        yield Hazard(KOMENTAR, name, author)
+        yield Hazard(COMMENT, name, author)
     texts = (text for one in elements for text in (*one.attributes.values(), one.text))
-    for place in dict.fromkeys(found[0] for text in texts for found in _PLACE.finditer(text)):
-        yield Hazard(JALUR, name, place)
+    for place in dict.fromkeys(found[0] for text in texts for found in _PLACES.finditer(text)):
+        yield Hazard(PLACE, name, place)

@@ -10,16 +10,16 @@ from typing import Any
 from ppid_xl.scan import objects_of
 from ppid_xl.ttd.quiet import quiet
 
-LUNCUR, SKRIP, LAMPIRAN, KIRIM, MEDIA = (
+LAUNCH, SCRIPT, ATTACHED, SENDING, MEDIA = (
     "perintah menjalankan program", "skrip (JavaScript)", "berkas lampiran", "pengiriman isian ke luar",
     "media tertanam",
 )  # fmt: skip
 # Action types (ISO 32000-1, 12.6.4) and keys that hold such things.
 _ACTIONS = {
-    "/Launch": LUNCUR, "/JavaScript": SKRIP, "/GoToE": LAMPIRAN, "/ImportData": KIRIM, "/SubmitForm": KIRIM,
+    "/Launch": LAUNCH, "/JavaScript": SCRIPT, "/GoToE": ATTACHED, "/ImportData": SENDING, "/SubmitForm": SENDING,
     "/Rendition": MEDIA, "/Movie": MEDIA, "/Sound": MEDIA, "/RichMediaExecute": MEDIA,
 }  # fmt: skip
-_KEYS = {"/JS": SKRIP, "/EmbeddedFiles": LAMPIRAN, "/EF": LAMPIRAN, "/RichMediaContent": MEDIA}
+_KEYS = {"/JS": SCRIPT, "/EmbeddedFiles": ATTACHED, "/EF": ATTACHED, "/RichMediaContent": MEDIA}
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 MOST_OBJECTS = 200_000
 

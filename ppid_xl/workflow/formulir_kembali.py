@@ -82,10 +82,10 @@ def impor_forms(
 
 
 def _carried(file: ListFile) -> list[str]:
-    if not file.muatan:
+    if not file.carried:
         return []
     return [
-        f"{file.name} memuat {', '.join(file.muatan)}; yang diambil hanya isi selnya, sisanya tidak dijalankan."
+        f"{file.name} memuat {', '.join(file.carried)}; yang diambil hanya isi selnya, sisanya tidak dijalankan."
     ]
 
 

@@ -19,14 +19,14 @@ class Inside:
 
     scan: Scan
     pages: tuple[Page, ...] = ()
-    muatan: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Return what staff should know of a file that does more than being shown."""
-        if not self.muatan:
+        if not self.carried:
             return ()
-        told = ", ".join(self.muatan)
+        told = ", ".join(self.carried)
         return (
             f"PDF ini memuat {told}; tidak dijalankan di sini, dan sebaiknya jangan diizinkan saat dibuka.",
         )
@@ -39,9 +39,9 @@ def look_inside(path: Path, *, pages: bool = True) -> Inside:
     program, and for a file that takes too long or too much memory.
     """
     content = read_content(path)
-    suffix, count, muatan = run_bounded(path.name, SCANS, _look, content, path.name)
+    suffix, count, carried = run_bounded(path.name, SCANS, _look, content, path.name)
     shown = read_pages_apart(content, path.name, count) if pages else ()
-    return Inside(as_scan(content, suffix, count), shown, muatan)
+    return Inside(as_scan(content, suffix, count), shown, carried)
 
 
 def read_pages_apart(content: bytes, name: str, count: int) -> tuple[Page, ...]:
@@ -51,10 +51,10 @@ def read_pages_apart(content: bytes, name: str, count: int) -> tuple[Page, ...]:
 
 
 def _look(content: bytes, name: str) -> tuple[str, int, tuple[str, ...]]:
-    from ppid_xl.ttd.pdf_active import LUNCUR, find_active
+    from ppid_xl.ttd.pdf_active import LAUNCH, find_active
 
     suffix, count = look_at_content(content, name)
-    muatan = find_active(content) if suffix == ".pdf" else ()
-    if LUNCUR in muatan:
+    carried = find_active(content) if suffix == ".pdf" else ()
+    if LAUNCH in carried:
         raise SigningError("pdf-menjalankan-program", berkas=name)
-    return suffix, count, muatan
+    return suffix, count, carried

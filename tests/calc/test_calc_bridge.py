@@ -322,5 +322,21 @@ def test_a_program_that_breaks_off_is_told_and_the_office_lives_on(
     (tmp_path / "rusak.json").write_text('{"mode": "mati"}', encoding="utf-8")
     world.use([sys.executable, str(PLAYER), str(tmp_path / "rusak.json"), "-"])
     office.dispatch(document=opened, url=BUTTON)
-    assert "galat: Program PPID berhenti sebelum selesai (kode 3)" in world.log()
+    assert "galat: Program PPID tidak dapat dijalankan: kode 3, Traceback: ada yang rusak" in world.log()
     assert "jawab" in say(LOOK)[0]
+
+
+def test_a_workbook_opened_for_reading_only_is_refused_in_words(
+    office: Office, world: Any, rekap_file: Path, tmp_path: Path
+) -> None:
+    told = tmp_path / "minta.json"
+    put = {"sel": {"lembar": "Rekap", "top": 5, "left": 5, "rows": [["baru"]]}}
+    told.write_text(json.dumps([LOOK, {"minta": "tulis", "langkah": "Uji", "isi": [put]}]), encoding="utf-8")
+    kept = tmp_path / "jawab.json"
+    world.use([sys.executable, str(PLAYER), str(told), str(kept)])
+    number = office.open(path=str(rekap_file), filter_name="Calc MS Excel 2007 XML", read_only=True)
+    office.dispatch(document=number, url=BUTTON)
+    refusal = json.loads(kept.read_text(encoding="utf-8"))[2]["galat"]
+    assert refusal.startswith("buku ini terbuka hanya untuk dibaca")
+    assert office.cells(document=number, sheet="Rekap", ref="E5") == [[""]]
+    office.close(document=number)

@@ -105,6 +105,26 @@ def test_a_program_that_dies_is_named_with_its_last_words(process: ModuleType, c
     talk.end()
 
 
+def test_a_program_that_never_began_is_to_be_installed_again(process: ModuleType, config: Path) -> None:
+    play(config, {"mode": "mati"})
+    talk = process.Conversation("periksa", lambda: False)
+    with pytest.raises(process.Stopped, match=r"tidak dapat dijalankan(.|\n)*ppid pasang"):
+        talk.listen()
+    talk.end()
+
+
+def test_after_a_program_that_broke_off_the_person_is_told_how_to_go_back(
+    process: ModuleType, config: Path
+) -> None:
+    play(config, [{"minta": "buka"}])
+    talk = process.Conversation("periksa", lambda: False)
+    talk.listen()
+    talk.process.kill()
+    with pytest.raises(process.Stopped, match=r"Ctrl\+Z"):
+        talk.listen()
+    talk.end()
+
+
 def test_another_version_is_refused(process: ModuleType, config: Path) -> None:
     play(config, {"mode": "lama"})
     talk = process.Conversation("periksa", lambda: False)

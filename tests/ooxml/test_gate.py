@@ -24,9 +24,11 @@ from hostile_files import (
     with_part,
     workbook_with,
 )
+from make_books import make_books
 
 from ppid_xl.bawaan import data_path
 from ppid_xl.errors import InputError, PpidXlError
+from ppid_xl.hosts.lists import read_list
 from ppid_xl.ooxml.gate import check_gate, find_lock
 
 
@@ -287,3 +289,8 @@ def test_a_damaged_relationship_part_is_named(tmp_path: Path) -> None:
     path = with_part(tmp_path / "a.xlsx", "_rels/.rels", b"<Relationships")
     with pytest.raises(InputError, match="xml-rusak"):
         check_gate(path)
+
+
+def test_every_book_with_what_staff_keep_passes_as_a_list(tmp_path: Path) -> None:
+    for path in make_books(tmp_path).values():
+        assert read_list(path).grids, path.name

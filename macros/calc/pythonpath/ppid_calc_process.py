@@ -32,11 +32,9 @@ OTHER_VERSION = (
     "Versi add-in ini tidak cocok dengan versi program PPID.\n\n"
     "Jalankan `ppid pasang` lagi, lalu tutup dan buka kembali LibreOffice."
 )
-ENDED = "Program PPID berhenti sebelum selesai (kode {code})."
-SILENT = (
-    "Program PPID tidak menjawab selama {seconds:.0f} detik, jadi dihentikan. "
-    "Periksa buku ini; perubahan terakhir dapat diurungkan dengan Ctrl+Z."
-)
+ENDED = "Program PPID berhenti sebelum selesai ({reason})."
+TAKE_BACK = "Periksa buku ini; perubahan terakhir dapat diurungkan dengan Ctrl+Z."
+SILENT = "Program PPID tidak menjawab selama {seconds:.0f} detik, jadi dihentikan. " + TAKE_BACK
 
 
 class Stopped(Exception):
@@ -168,7 +166,10 @@ class Conversation:
             code = -1
         self._readers[1].join(1)
         told = self.tail().splitlines()
-        return ENDED.format(code=code) + (f"\n\n{told[-1]}" if told else "")
+        reason = f"kode {code}" + (f", {told[-1]}" if told else "")
+        if not self._begun:
+            return NOT_STARTED.format(reason=reason)
+        return f"{ENDED.format(reason=reason)} {TAKE_BACK}"
 
     def _read_lines(self) -> None:
         for line in self.process.stdout:

@@ -17,11 +17,18 @@ LOOK = (
 TALLEST = 5644  # hundredths of a millimetre: 160 points, as in files that ppid writes itself
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 HIDDEN = 16  # com.sun.star.sheet.NamedRangeFlag
+READ_ONLY = "buku ini terbuka hanya untuk dibaca; pilih Sunting > Mode Sunting, atau simpan salinannya"
 FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".xlsm": "Calc MS Excel 2007 VBA XML", ".ods": "calc8"}
+
+
+class Refused(Exception):
+    """A change that cannot be made; the text ends a sentence for the person at the screen."""
 
 
 def write_changes(document: Any, step: str, changes: List[Dict[str, Any]]) -> bool:
     """Carry out all changes as one step with this title; when one fails, none stays."""
+    if document.isReadonly():
+        raise Refused(READ_ONLY)
     undo = document.getUndoManager()
     before = undo.getAllUndoActionTitles()
     undo.enterUndoContext(step)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from ppid_xl.errors import InputError, TemplateError
-from ppid_xl.ooxml.word_gate import JALUR, KOMENTAR, Hazard, admit_word, find_hazards
+from ppid_xl.ooxml.word_gate import COMMENT, PLACE, Hazard, admit_word, find_hazards
 from ppid_xl.plain_file import read_plain
 from ppid_xl.surat.lint.fault import GALAT, PERINGATAN, Fault
 
 NO_DOCUMENT = frozenset(
     ("bukan-docx", "zip-rusak", "xml-rusak", "bagian-tidak-ada", "berkas-ole", "berkas-xls-lama")
 )
-_TRACES = (KOMENTAR, JALUR)
+_TRACES = (COMMENT, PLACE)
 _SHOWN = 120
 
 
