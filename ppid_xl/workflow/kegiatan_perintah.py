@@ -15,8 +15,8 @@ from ppid_xl.messages import sentence
 from ppid_xl.model import Action, Book, Row
 from ppid_xl.sop import Kegiatan, Sop
 from ppid_xl.workflow.knowledge import Knowledge, kalender_of
-from ppid_xl.workflow.langkah import deadline
-from ppid_xl.workflow.tindakan import Deed, find_pejabat, sop_of, write_act
+from ppid_xl.workflow.langkah import deadline, performer_notes
+from ppid_xl.workflow.tindakan import Deed, find_pejabat, office_notes, sop_of, write_act
 
 SURAT = "ppid surat"
 LISTS = "daftar-"  # the kinds that put the rekap in order
@@ -84,7 +84,8 @@ def record_kegiatan(
         host.apply(actions)
     except HostError as reason:
         return Kept(notes=(f"Belum tercatat sebagai kegiatan {kegiatan.nomor}: {sentence(reason)}",))
-    return Kept(id_langkah, kegiatan.nomor)
+    told = [*performer_notes(kegiatan, officer), *office_notes(officer, (deed.mulai or now).date())]
+    return Kept(id_langkah, kegiatan.nomor, tuple(told))
 
 
 def kegiatan_act(

@@ -10,17 +10,29 @@ from datetime import date, datetime
 from pathlib import Path
 
 from ppid_xl.errors import InputError
-from ppid_xl.evidence import Act, acts_in_order
+from ppid_xl.evidence import Act, acts_in_order, read_evidence
 from ppid_xl.hosts import Host
+from ppid_xl.identitas import collapse_ids
 from ppid_xl.messages import explain
-from ppid_xl.model import Book, Finding
+from ppid_xl.model import Book, Finding, Row
 from ppid_xl.rules import Case
 from ppid_xl.terbit.berkas import as_records, digest, to_csv, to_json
 from ppid_xl.terbit.daftar import INFORMASI_PUBLIK, Daftar, make_daftar
+from ppid_xl.workflow.kegiatan_perintah import kegiatan_for
 from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.langkah import performer_notes
 from ppid_xl.workflow.periksa import judge
+from ppid_xl.workflow.pokok_surat import unapproved
 from ppid_xl.workflow.terbit import cases_of, missing_findings, stopping_findings
-from ppid_xl.workflow.tindakan import Deed, check_ids, find_pejabat, kegiatan_words, sop_of, write_act
+from ppid_xl.workflow.tindakan import (
+    Deed,
+    check_ids,
+    find_pejabat,
+    kegiatan_words,
+    office_notes,
+    sop_of,
+    write_act,
+)
 from ppid_xl.workflow.versi_terakhir import Archived, last_version
 
 KEGIATAN = "Pengiriman informasi publik ke Pusat Data"
@@ -71,6 +83,8 @@ def kirim(
     id_langkah, actions = write_act(book, now, officer, deed, words)
     with _written(folder or workbook.parent / "kiriman" / id_langkah, files) as paths:
         host.apply(actions)
+    remarks += tuple(_order_notes(archived, knowledge, workbook, officer, ids))
+    remarks += tuple(office_notes(officer, deed.mulai.date() if deed.mulai else now.date()))
     if not lisensi:
         remarks += ("Lisensi belum ditetapkan; sebut dengan --lisensi.",)
     return Kiriman(id_langkah, tuple(paths), number, len(daftar.items), remarks)
@@ -149,6 +163,20 @@ def _judged(
     if told:
         told.insert(0, f"{len(blank)} unsur Daftar Informasi Publik kosong ({UNSUR}):")
     return tuple(stopped), tuple(told)
+
+
+def _order_notes(
+    archived: Archived, knowledge: Knowledge, workbook: Path, officer: Row, ids: Sequence[str]
+) -> Iterator[str]:
+    """Say what the SOP puts before the sending and whom it gives it to; nothing where it knows no sending."""
+    sop = sop_of(archived.book, knowledge, workbook.parent)
+    kegiatan = kegiatan_for(sop, "ppid kirim", officer)
+    if sop is None or kegiatan is None:
+        return
+    waiting = unapproved(ids, read_evidence(archived.book), sop) if sop.persetujuan else []
+    if waiting:
+        yield f"Ikut dikirim, tetapi belum disetujui {sop.persetujuan[-1].peran}: {collapse_ids(waiting)}."
+    yield from performer_notes(kegiatan, officer)
 
 
 def _key(finding: Finding) -> tuple[str, int, str]:

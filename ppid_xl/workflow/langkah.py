@@ -70,10 +70,15 @@ def deadline(kegiatan: Kegiatan, mulai: datetime | None, kalender: Kalender) -> 
 
 
 def _notes(kegiatan: Kegiatan, officer: Row, deed: Deed, tenggat: datetime | None) -> list[str]:
-    notes = []
-    roles = [normalise(role) for role in kegiatan.pelaksana]
-    if roles and normalise(officer.text("peran")) not in roles:
-        notes.append(f"Menurut bacaan SOP, kegiatan ini dilakukan {' atau '.join(kegiatan.pelaksana)}.")
+    notes = performer_notes(kegiatan, officer)
     if tenggat and deed.selesai and deed.selesai > tenggat:
         notes.append(f"Selesai sesudah waktu SOP ({kegiatan.waktu}).")
     return notes
+
+
+def performer_notes(kegiatan: Kegiatan, officer: Row) -> list[str]:
+    """Return a note when an officer has none of the roles that the SOP is read to give a kegiatan to."""
+    roles = [normalise(role) for role in kegiatan.pelaksana]
+    if not roles or normalise(officer.text("peran")) in roles:
+        return []
+    return [f"Menurut bacaan SOP, kegiatan ini dilakukan {' atau '.join(kegiatan.pelaksana)}."]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from kantor import ONE, office
 from ppid_xl.bawaan import sop_dir
 from ppid_xl.errors import InputError
 from ppid_xl.hosts.file import FileHost
-from ppid_xl.model import AppendRows, Row
+from ppid_xl.model import AppendRows, Row, SetColumn
 from ppid_xl.sop import Sop, available, load_sop
 from ppid_xl.workflow.kegiatan_perintah import kegiatan_for, record_kegiatan
 from ppid_xl.workflow.knowledge import Knowledge
@@ -56,6 +56,17 @@ def test_the_act_says_when_until_when_about_what_and_by_what_proof(
     )  # fmt: skip
     told = [row.text(key) for key in ("id_informasi", "oleh", "sebagai", "keputusan", "bukti")]
     assert told == [ONE, "P", "Petugas PPID", "Dicatat", "daftar.csv"]
+
+
+def test_a_wrong_role_and_a_term_of_office_that_ended_are_told(knowledge: Knowledge, now: datetime) -> None:
+    host = office(knowledge, "diskominfo-kaltara-2017", {"A": "Atasan PPID"})
+    number = host.snapshot().rows("tblPejabat")[0].number
+    host.apply([SetColumn("tblPejabat", "selesai", {number: date(2020, 12, 31)})])
+    kept = record_kegiatan(host, knowledge, now, "ppid impor", Deed("A", ids=[ONE]))
+    assert kept.notes == (
+        "Menurut bacaan SOP, kegiatan ini dilakukan Petugas PPID.",
+        "A tidak menjabat pada 21/11/2026 menurut lembar Pejabat.",
+    )
 
 
 def test_without_an_officer_nothing_is_recorded_and_the_note_says_how(

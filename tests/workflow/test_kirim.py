@@ -14,7 +14,7 @@ from kantor_arsip import CLOSED, OPEN, archive, archive_again, change
 from ppid_xl.errors import InputError, PpidXlError
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.hosts.lists import read_list
-from ppid_xl.model import AppendRows, ReplaceRows, Value
+from ppid_xl.model import AppendRows, ReplaceRows, SetName, Value
 from ppid_xl.terbit.berkas import digest
 from ppid_xl.workflow.kirim import NO_LISENSI, RECEIVED, Kiriman, kirim, record_receipt
 from ppid_xl.workflow.knowledge import Knowledge
@@ -52,6 +52,16 @@ def test_without_a_licence_the_package_says_so(office: FileHost, knowledge: Know
     done = send(office, knowledge, now)
     assert json.loads(packed(done)["dip.json"].read_text(encoding="utf-8"))["lisensi"] == NO_LISENSI
     assert any("--lisensi" in note for note in done.notes)
+
+
+def test_a_public_row_that_nobody_classified_is_sent_with_a_note(
+    rekap: Path, knowledge: Knowledge, now: datetime
+) -> None:
+    FileHost(rekap, knowledge.dictionary).apply([SetName("KodeSOP", "bkd-kalteng-2024")])
+    host = archive(rekap, knowledge, now, [OPEN])
+    done = send(host, knowledge, now, lisensi="CC BY 4.0")
+    assert "Ikut dikirim, tetapi belum disetujui Kepala Badan: INF-2026-0002." in done.notes
+    assert "Menurut bacaan SOP, kegiatan ini dilakukan JFU." in done.notes
 
 
 def test_csv_and_workbook_hold_the_same_public_rows(

@@ -1,0 +1,138 @@
+"""One journey twice: with the buttons of an open workbook, and with the commands on a closed file; the same in the end."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from kantor_calc import Office
+from python_calamine import CalamineWorkbook
+from rekap_bersalah import make_faulty
+
+from ppid_xl.cli import main
+from ppid_xl.hosts.file import FileHost
+from ppid_xl.model import SetColumn, Value
+from ppid_xl.workflow.knowledge import Knowledge
+
+pytestmark = pytest.mark.program
+
+MENDED = {
+    "dasar_hukum": "Pasal 17 huruf i UU 14/2008",
+    "jangka_waktu": "5 tahun",
+    "klasifikasi": "Dikecualikan",
+}
+ROWS = (5, 7)
+IDS, OFFICER = "INF-2026-0001..0003", "KETUA"
+COMMANDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("periksa", ("--tulis",)),
+    ("koreksi", ()),
+    ("periksa", ("--tulis",)),
+    ("terima_usulan", ()),
+    ("periksa", ("--tulis",)),
+    ("ajukan", ("--id", IDS, "--oleh", OFFICER)),
+    ("setujui", ("--id", IDS, "--oleh", OFFICER)),
+    ("daftar", ("--oleh", OFFICER)),
+    ("periksa", ("--tulis",)),
+)
+WORDS = {"terima_usulan": ("terima-usulan",), "daftar": ("surat",)}
+
+
+class Closed:
+    """The journey with commands."""
+
+    def __init__(self, path: Path, knowledge: Knowledge) -> None:
+        self.path, self._knowledge = path, knowledge
+
+    def act(self, key: str, options: tuple[str, ...]) -> int:
+        head, *rest = WORDS.get(key, (key,))
+        kind = ["daftar-dikecualikan"] if key == "daftar" else []
+        return main([head, *rest, str(self.path), *kind, *options])
+
+    def correct(self) -> None:
+        host = FileHost(self.path, self._knowledge.dictionary)
+        host.apply([SetColumn("tblRekap", key, dict.fromkeys(ROWS, value)) for key, value in MENDED.items()])
+
+
+class Opened:
+    """The journey with buttons, in a workbook that is open and saved at the end."""
+
+    def __init__(self, office: Office, world: Any, path: Path, knowledge: Knowledge) -> None:
+        self.path, self._office, self._world = path, office, world
+        self._letters = FileHost(path, knowledge.dictionary).snapshot().tables["tblRekap"].letters
+        self.number = office.open(path=str(path), filter_name="Calc MS Excel 2007 XML")
+
+    def act(self, key: str, options: tuple[str, ...]) -> int:
+        self._world.clear_log()
+        self._world.answer({"Kode pejabat": OFFICER})
+        self._office.select(document=self.number, sheet="Rekap", refs=["D5:D7" if "--id" in options else "A1"])
+        self._office.dispatch(document=self.number, url=f"service:id.ppid.xl.Button?{key}")
+        return int(str(self._world.log()).split(f"selesai {key} ")[1].split()[0])
+
+    def correct(self) -> None:
+        for row in ROWS:
+            for key, value in MENDED.items():
+                ref = f"{self._letters[key]}{row}"
+                self._office.put(document=self.number, sheet="Rekap", ref=ref, rows=[[value]])
+
+    def save(self) -> None:
+        self._office.run(document=self.number, code="document.store()")
+
+
+@pytest.fixture
+def opened(office: Office, world: Any, tmp_path: Path, rekap: Path, knowledge: Knowledge) -> Iterator[Opened]:
+    make_faulty(rekap)
+    world.use_ours()
+    (tmp_path / "tertutup").mkdir()
+    shutil.copyfile(rekap, tmp_path / "tertutup" / rekap.name)
+    journey = Opened(office, world, rekap, knowledge)
+    yield journey
+    office.close(document=journey.number)
+
+
+def travel(journey: Closed | Opened) -> list[int]:
+    codes = []
+    for key, options in COMMANDS:
+        if key == "koreksi":
+            journey.correct()
+        else:
+            codes.append(journey.act(key, options))
+    return codes
+
+
+def contents(path: Path) -> dict[str, dict[tuple[int, int], Value]]:
+    """Return what stands in every cell of every sheet, a moment as its day."""
+    book = CalamineWorkbook.from_path(path)
+    found = {}
+    for name in book.sheet_names:
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        found[name] = {
+            (number, column): value.date() if isinstance(value, datetime) else value
+            for number, row in enumerate(rows, 1)
+            for column, value in enumerate(row, 1)
+            if value != ""
+        }
+    return found
+
+
+def said(path: Path) -> list[str]:
+    document = Document(str(path))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return [*(paragraph.text for paragraph in document.paragraphs), *cells]
+
+
+def test_the_same_journey_leaves_the_same_workbook_on_file_and_in_calc(
+    opened: Opened, knowledge: Knowledge, tmp_path: Path
+) -> None:
+    closed = Closed(tmp_path / "tertutup" / opened.path.name, knowledge)
+    assert travel(opened) == travel(closed)
+    opened.save()
+    here, there = contents(opened.path), contents(closed.path)
+    assert here == there
+    document = Path("dokumen") / "daftar-dikecualikan.docx"
+    assert said(opened.path.parent / document) == said(closed.path.parent / document)
+    assert len(said(closed.path.parent / document)) > 10
