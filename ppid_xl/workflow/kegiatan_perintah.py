@@ -14,9 +14,10 @@ from ppid_xl.hosts import Host
 from ppid_xl.messages import sentence
 from ppid_xl.model import Action, Book, Row
 from ppid_xl.sop import Kegiatan, Sop
+from ppid_xl.workflow.catatan import with_lines
 from ppid_xl.workflow.knowledge import Knowledge, kalender_of
-from ppid_xl.workflow.langkah import deadline, performer_notes
-from ppid_xl.workflow.tindakan import Deed, find_pejabat, office_notes, sop_of, write_act
+from ppid_xl.workflow.langkah import deadline, order_notes, performer_notes
+from ppid_xl.workflow.tindakan import Deed, find_pejabat, note_lines, office_notes, sop_of, write_act
 
 SURAT = "ppid surat"
 LISTS = "daftar-"  # the kinds that put the rekap in order
@@ -79,13 +80,16 @@ def record_kegiatan(
         return Kept(notes=(told,) if deed.oleh else ())
     if officer is None:
         return Kept(notes=(f"Belum tercatat sebagai kegiatan {kegiatan.nomor}; sebut --oleh KODE.",))
+    notes = performer_notes(kegiatan, officer)
+    if sop is not None:
+        notes = order_notes(book, sop, kegiatan, deed.ids) + notes
+    deed = replace(deed, catatan=with_lines(deed.catatan, note_lines(notes)))
     id_langkah, actions = kegiatan_act(book, now, kegiatan, officer, deed)
     try:
         host.apply(actions)
     except HostError as reason:
         return Kept(notes=(f"Belum tercatat sebagai kegiatan {kegiatan.nomor}: {sentence(reason)}",))
-    told = [*performer_notes(kegiatan, officer), *office_notes(officer, (deed.mulai or now).date())]
-    return Kept(id_langkah, kegiatan.nomor, tuple(told))
+    return Kept(id_langkah, kegiatan.nomor, (*notes, *office_notes(officer, (deed.mulai or now).date())))
 
 
 def kegiatan_act(

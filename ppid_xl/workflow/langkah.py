@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from ppid_xl.columns import normalise
 from ppid_xl.errors import InputError
-from ppid_xl.evidence import read_evidence
+from ppid_xl.evidence import read_acts, read_evidence
 from ppid_xl.hosts import Host
 from ppid_xl.kalender import Kalender
-from ppid_xl.model import Row
+from ppid_xl.model import Book, Row
 from ppid_xl.sop import Kegiatan, Sop, parse_waktu
+from ppid_xl.workflow.catatan import with_lines
 from ppid_xl.workflow.knowledge import Knowledge, kalender_of
-from ppid_xl.workflow.tindakan import Deed, check_ids, find_pejabat, office_notes, write_act
+from ppid_xl.workflow.tindakan import Deed, check_ids, find_pejabat, note_lines, office_notes, write_act
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,11 @@ def langkah(
     evidence = read_evidence(book)
     putaran = max((evidence.putaran(informasi) for informasi in deed.ids), default=None)
     words = f"{kegiatan.nomor}. {kegiatan.uraian}"
-    id_langkah, actions = write_act(book, now, officer, deed, words, putaran=putaran, tenggat=tenggat)
+    notes = order_notes(book, sop, kegiatan, deed.ids) + _notes(kegiatan, officer, deed, tenggat)
+    told = replace(deed, catatan=with_lines(deed.catatan, note_lines(notes)))
+    id_langkah, actions = write_act(book, now, officer, told, words, putaran=putaran, tenggat=tenggat)
     host.apply(actions)
-    notes = _notes(kegiatan, officer, deed, tenggat) + office_notes(officer, (deed.mulai or now).date())
-    return Recorded(id_langkah, tenggat, tuple(notes))
+    return Recorded(id_langkah, tenggat, (*notes, *office_notes(officer, (deed.mulai or now).date())))
 
 
 def find_kegiatan(sop: Sop, nomor: int) -> Kegiatan:
@@ -73,7 +76,20 @@ def _notes(kegiatan: Kegiatan, officer: Row, deed: Deed, tenggat: datetime | Non
     notes = performer_notes(kegiatan, officer)
     if tenggat and deed.selesai and deed.selesai > tenggat:
         notes.append(f"Selesai sesudah waktu SOP ({kegiatan.waktu}).")
+    if not (deed.mulai or deed.selesai):
+        notes.append("Harinya tidak disebut (--mulai, --selesai).")
+    if kegiatan.kelengkapan and not deed.bukti:
+        notes.append(f"Kelengkapan menurut SOP belum ditunjukkan (--bukti): {kegiatan.kelengkapan}.")
     return notes
+
+
+def order_notes(book: Book, sop: Sop, kegiatan: Kegiatan, ids: Sequence[str]) -> list[str]:
+    """Return a note on what comes before a kegiatan in the SOP and is not recorded, of these informasi if any."""
+    about = set(ids)
+    acts = [act for act in read_acts(book) if not (act.ids and about) or about & set(act.ids)]
+    done = {act.nomor_kegiatan for act in acts}
+    before = [str(one.nomor) for one in sop.kegiatan if one.nomor < kegiatan.nomor and one.nomor not in done]
+    return [f"Kegiatan {', '.join(before)} menurut SOP belum tercatat."] if before else []
 
 
 def performer_notes(kegiatan: Kegiatan, officer: Row) -> list[str]:

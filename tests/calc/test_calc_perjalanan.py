@@ -1,7 +1,8 @@
-"""One journey twice: with the buttons of an open workbook, and with the commands on a closed file; the same in the end."""
+"""One journey twice: with buttons in an open workbook, with commands on a closed file; the same in the end."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
@@ -32,7 +33,7 @@ COMMANDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("periksa", ("--tulis",)),
     ("koreksi", ()),
     ("periksa", ("--tulis",)),
-    ("terima_usulan", ()),
+    ("terima_usulan", ("--oleh", OFFICER)),
     ("periksa", ("--tulis",)),
     ("ajukan", ("--id", IDS, "--oleh", OFFICER)),
     ("setujui", ("--id", IDS, "--oleh", OFFICER)),
@@ -69,7 +70,9 @@ class Opened:
     def act(self, key: str, options: tuple[str, ...]) -> int:
         self._world.clear_log()
         self._world.answer({"Kode pejabat": OFFICER})
-        self._office.select(document=self.number, sheet="Rekap", refs=["D5:D7" if "--id" in options else "A1"])
+        self._office.select(
+            document=self.number, sheet="Rekap", refs=["D5:D7" if "--id" in options else "A1"]
+        )
         self._office.dispatch(document=self.number, url=f"service:id.ppid.xl.Button?{key}")
         return int(str(self._world.log()).split(f"selesai {key} ")[1].split()[0])
 
@@ -105,18 +108,24 @@ def travel(journey: Closed | Opened) -> list[int]:
 
 
 def contents(path: Path) -> dict[str, dict[tuple[int, int], Value]]:
-    """Return what stands in every cell of every sheet, a moment as its day."""
+    """Return what stands in every cell of every sheet, without the time of day."""
     book = CalamineWorkbook.from_path(path)
     found = {}
     for name in book.sheet_names:
         rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         found[name] = {
-            (number, column): value.date() if isinstance(value, datetime) else value
+            (number, column): without_time(value)
             for number, row in enumerate(rows, 1)
             for column, value in enumerate(row, 1)
             if value != ""
         }
     return found
+
+
+def without_time(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.date()
+    return re.sub(r"[0-9]{2}[.:][0-9]{2}", "", value) if isinstance(value, str) else value
 
 
 def said(path: Path) -> list[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from ppid_xl.surat.pdf import NoConverter
-from ppid_xl.workflow.diagnosa import Check, diagnose
+from ppid_xl.surat.pdf import NoConverter, WordConverter
+from ppid_xl.workflow.diagnosa import LIBRARIES, Check, diagnose
 from ppid_xl.workflow.mesin import Machine
 from ppid_xl.workflow.pasang import carry_out, plan_install
 
@@ -50,6 +51,32 @@ def test_an_add_in_of_another_version_is_told(excel: Machine) -> None:
     assert excel.xlstart is not None
     (excel.xlstart / "ppid.xlam").write_bytes(b"lama")
     assert "versi lain" in checks_of(excel)["Add-in Excel"].keterangan
+
+
+def test_an_extension_of_another_version_is_told(tmp_path: Path) -> None:
+    """``/bin/true`` answers every question of unopkg with yes: an extension of ours is there."""
+    machine = Machine("linux", Path(sys.executable), tmp_path, tmp_path, unopkg=Path("/bin/true"))
+    carry_out(plan_install(machine), lambda _: None)
+    assert checks_of(machine)["Ekstensi Calc"].keadaan == "siap"
+    told = json.loads(machine.calc_conf.read_bytes())
+    machine.calc_conf.write_text(json.dumps({**told, "oxt": "lama"}), encoding="utf-8")
+    check = checks_of(machine)["Ekstensi Calc"]
+    assert check.keadaan == "gagal"
+    assert "versi lain" in check.keterangan
+    assert "ppid pasang" in check.perbaikan
+
+
+def test_word_is_told_as_there_or_not(tmp_path: Path) -> None:
+    machine = Machine("linux", Path(sys.executable), tmp_path, tmp_path)
+    assert checks_of(machine)["Word"].keadaan == "tidak-ada"
+    there = {check.nama: check for check in diagnose(machine, WordConverter(), FONTS)}
+    assert there["Word"].keadaan == "siap"
+
+
+def test_every_library_that_is_installed_everywhere_is_looked_at() -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = [line for line in project["project"]["dependencies"] if ";" not in line]
+    assert sorted(LIBRARIES) == sorted(line.split(">=")[0] for line in wanted)
 
 
 def test_a_python_that_was_moved_away_is_told(excel: Machine, tmp_path: Path) -> None:

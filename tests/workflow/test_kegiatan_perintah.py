@@ -49,7 +49,8 @@ def test_the_act_says_when_until_when_about_what_and_by_what_proof(
     host = office(knowledge, "diskominfo-kaltara-2017", {"P": "Petugas PPID"})
     kept = record_kegiatan(host, knowledge, now, "ppid impor", Deed("P", ids=[ONE], bukti="daftar.csv"))
     (row,) = host.snapshot().rows("tblLangkah")
-    assert (kept.id_langkah, kept.nomor, kept.notes) == ("LK-2026-0001", 4, ())
+    assert (kept.id_langkah, kept.nomor) == ("LK-2026-0001", 4)
+    assert kept.notes == ("Kegiatan 1, 2, 3 menurut SOP belum tercatat.",)
     assert row.text("kegiatan").startswith("4. Mengumpulkan data")
     assert (row["mulai"], row["selesai"], row["tenggat"]) == (
         datetime(2026, 11, 21, 8, 15), datetime(2026, 11, 21, 8, 15), datetime(2026, 11, 21, 8, 55),
@@ -64,6 +65,7 @@ def test_a_wrong_role_and_a_term_of_office_that_ended_are_told(knowledge: Knowle
     host.apply([SetColumn("tblPejabat", "selesai", {number: date(2020, 12, 31)})])
     kept = record_kegiatan(host, knowledge, now, "ppid impor", Deed("A", ids=[ONE]))
     assert kept.notes == (
+        "Kegiatan 1, 2, 3 menurut SOP belum tercatat.",
         "Menurut bacaan SOP, kegiatan ini dilakukan Petugas PPID.",
         "A tidak menjabat pada 21/11/2026 menurut lembar Pejabat.",
     )

@@ -51,8 +51,35 @@ def test_lateness_and_another_role_are_noted_not_refused(
     kaltara: MemoryHost, knowledge: Knowledge, now: datetime
 ) -> None:
     late = Deed("ATASAN", MULAI, datetime(2026, 11, 20, 11, 0))
-    assert len(langkah(kaltara, knowledge, now, 3, late).notes) == 2
-    assert len(kaltara.snapshot().rows("tblLangkah")) == 1
+    told = langkah(kaltara, knowledge, now, 3, late).notes
+    (row,) = kaltara.snapshot().rows("tblLangkah")
+    for note in (
+        "Menurut bacaan SOP, kegiatan ini dilakukan Petugas PPID.",
+        "Selesai sesudah waktu SOP (30 Menit).",
+    ):
+        assert note in told
+        assert note in row.text("catatan")
+
+
+def test_what_comes_before_in_the_sop_and_its_kelengkapan_are_noted(
+    kaltara: MemoryHost, knowledge: Knowledge, now: datetime
+) -> None:
+    langkah(kaltara, knowledge, now, 1, Deed("PET", MULAI, ids=["INF-2026-0001"]))
+    told = langkah(kaltara, knowledge, now, 3, Deed("PET", MULAI, ids=["INF-2026-0001"])).notes
+    assert told == (
+        "Kegiatan 2 menurut SOP belum tercatat.",
+        "Kelengkapan menurut SOP belum ditunjukkan (--bukti): PC.",
+    )
+    for nomor in (2, 3):
+        last = langkah(kaltara, knowledge, now, nomor, Deed("PET", MULAI, bukti="daftar.pdf"))
+    assert last.notes == ()
+
+
+def test_an_act_without_a_day_is_noted(kaltara: MemoryHost, knowledge: Knowledge, now: datetime) -> None:
+    assert (
+        "Harinya tidak disebut (--mulai, --selesai)."
+        in langkah(kaltara, knowledge, now, 1, Deed("PET")).notes
+    )
 
 
 def test_acts_are_numbered_on(kaltara: MemoryHost, knowledge: Knowledge, now: datetime) -> None:
