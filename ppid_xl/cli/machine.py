@@ -17,10 +17,24 @@ def this_machine(profile: Path | None = None) -> Machine:
     system = _system()
     home = Path(os.environ.get("USERPROFILE") or Path.home()) if system == "windows" else Path.home()
     config = Path(os.environ.get("APPDATA") or os.environ.get("XDG_CONFIG_HOME") or home / ".config")
+    profile = profile or _profile_of_no_account(config)
     superuser = hasattr(os, "geteuid") and os.geteuid() == 0
     return Machine(
         system, Path(sys.executable), home, config, _xlstart(system), _unopkg(), profile, superuser
     )
+
+
+def _profile_of_no_account(config: Path) -> Path | None:
+    """Return the usual profile where the user is a mere number, for which LibreOffice finds none by itself."""
+    if sys.platform == "win32":
+        return None
+    import pwd
+
+    try:
+        pwd.getpwuid(os.getuid())
+    except KeyError:
+        return config / "libreoffice" / "4"
+    return None
 
 
 def _system() -> System:

@@ -11,15 +11,18 @@ from pathlib import Path
 from typing import Literal
 
 from ppid_xl.errors import ConfigError
-from ppid_xl.surat.pdf import NoConverter, PdfConverter
+from ppid_xl.surat.pdf import NoConverter, PdfConverter, WordConverter
 from ppid_xl.version import VERSION
 from ppid_xl.workflow.bangun_addin import EXCEL_NAME, excel_addin
 from ppid_xl.workflow.mesin import Machine
-from ppid_xl.workflow.pasang import has_extension
+from ppid_xl.workflow.pasang import has_extension, installed_oxt, oxt_digest
 
 Keadaan = Literal["siap", "tidak-ada", "gagal"]
 PASANG = "jalankan: ppid pasang"
-LIBRARIES = ("python-calamine", "lxml", "openpyxl", "docxtpl", "pandas", "pyrage")
+LIBRARIES = (
+    "python-calamine", "lxml", "openpyxl", "docxtpl", "pandas", "watchdog", "filelock", "cryptography", "keyring",
+    "httpx", "pyhanko", "pyhanko-certvalidator", "zxing-cpp", "pillow", "segno", "pypdfium2", "pyrage",
+)  # fmt: skip
 EXCEL_LIBRARY = "xlwings"
 # Metric twins: a document set in the first is broken into the same lines with the second.
 FONTS = {"Arial": "Liberation Sans", "Calibri": "Carlito"}
@@ -41,6 +44,7 @@ def diagnose(machine: Machine, converter: PdfConverter, fonts: Collection[str] |
         *_program_checks(machine),
         *_excel_checks(machine),
         *_calc_checks(machine),
+        _word_check(converter),
         _pdf_check(converter),
         _bsre_check(machine),
         *_font_checks(fonts),
@@ -103,6 +107,9 @@ def _calc_checks(machine: Machine) -> list[Check]:
         ]
     if not has_extension(machine):
         state = Check("Ekstensi Calc", "gagal", "belum terpasang bagi pengguna ini", PASANG)
+    elif installed_oxt(machine) != oxt_digest():
+        told = "dari versi lain, atau dipasang dengan tangan"
+        state = Check("Ekstensi Calc", "gagal", told, f"tutup LibreOffice, lalu {PASANG}")
     else:
         state = Check("Ekstensi Calc", "siap", str(machine.unopkg))
     return [state, _interpreter_check("Python bagi Calc", machine.calc_conf, _calc_python(machine.calc_conf))]
@@ -123,6 +130,12 @@ def _interpreter_check(nama: str, conf: Path, python: str) -> Check:
     if not Path(python).is_file():
         return Check(nama, "gagal", f"{python} (menurut {conf}) tidak ada", PASANG)
     return Check(nama, "siap", python)
+
+
+def _word_check(converter: PdfConverter) -> Check:
+    if isinstance(converter, WordConverter):
+        return Check("Word", "siap", "ada; membuat PDF suratnya juga")
+    return Check("Word", "tidak-ada", "tidak ada; surat .docx dapat dibuka di LibreOffice Writer")
 
 
 def _pdf_check(converter: PdfConverter) -> Check:

@@ -106,6 +106,11 @@ def _calc_steps(machine: Machine, oxt: bytes) -> list[Step]:
     ]
 
 
+def oxt_digest() -> str:
+    """Return the digest of the extension that this version builds."""
+    return hashlib.sha256(build_oxt(load_buttons())).hexdigest()
+
+
 def installed_oxt(machine: Machine) -> str:
     """Return the digest of the extension that was put in last; empty when none was."""
     try:

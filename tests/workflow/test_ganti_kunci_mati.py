@@ -29,6 +29,8 @@ from ppid_xl.workflow.ganti_kunci import carry_out, propose_public
 from ppid_xl.workflow.penerima import read_brankas
 from ppid_xl.workflow.uji_pulih import uji_pulih
 
+pytestmark = pytest.mark.lama
+
 CHILD = """
 import os, sys
 from datetime import datetime
@@ -38,8 +40,6 @@ from ppid_xl.brankas.keys import open_key
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.workflow.ganti_kunci import carry_out
 from ppid_xl.workflow.knowledge import load_knowledge
-
-pytestmark = pytest.mark.lama
 buku, arsip, kunci, sidik, waktu, last = sys.argv[1:]
 book = FileHost(Path(buku), load_knowledge().dictionary).snapshot()
 key = open_key(Path(kunci).read_bytes(), "", "k")
