@@ -11,6 +11,7 @@ import queue
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -155,6 +156,32 @@ def install_extension(oxt: bytes, profile: Path) -> None:
             raise OfficeError(f"unopkg: {done.stdout}{done.stderr}")
         shutil.copytree(folder / "profil", profile)
     _set_up(profile / "user" / "registrymodifications.xcu")
+
+
+def install_by_pasang(profile: Path) -> str:
+    """Let ``ppid pasang`` put the buttons into a new account, keep its profile, and return what it said.
+
+    Where root runs the tests the account is a bare number with a home of its own, which reads a copy of the program.
+    """
+    root = os.getuid() == 0
+    who: dict[str, Any] = {"user": SPARE_USER, "group": SPARE_USER, "extra_groups": []} if root else {}
+    with tempfile.TemporaryDirectory() as name:
+        folder, project = Path(name), Path(__file__).parents[1]
+        folder.chmod(0o777)
+        for part in ("ppid_xl", "macros"):
+            shutil.copytree(
+                project / part, folder / "alat" / part, ignore=shutil.ignore_patterns("__pycache__")
+            )
+        done = subprocess.run(
+            [SYSTEM_PYTHON if root else sys.executable, "-m", "ppid_xl", "pasang"], cwd=folder, timeout=120,
+            env={"PATH": os.environ["PATH"], "HOME": name, "LANG": "C.UTF-8", "PYTHONPATH": str(folder / "alat")},
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, start_new_session=True, **who,
+        )  # fmt: skip
+        if done.returncode:
+            raise OfficeError(f"ppid pasang: {done.stdout}{done.stderr}")
+        shutil.copytree(folder / ".config" / "libreoffice" / "4", profile)
+    _set_up(profile / "user" / "registrymodifications.xcu")
+    return done.stdout
 
 
 def _set_up(path: Path) -> None:

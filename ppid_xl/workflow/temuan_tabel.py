@@ -1,8 +1,10 @@
-"""Findings about tables that a workbook of ours had when it was built and has no more."""
+"""Findings about what a workbook of ours had and has no more: a whole table, or a row that acts speak of."""
 
 from __future__ import annotations
 
 from ppid_xl.columns import Dictionary
+from ppid_xl.evidence import Evidence
+from ppid_xl.identitas import collapse_ids
 from ppid_xl.model import Book, Finding
 
 
@@ -19,4 +21,22 @@ def absent_tables(book: Book, dictionary: Dictionary) -> list[Finding]:
         )
         for spec in dictionary.tabel.values()
         if spec.nama not in book.tables
+    ]  # fmt: skip
+
+
+def deleted_rows(book: Book, evidence: Evidence, dictionary: Dictionary) -> list[Finding]:
+    """Return one finding for all informasi that were tested or acted on and stand in the register no more."""
+    register = book.tables.get("tblRekap")
+    if register is None or not book.ours:
+        return []
+    known = {row.text("id") for row in register.rows}
+    gone = [informasi for informasi in {**evidence.acts, **evidence.uji} if informasi not in known]
+    if not gone:
+        return []
+    return [
+        Finding(
+            tingkat="peringatan", aturan="ppid-xl/baris-hilang", pesan="ppid-xl.baris-hilang", lembar=register.sheet,
+            sel=register.heading_cell(), kolom=dictionary.tabel["tblRekap"].heading("id"),
+            fakta={"ids": collapse_ids(gone), "jumlah": str(len(gone))}, row=register.header_row,
+        )
     ]  # fmt: skip

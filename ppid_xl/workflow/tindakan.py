@@ -121,11 +121,11 @@ def last_number(book: Book, table: str) -> int:
 
 
 def check_ids(book: Book, ids: Sequence[str]) -> None:
-    """Raise InputError for the first ID that no row of the rekap has."""
+    """Raise InputError for the IDs that no row of the rekap has."""
     known = {row.text("id") for row in book.rows("tblRekap")}
-    for informasi in ids:
-        if informasi not in known:
-            raise InputError("id-tidak-ada", id=informasi, berkas=book.name)
+    missing = [informasi for informasi in ids if informasi not in known]
+    if missing:
+        raise InputError("id-tidak-ada", id=collapse_ids(missing) or missing[0], berkas=book.name)
 
 
 def chosen_rows(book: Book, ids: Sequence[str]) -> list[Row]:

@@ -11,10 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kantor_calc import Office, install_extension
-
-from ppid_xl.addin.oxt import build_oxt
-from ppid_xl.buttons import load_buttons
+from kantor_calc import Office, install_by_pasang
 
 PLAYER = Path(__file__).with_name("pemain_protokol.py")
 
@@ -72,7 +69,7 @@ class World:
 @pytest.fixture(scope="session")
 def calc_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     profile = tmp_path_factory.mktemp("calc") / "profil"
-    install_extension(build_oxt(load_buttons()), profile)
+    assert "→ pasang    Ekstensi Calc" in install_by_pasang(profile)
     return profile
 
 

@@ -9,6 +9,7 @@ import pytest
 from ppid_xl.errors import InputError
 from ppid_xl.evidence import read_evidence
 from ppid_xl.hosts.memory import MemoryHost, blank_book
+from ppid_xl.identitas import expand_ids
 from ppid_xl.model import AppendRows
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.langkah import langkah
@@ -102,6 +103,14 @@ def test_what_does_not_exist_is_refused_before_anything_is_written(
         langkah(kaltara, knowledge, now, nomor, deed)
     assert refusal.value.kode == kode
     assert not kaltara.snapshot().rows("tblLangkah")
+
+
+def test_every_id_that_is_not_there_is_named(
+    kaltara: MemoryHost, knowledge: Knowledge, now: datetime
+) -> None:
+    with pytest.raises(InputError) as refusal:
+        langkah(kaltara, knowledge, now, 3, Deed("PET", ids=expand_ids(["INF-2026-0004..0008"])))
+    assert refusal.value.fakta["id"] == "INF-2026-0006..0008"
 
 
 def test_the_act_is_evidence_of_each_informasi(

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from kantor import office
+from kantor import ANSWERS, office
 
 from ppid_xl.errors import InputError
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import Finding, SetColumn
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.periksa import judge
+from ppid_xl.workflow.tindakan import Deed
+from ppid_xl.workflow.uji import uji
 
 ROLES = {"A": "Atasan PPID"}
 
@@ -29,6 +31,17 @@ def test_a_deleted_table_is_told(knowledge: Knowledge, now: datetime) -> None:
     left = {name: table for name, table in book.tables.items() if name != "tblLangkah"}
     findings = told(judge(replace(book, tables=left), knowledge, now.date())[0], "tabel-tidak-ada")
     assert [(one.tingkat, one.fakta["hilang"]) for one in findings] == [("peringatan", "Langkah SOP")]
+
+
+def test_a_deleted_row_that_acts_speak_of_is_told(knowledge: Knowledge, now: datetime) -> None:
+    host = office(knowledge, "bkd-kalteng-2025", ROLES, rows=2)
+    uji(host, knowledge, now, Deed("A", now, ids=["INF-2026-0001", "INF-2026-0002"]), ANSWERS)
+    assert not told(judge(host.snapshot(), knowledge, now.date())[0], "baris-hilang")
+    book = host.snapshot()
+    register = replace(book.tables["tblRekap"], rows=book.rows("tblRekap")[:1])
+    book = replace(book, tables={**book.tables, "tblRekap": register})
+    findings = told(judge(book, knowledge, now.date())[0], "baris-hilang")
+    assert [(one.tingkat, one.fakta["ids"]) for one in findings] == [("peringatan", "INF-2026-0002")]
 
 
 @pytest.mark.parametrize("typed", ["inf-2026-3", "INF-2026-²", "7", "INF-2026-0001..0003"])
