@@ -15,8 +15,10 @@ LONGEST, LAST = (
     300,
 )  # letters of the message, and of its last lines; a taller box does not fit a small screen
 CUT = "…"
-_VALUE = r'"[^"]*"|[A-Z][A-Z-]+\b|Dibuka'
-_ARGUMENT = rf'(?: (?:…|[^\s]+\.xlsx|--[a-z-]+(?: (?:{_VALUE}))?|[A-Z]{{3,}}\b|"[^"]*"))*'
+_FILE = r"[^\s]+\.(?:xlsx|xlsm|pdf|p12)\b"
+_ID = r"[A-Z]+-[0-9]{4}-[0-9]+"
+_VALUE = rf'"[^"]*"|{_FILE}|{_ID}|[A-Z][A-Z0-9-]+\b|Dibuka|basah'
+_ARGUMENT = rf'(?: (?:…|{_FILE}|{_ID}|--[a-z0-9-]+(?: (?:{_VALUE}))?|[A-Z]{{3,}}\b|"[^"]*"))*'
 _FINDING = re.compile(r"[✖▲•] ")
 _INDENT = " " * 10
 

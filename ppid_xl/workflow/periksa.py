@@ -29,7 +29,7 @@ from ppid_xl.workflow.temuan_daftar import daftar_findings
 from ppid_xl.workflow.temuan_libur import libur_findings
 from ppid_xl.workflow.temuan_peraturan import replaced_findings
 from ppid_xl.workflow.temuan_sop import sop_findings
-from ppid_xl.workflow.temuan_tabel import absent_tables, deleted_rows
+from ppid_xl.workflow.temuan_tabel import absent_tables, lost_rows
 from ppid_xl.workflow.temuan_uji import old_uji_findings
 from ppid_xl.workflow.usul_perubahan import disputed_findings
 
@@ -81,7 +81,7 @@ def judge(book: Book, knowledge: Knowledge, today: date, *, folder: Path | None 
     context = knowledge.context(book, today)
     notes = [f for f in book.findings if not (sop and f.aturan == WITHOUT_SOP)] + shared_ids(book)
     notes += absent_tables(book, knowledge.dictionary)
-    notes += deleted_rows(book, context.evidence, knowledge.dictionary)
+    notes += lost_rows(book, context.evidence, knowledge.dictionary)
     used = knowledge.sop(kode, folder) if kode else None
     notes += evidence_findings(book, context.evidence, knowledge.dictionary, used)
     notes += sop_findings(book, used, knowledge.peraturan, knowledge.dictionary, today)

@@ -24,7 +24,7 @@ def absent_tables(book: Book, dictionary: Dictionary) -> list[Finding]:
     ]  # fmt: skip
 
 
-def deleted_rows(book: Book, evidence: Evidence, dictionary: Dictionary) -> list[Finding]:
+def lost_rows(book: Book, evidence: Evidence, dictionary: Dictionary) -> list[Finding]:
     """Return one finding for all informasi that were tested or acted on and stand in the register no more."""
     register = book.tables.get("tblRekap")
     if register is None or not book.ours:
