@@ -13,6 +13,7 @@ from timing import Line, interleave, show
 from ppid_xl.columns import normalise
 from ppid_xl.dasar_hukum import parse_dasar_hukum
 from ppid_xl.jangka_waktu import parse_jangka_waktu
+from ppid_xl.jangka_waktu.waktu import names_second_condition, read_waktu
 from ppid_xl.model import Book, Finding
 from ppid_xl.rules import Rule, check, message_key
 from ppid_xl.rules.case import split_words
@@ -28,6 +29,8 @@ _REMEMBERED = (
     read_text_date,
     parse_dasar_hukum,
     parse_jangka_waktu,
+    read_waktu,
+    names_second_condition,
     read_usulan,
     is_own_wording,
 )

@@ -1,4 +1,4 @@
-"""Run the benchmark and print its tables: `python bench/run.py [cold|rules|tulis|bukti|rapat|pdf|klik|all]`."""
+"""Run the benchmark and print its tables: `python bench/run.py [PART…|all]`, the parts as below."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ PARTS = {
     "bukti": "proof",
     "rapat": "meeting",
     "klik": "click",
+    "arsip": "archive",
     "pdf": "pdf",
+    "ttd": "signing",
 }
 
 

@@ -106,7 +106,7 @@ def to_pdf(files: Sequence[Path], folder: Path) -> dict[str, Path]:
 
 def frame_sheets(source: Path, target: Path) -> list[str]:
     """Write a copy whose sheets each print on one page, and return its sheet names."""
-    book: Any = load_workbook(source)
+    book: Any = load_workbook(source, rich_text=True)
     for sheet in book:
         if sheet.title not in SHEETS:
             continue

@@ -33,7 +33,7 @@ section:last-child { border-right: none; }
 .buttons { display: flex; flex: 1; gap: 6px; }
 .column { display: flex; flex-direction: column; gap: 3px; }
 h2 { margin: 4px 0 0; font-size: 11px; font-weight: normal; color: #605e5c; text-align: center; }
-.besar { width: 62px; text-align: center; line-height: 1.15; padding-top: 2px; }
+.besar { width: 56px; text-align: center; line-height: 1.15; padding-top: 2px; }
 .besar i { width: 34px; height: 34px; font-size: 19px; line-height: 34px; display: block; margin: 0 auto 5px; }
 .kecil { white-space: nowrap; height: 22px; line-height: 22px; }
 .kecil i { width: 17px; height: 17px; font-size: 11px; line-height: 17px; display: inline-block; margin-right: 5px; }

@@ -47,9 +47,10 @@ class Bounds:
     refusal: type[PpidXlError] = InputError
 
 
-LISTS = Bounds(30, 512)
-TEMPLATES = Bounds(30, 384, TemplateError)
-SCANS = Bounds(30, 384, SigningError)
+MEMORY = 300
+LISTS = Bounds(30, MEMORY)
+TEMPLATES = Bounds(30, MEMORY, TemplateError)
+SCANS = Bounds(30, MEMORY, SigningError)
 
 
 def run_bounded(berkas: str, bounds: Bounds, work: Callable[P, T], *args: P.args, **words: P.kwargs) -> T:
@@ -147,6 +148,7 @@ def serve(seconds: float, megabytes: int) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):  # a library that prints would spoil the answer
         os.dup2(nowhere, stream)
+    os.putenv("RUST_BACKTRACE", "0")  # a library that ran out of memory would name its calls for ever
     _limit(seconds, megabytes)
     try:
         answer = _as_reply(_answer())

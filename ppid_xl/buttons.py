@@ -17,10 +17,10 @@ JENIS = (
 )  # fmt: skip
 PILIHAN = ("tanpa", "boleh", "perlu", "satu")
 UKURAN = ("besar", "kecil")
-DARI = ("kegiatan", "jenis_daftar", "jenis_surat", "surat_keluar", "versi")
+DARI = ("kegiatan", "jenis_daftar", "jenis_surat", "surat_keluar", "surat_berjalan", "versi")
 BUKU, ID = "buku", "id"
 _KUNCI = re.compile(r"[a-z][a-z0-9_]*")
-_SLOT = re.compile(r"\{([a-z0-9_]*)\}")
+_SLOT = re.compile(r"(?:--)?\{([a-z0-9_]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Buttons:
 
 
 def slot(word: str) -> str:
-    """Return the name of the answer that stands for a word of a command line; empty for a word given as it is."""
+    """Return the name of the answer that makes a word of a command line; empty for a word given as it is."""
     found = _SLOT.fullmatch(word)
     return found[1] if found else ""
 

@@ -21,6 +21,8 @@ DISETUJUI, DIKEMBALIKAN, DIAJUKAN = "Disetujui", "Dikembalikan", "Diajukan"
 DIBUKA, DIPERPANJANG = "Dibuka", "Diperpanjang"
 DITUNDA = "Ditunda"
 SIDIK_LENGTH = 16
+_DECISIONS = (DIAJUKAN, DISETUJUI, DIKEMBALIKAN, DIPERPANJANG)
+_WORDS = {normalise(word): word for word in (*_DECISIONS, DIBUKA)}
 _KEGIATAN = re.compile(r"(?:Kegiatan )?([0-9]{1,3})(?![0-9])", re.IGNORECASE)
 
 
@@ -141,18 +143,29 @@ class Evidence:
 
     def tested_on(self, test: Uji) -> date | None:
         """Return the day of the meeting that a test belongs to; None when no act with a day is named."""
-        acts = self.acts.get(test.id_informasi, ())
-        return next((act.mulai for act in acts if act.id_langkah == test.id_langkah), None)
+        meeting = self.meeting_of(test)
+        return meeting.mulai if meeting else None
 
-    def latest_decision(self, informasi: str) -> Act | None:
-        """Return the latest act that submitted, approved, returned or extended an informasi."""
-        words = (DIAJUKAN, DISETUJUI, DIKEMBALIKAN, DIPERPANJANG)
-        decided = [act for act in self.acts.get(informasi, ()) if act.keputusan in words]
-        return decided[-1] if decided else None
+    def meeting_of(self, test: Uji) -> Act | None:
+        """Return the act in which a test was made; None when there is none that covers its informasi."""
+        acts = self.acts.get(test.id_informasi, ())
+        return next((act for act in acts if act.id_langkah == test.id_langkah), None)
+
+    def latest_decision(self, informasi: str, levels: Sequence[str] = ()) -> Act | None:
+        """Return the latest act that submitted, approved, returned or extended an informasi.
+
+        ``levels`` are the roles that approve, from below: an approval lower than the one that stands is no later
+        decision.
+        """
+        latest: Act | None = None
+        for act in self.acts.get(informasi, ()):
+            if act.keputusan in _DECISIONS and not (latest and _is_below(act, latest, levels)):
+                latest = act
+        return latest
 
     def is_opened(self, informasi: str) -> bool:
         """Say whether the latest thing decided about an informasi is that it is open."""
-        words = (DIAJUKAN, DISETUJUI, DIKEMBALIKAN, DIPERPANJANG, DIBUKA)
+        words = (*_DECISIONS, DIBUKA)
         decided = [act for act in self.acts.get(informasi, ()) if act.keputusan in words]
         return bool(decided) and decided[-1].keputusan == DIBUKA
 
@@ -170,6 +183,13 @@ class Evidence:
     def is_signed(self, informasi: str, kinds: Collection[str] = ()) -> bool:
         """Say whether a signed letter of these kinds covers an informasi in its present round."""
         return any(letter.signed for letter in self.current_letters(informasi, kinds))
+
+
+def _is_below(act: Act, standing: Act, levels: Sequence[str]) -> bool:
+    if not act.keputusan == standing.keputusan == DISETUJUI or act.putaran != standing.putaran:
+        return False
+    places = {normalise(role): place for place, role in enumerate(levels, 1)}
+    return places.get(normalise(act.sebagai), 0) < places.get(normalise(standing.sebagai), 0)
 
 
 def read_evidence(book: Book) -> Evidence:
@@ -262,13 +282,15 @@ def _read_act(row: Row) -> Act:
         ids = expand_ids([row.text("id_informasi")])
     except InputError:
         ids = ()
-    texts = ("kegiatan", "oleh", "sebagai", "keputusan", "catatan", "tempat", "peserta", "id_surat", "bukti")
+    texts = ("kegiatan", "oleh", "sebagai", "catatan", "tempat", "peserta", "id_surat", "bukti")
+    keputusan = row.text("keputusan")
     return Act(
         id_langkah=row.text("id_langkah"),
         ids=ids,
         putaran=whole_number(row["putaran"]),
         mulai=_day(row["mulai"]),
         selesai=_day(row["selesai"]),
+        keputusan=_WORDS.get(normalise(keputusan), keputusan),
         row=row.number,
         **{key: row.text(key) for key in texts},
     )

@@ -31,14 +31,14 @@ def highest(ids: Iterable[str], prefix: str) -> int:
 
 
 def expand_ids(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the IDs meant by lists and ranges such as ``INF-2026-0001..0020; 0093``.
+    """Return the IDs meant by lists and ranges such as ``INF-2026-0001..0020; 0093``, in capitals or not.
 
     Raises InputError for anything else, for a range that runs backwards, and for one of more than LONGEST_RANGE.
     """
     found: dict[str, None] = {}
     for text in texts:
         head = ""
-        for part in filter(None, (piece.strip() for piece in re.split(r"[;,]", text))):
+        for part in filter(None, (piece.strip().upper() for piece in re.split(r"[;,]", text))):
             match = _RANGE.fullmatch(part if part[0].isalpha() else f"{head}{part}")
             if match is None or (match[3] and int(match[3]) < int(match[2])):
                 raise InputError("id-tidak-terbaca", id=part)

@@ -19,7 +19,7 @@ _BARE_TOTAL = re.compile(
 )
 _NUMBER = re.compile(r"\(?[\d.,]+%?\)?")
 _COUNT = re.compile(r"\(?[\d.,]+\)?( \w+)?")
-_LETTER = re.compile(r"[A-Z]|[IVXL]+")
+_LETTER = re.compile(r"[A-Za-z]|[IVXL]+")
 _LETTERED = re.compile(r"([A-Z]|[IVXL]+)[.)]\s*\D")
 _SIGNED = re.compile(
     r"(ditetapkan|disahkan|dikeluarkan|mengetahui|menyetujui|mengesahkan|nip\b"
@@ -51,7 +51,7 @@ def kinds_of(lines: Sequence[Line], header: Header, grid: Grid, typed: Container
     """Return what each line that is no data is; ``typed`` are the rows with something in a known column."""
     signed = _signatures(lines, header)
     typical = _typical([line for line in lines if line.number not in signed])
-    numbered = _is_numbered(lines, header)
+    numbered, lettered = _is_numbered(lines, header), _has_lettered_groups(lines, header, typical)
     kinds: dict[int, str] = {}
     for place, line in enumerate(lines):
         if line.number in grid.totals or _is_total(line.texts, typical):
@@ -62,7 +62,9 @@ def kinds_of(lines: Sequence[Line], header: Header, grid: Grid, typed: Container
             kinds[line.number] = "nomor kolom"
         elif typical >= WIDE and line.number in signed:
             kinds[line.number] = "tanda tangan"
-        elif line.number not in typed or _is_group(line, header, grid, typical, numbered=numbered):
+        elif line.number not in typed or _is_group(
+            line, header, grid, typical, numbered=numbered, lettered=lettered
+        ):
             kinds[line.number] = "judul kelompok"
     return kinds
 
@@ -70,6 +72,19 @@ def kinds_of(lines: Sequence[Line], header: Header, grid: Grid, typed: Container
 def _typical(lines: Sequence[Line]) -> int:
     counts = sorted(len(line.texts) for line in lines)
     return counts[len(counts) // 2] if counts else 0
+
+
+def _has_lettered_groups(lines: Sequence[Line], header: Header, typical: int) -> bool:
+    """Say whether a letter for a number marks a group: entries are wide, and most of them have no letter."""
+    place = header.positions.get("no", -1)
+    entries = [line for line in lines if _has(line, place) and _bare(line, place).isdigit()]
+    full = [line for line in lines if len(line.texts) >= WIDE]
+    letters = [line for line in full if _has(line, place) and _LETTER.fullmatch(_bare(line, place))]
+    return max(typical, _typical(entries)) >= WIDE and 2 * len(letters) <= len(full)
+
+
+def _bare(line: Line, place: int) -> str:
+    return as_text(line.cells[place]).strip(" .)")
 
 
 def _is_numbered(lines: Sequence[Line], header: Header) -> bool:
@@ -117,15 +132,17 @@ def _numbers_columns(line: Line) -> bool:
     return len(numbers) > 1 and rising and numbers[0] <= 2 and numbers[-1] <= len(line.cells) + 2
 
 
-def _is_group(line: Line, header: Header, grid: Grid, typical: int, *, numbered: bool) -> bool:
+def _is_group(
+    line: Line, header: Header, grid: Grid, typical: int, *, numbered: bool, lettered: bool
+) -> bool:
     if len(line.texts) == 1 and any(
         first == last == line.number and right - left >= 2 for first, left, last, right in grid.merged
     ):
         return True
+    if len(line.texts) == 2:
+        return lettered and bool(_LETTER.fullmatch(line.texts[0].strip(" .)")))
     if typical < WIDE:
         return False
-    if len(line.texts) == 2:
-        return bool(_LETTER.fullmatch(line.texts[0].strip(" .)")))
     titled = any(_has(line, header.positions.get(key, -1)) for key in ("judul_informasi", "ringkasan_isi"))
     return len(line.texts) == 1 and (numbered or not titled or bool(_LETTERED.match(line.texts[0])))
 

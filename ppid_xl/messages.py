@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from ppid_xl.bawaan import data_path
 from ppid_xl.errors import ConfigError
 from ppid_xl.model import Finding
+from ppid_xl.plain_text import visible
 from ppid_xl.strict_toml import check_keys, read_toml
 
 _PESAN_KEYS = ("masalah", "mengapa", "saran", "contoh")
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(NamedTuple):
     """A finding in words: what is wrong, why (law and quotation), how to mend it."""
 
     masalah: str
@@ -95,7 +94,7 @@ def sentence(error: Problem) -> str:
     if entry is None:
         return str(error)
     facts = _Facts(error.fakta)
-    return f"{entry['kalimat'].format_map(facts)} {entry['saran'].format_map(facts)}"
+    return visible(f"{entry['kalimat'].format_map(facts)} {entry['saran'].format_map(facts)}")
 
 
 class _Facts(dict[str, str]):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ppid_xl.strict_toml import build, check_keys, read_toml
 
@@ -22,8 +22,7 @@ _TINGKAT = re.compile(r"\b(?:tingkat|tkt|tk)\s*\.?\s*(?:i|1)\b")
 _LABEL = re.compile(r"\b(?:pangkat|golongan|gol|ruang)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Nip:
+class Nip(NamedTuple):
     """An NIP taken apart (Perka BKN 22/2007); a part that cannot be read is None or empty.
 
     ``angka`` is the 18 digits without blanks. ``pengangkatan`` is the first day of the month of appointment.
@@ -52,8 +51,7 @@ class Pangkat:
     nama: str
 
 
-@dataclass(frozen=True, slots=True)
-class PangkatMatch:
+class PangkatMatch(NamedTuple):
     """What the name and the golongan in one text each stand for.
 
     ``faults`` are among: pangkat-tidak-dikenal, golongan-tidak-dikenal, golongan-kosong, nama-pangkat-kosong,

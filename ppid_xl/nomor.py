@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ppid_xl.errors import ConfigError, InputError
 from ppid_xl.strict_toml import nearest
@@ -22,8 +22,7 @@ _BLANK = r"[.…_\s]*"
 _TOKEN = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Pola:
+class Pola(NamedTuple):
     """A compiled pattern: its text, its tokens in order and the least number of digits of {urut}."""
 
     pola: str

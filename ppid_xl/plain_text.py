@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _FORMULA = tuple("=+-@＝＋－＠")
 _PLAIN = str.maketrans(
     {
@@ -12,6 +14,8 @@ _PLAIN = str.maketrans(
         **dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029", "\n"),
     }
 )
+# Control characters but line ends and tabs, and marks that turn the direction of writing (UTR 36, 2.3).
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def to_plain(text: str) -> str:
@@ -29,3 +33,8 @@ def formula_free(text: str) -> str:
     """Return a text for a CSV, an apostrophe before what a spreadsheet would take for a formula (CWE-1236)."""
     begins = text[:1] in ("\t", "\r") or text.lstrip().startswith(_FORMULA)
     return f"'{text}" if begins else text
+
+
+def visible(text: str) -> str:
+    """Return a text for a screen, its hidden characters by their number: none of them moves or hides what is shown."""
+    return _UNSEEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)

@@ -16,14 +16,15 @@ LARGEST = 200 * 1024 * 1024
 MOST_DOTS = 65_535  # the widest that a JPEG can be; no scanner makes more
 _PNG = b"\x89PNG\r\n\x1a\n"
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
-_MOST_INFLATED = 64 * 1024 * 1024
+_MOST_INFLATED = 16 * 1024 * 1024
 _STREAM = re.compile(rb"stream\r?\n")
 _OTHERS = (b"PK\x03\x04", b"\xff\xd8\xff", _PNG, b"\xd0\xcf\x11\xe0", b"MZ", b"\x7fELF", b"GIF8", b"<")
 _ZIP_END = b"PK\x05\x06"
-_OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm\b")
+_OBJECT_STREAM = re.compile(rb"/ObjStm\b|/First\s+[0-9]+(?!\s+[0-9]+\s+R)\b")
 _PAGES = re.compile(rb"/Type\s*/Pages\b")
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 _COUNT = re.compile(rb"/Count\s+([0-9]{1,6})\b")
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _BRACKETS = re.compile(rb"<<|>>")
 _DEEPEST = 50
 
@@ -141,7 +142,7 @@ def count_pages(content: bytes, name: str = "") -> int:
 
     Raises SigningError for an encrypted one, and for one in which no page can be found.
     """
-    plain = _without_streams(content)
+    plain = spelt_out(_without_streams(content))
     if re.search(rb"/Encrypt\s+[0-9]", plain) or re.search(rb"/Encrypt\s*<<", plain):
         raise SigningError("berkas-tanda-tangan-terkunci", berkas=name)
     text = objects_of(content)
@@ -178,9 +179,14 @@ def _streams(content: bytes) -> Iterator[tuple[int, int, int]]:
         place = end + len(b"endstream")
 
 
+def spelt_out(text: bytes) -> bytes:
+    """Return objects with the names spelt out that a ``#`` and two digits hide (ISO 32000-1, 7.3.5)."""
+    return _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), text)
+
+
 def objects_of(content: bytes) -> bytes:
     """Return the objects of a PDF as text: those in the open and those in compressed streams, no pictures or pages."""
-    return _without_streams(content) + b"\n".join(_object_streams(content))
+    return _without_streams(content) + b"\n".join(text for text in _object_streams(content) if text)
 
 
 def _without_streams(content: bytes) -> bytes:
@@ -191,17 +197,21 @@ def _without_streams(content: bytes) -> bytes:
     return b"".join([*pieces, content[place:]])
 
 
-def _object_streams(content: bytes) -> list[bytes]:
-    """Return the compressed objects of a PDF (ISO 32000-1, 7.5.7); what cannot be inflated is passed over."""
-    texts, left, end = [], _MOST_INFLATED, 0
+def hides_objects(content: bytes) -> bool:
+    """Tell whether a PDF holds compressed objects that objects_of could not inflate."""
+    return any(text is None for text in _object_streams(content))
+
+
+def _object_streams(content: bytes) -> Iterator[bytes | None]:
+    """Yield the compressed objects of a PDF (ISO 32000-1, 7.5.7), stream by stream; None for what is not inflated."""
+    left, end = _MOST_INFLATED, 0
     for start, first, last in _streams(content):
-        head, end = content[max(end, start - 400) : start], last
-        if not _OBJECT_STREAM.search(head) or left <= 0:
+        head, end = content[max(end, content.rfind(b"obj", end, start)) : start], last
+        if not _OBJECT_STREAM.search(spelt_out(head)):
             continue
         try:
-            text = zlib.decompressobj().decompress(content[first:last], left)
+            text = zlib.decompressobj().decompress(content[first:last], left) if left else None
         except zlib.error:
-            continue
-        left -= len(text)
-        texts.append(text)
-    return texts
+            text = None
+        left -= len(text or b"")
+        yield text

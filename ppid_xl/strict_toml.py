@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
@@ -12,6 +13,7 @@ from ppid_xl.errors import ConfigError, InputError
 from ppid_xl.plain_file import read_plain
 
 LARGEST = 5 << 20
+_LINE = re.compile(r"at line ([0-9]+)")
 T = TypeVar("T")
 
 
@@ -20,16 +22,33 @@ def read_toml(path: Path) -> dict[str, Any]:
 
     Raises InputError for what is no ordinary file, as read_plain does.
     """
+    text = ""
     try:
-        return tomllib.loads(read_plain(path, LARGEST).decode("utf-8-sig"))
+        text = read_plain(path, LARGEST).decode("utf-8-sig")
+        return tomllib.loads(text)
     except InputError as reason:
         if reason.kode != "berkas-tidak-ada":
             raise
         raise ConfigError("toml-tidak-ada", berkas=path) from None
     except RecursionError:
         raise ConfigError("toml-rusak", berkas=path, alasan="kurungnya bersarang terlalu dalam") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
-        raise ConfigError("toml-rusak", berkas=path, alasan=reason) from None
+    except UnicodeDecodeError:
+        words = "bukan teks UTF-8; simpan ulang sebagai UTF-8 di Notepad"
+        raise ConfigError("toml-rusak", berkas=path, alasan=words) from None
+    except tomllib.TOMLDecodeError as reason:
+        raise ConfigError("toml-rusak", berkas=path, alasan=_fault(str(reason), text)) from None
+
+
+def _fault(reason: str, text: str) -> str:
+    """Return in words which line of a text is no TOML; of the line only its key, since it may hold a NIK."""
+    found = _LINE.search(reason)
+    lines = text.splitlines()
+    if not found or int(found[1]) > len(lines) or "Unclosed" in reason:
+        return "ada kurung atau tanda kutip yang belum ditutup"
+    twice = any(word in reason for word in ("overwrite", "twice", "redefine", "Duplicate"))
+    said = "mengulang kunci yang sudah ada" if twice else "tidak terbaca"
+    key = lines[int(found[1]) - 1].partition("=")[0].strip()
+    return f"baris {found[1]} ({key[:40]}) {said}"
 
 
 def check_keys(table: Mapping[str, Any], known: Iterable[str], path: Path, place: str) -> None:

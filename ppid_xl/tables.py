@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -17,6 +17,8 @@ _DAY_ZERO = date(1899, 12, 30)
 _COUNT = re.compile(r"[0-9]{1,18}")
 _REMARK = re.compile(r"\([^)]*\)")
 TEXTUAL = ("teks", "pilihan", "id")
+DATED = ("tanggal", "waktu")
+FIRST_DAY = date(1906, 1, 1)  # a date cell shows the number 2026 as 18 July 1905
 LAW_KEYS = ("dasar_hukum", "konsekuensi_bila_dibuka", "manfaat_bila_ditutup", "bagian_yang_ditutup")
 PUBLIC_KEYS = ("ringkasan_isi", "penanggung_jawab", "waktu_dan_tempat_pembuatan")
 
@@ -73,6 +75,16 @@ def as_text(value: Value) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return value.text if isinstance(value, BadCell) else str(value)
+
+
+def as_day(value: Value) -> Value:
+    """Return what was typed in a date cell: a day before FIRST_DAY is a number there, one without a day an hour."""
+    if not isinstance(value, date):
+        return value
+    day = value.date() if isinstance(value, datetime) else value
+    if day >= FIRST_DAY:
+        return value
+    return as_text(value) if day == _DAY_ZERO and day is not value else (day - _DAY_ZERO).days
 
 
 def whole_number(value: Value) -> int:
@@ -185,7 +197,7 @@ def to_table(spec: TableSpec, grid: Grid, header: Header, last_row: int | None =
         for column, place in columns
         if not typed_by_staff or column.pengisi != "alat" or column.jenis == "id"
     ]
-    read = [(column.kunci, place, column.jenis in TEXTUAL) for column, place in columns]
+    read = [(column.kunci, place, _READERS.get(column.jenis)) for column, place in columns]
     rows = []
     for number in range(header.last_row + 1, end + 1):
         cells = grid.row(number)
@@ -198,10 +210,17 @@ def to_table(spec: TableSpec, grid: Grid, header: Header, last_row: int | None =
     return Table(spec.nama, grid.name, header.last_row, last_row or end, letters, tuple(rows), foreign)
 
 
-def _read_cells(columns: Sequence[tuple[str, int, bool]], cells: Sequence[Value]) -> dict[str, Value]:
+_Reader = Callable[[Value], Value] | None
+_READERS: dict[str, Callable[[Value], Value]] = {
+    **dict.fromkeys(TEXTUAL, as_text),
+    **dict.fromkeys(DATED, as_day),
+}
+
+
+def _read_cells(columns: Sequence[tuple[str, int, _Reader]], cells: Sequence[Value]) -> dict[str, Value]:
     values: dict[str, Value] = {}
     width = len(cells)
-    for key, place, textual in columns:
+    for key, place, reader in columns:
         value = cells[place] if place < width else None
         if value is None:
             continue
@@ -209,5 +228,5 @@ def _read_cells(columns: Sequence[tuple[str, int, bool]], cells: Sequence[Value]
             if value and not value.isspace():
                 values[key] = value
         else:
-            values[key] = as_text(value) if textual and not isinstance(value, BadCell) else value
+            values[key] = reader(value) if reader and not isinstance(value, BadCell) else value
     return values

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ppid_xl.terbilang import terbilang
 
@@ -74,8 +73,7 @@ _PATTERNS = tuple(
 _PLAIN_SIGNS = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "‑": "-"})
 
 
-@dataclass(frozen=True, slots=True)
-class Tanggal:
+class Tanggal(NamedTuple):
     """What a text says about a date.
 
     ``jenis`` is "tanggal" (``tanggal`` is set), "bulan" (only ``tahun`` and ``bulan`` are), "mustahil"

@@ -110,6 +110,38 @@ def pdf_picture(width: int, height: int, times: int = 1) -> bytes:
     return pdf_with("", picture, draw, page="/Resources<</XObject<</G 4 0 R>>>>/Contents 5 0 R")
 
 
+def stream_of(head: str, data: bytes) -> str:
+    """Return a stream object of a PDF as text."""
+    return f"<<{head}/Length {len(data)}>>\nstream\n{data.decode('latin-1')}\nendstream"
+
+
+def packed_bomb() -> bytes:
+    """Return a PDF with millions of objects in a small stream."""
+    packed = zlib.compress(b"1 0 " + b"<</A 1>>" * 20_000_000, 9)
+    return pdf_with("", stream_of("/Type/ObjStm/N 1/First 4/Filter/FlateDecode", packed))
+
+
+def drawing_bomb() -> bytes:
+    """Return a PDF whose page is hundreds of megabytes of lines to draw."""
+    packed = zlib.compress(b"q 1 0 0 1 0 0 cm 0 0 100 100 re f Q " * 10_000_000, 9)
+    return pdf_with("", stream_of("/Filter/FlateDecode", packed), page="/Contents 4 0 R")
+
+
+def forms_in_forms() -> bytes:
+    """Return a PDF whose page draws ten forms, each of which draws ten, nine deep."""
+    box = "/Type/XObject/Subtype/Form/BBox[0 0 9 9]"
+    forms = [stream_of(f"{box}/Resources<</XObject<</G {5 + n} 0 R>>>>", b"/G Do " * 10) for n in range(9)]
+    page = "/Resources<</XObject<</G 4 0 R>>>>/Contents 4 0 R"
+    return pdf_with("", *forms, stream_of(box, b"0 0 9 9 re"), page=page)
+
+
+def png_head(width: int, height: int) -> bytes:
+    """Return a PNG that says to be of a size and has the dots of a small one."""
+    small = png(2, 2)
+    size, changed = (small[16:29], struct.pack(">2I", width, height) + small[24:29])
+    return small.replace(_chunk(b"IHDR", size), _chunk(b"IHDR", changed))
+
+
 def good_docx(path: Path, *paragraphs: str) -> Path:
     """Write a template that an office might have made."""
     document = docx.Document()
@@ -131,7 +163,7 @@ def related_docx(
 ) -> Path:
     """Write a template of which one part has one relationship more."""
     good_docx(path)
-    name = f"word/_rels/{part}.xml.rels"
+    name = f"word/_rels/{part}.xml.rels" if part else "_rels/.rels"
     mode = ' TargetMode="External"' if external else ""
     line = f'<Relationship Id="rId99" Type="{R}/{kind}" Target="{target}"{mode}/>'
     rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
@@ -148,6 +180,25 @@ def field_docx(path: Path, *pieces: str) -> Path:
     runs = "".join(f'<w:r><w:instrText xml:space="preserve">{piece}</w:instrText></w:r>' for piece in pieces)
     begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
     return body_docx(path, f"<w:p>{begin}{runs}{end}</w:p>")
+
+
+def vml(address: str) -> str:
+    """Return a paragraph with a picture of old that is fetched from an address."""
+    names = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    return f"<w:p><w:r><w:pict><v:shape {names}><v:imagedata {address}/></v:shape></w:pict></w:r></w:p>"
+
+
+def moved_docx(path: Path) -> Path:
+    """Write a template whose parts lie in a folder of another name, with a field that starts a program."""
+    body_docx(path, '<w:p><w:fldSimple w:instr="DDEAUTO cmd a"/></w:p>')
+    with zipfile.ZipFile(path) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    moved = {
+        name.replace("word/", "lain/"): data.replace(b'"/word/', b'"/lain/').replace(b'"word/', b'"lain/')
+        for name, data in entries.items()
+    }
+    path.write_bytes(bytes_of_zip(moved))
+    return path
 
 
 def macro_docx(path: Path) -> Path:

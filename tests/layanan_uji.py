@@ -93,6 +93,8 @@ def services() -> Iterator[tuple[Pki, str, _Service]]:
                 self.answer(service.stamp(body), "application/timestamp-reply")
             elif self.path == "/html":
                 self.answer(b"<html>masuk dulu</html>", "text/html")
+            elif self.path == "/rusak":
+                self.answer(b"\x30\x03\x02\x01\x00", "application/timestamp-reply")
             else:
                 self.answer(service.ocsp(body), "application/ocsp-response")
 

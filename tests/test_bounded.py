@@ -162,7 +162,7 @@ def test_an_answer_calls_nothing_but_our_dataclasses(work: object) -> None:
 
 def test_a_large_file_gives_its_reader_more_room() -> None:
     content = bytes(100 << 20)
-    assert len(run_bounded("a.pdf", SHORT, give_back, content)) == len(content)  # type: ignore[arg-type]
+    assert len(run_bounded("a.pdf", Bounds(20, 200), give_back, content)) == len(content)  # type: ignore[arg-type]
 
 
 def test_a_python_that_cannot_start_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from ppid_xl.buttons import Button, Question, load_buttons, slot
 from ppid_xl.cli.commands import COMMANDS
 from ppid_xl.cli.parser import build_parser
 from ppid_xl.errors import ConfigError, InputError
-from ppid_xl.ribbon.questions import command_words
+from ppid_xl.ribbon.questions import command_words, is_asked
 from ppid_xl.workflow.dokumen import kinds
 
 BUTTONS = load_buttons()
@@ -20,7 +21,17 @@ TODAY = date(2026, 11, 21)
 GROUPS = {
     "Isi": ["Periksa", "Impor", "Terima Usulan"],
     "Proses": ["Uji", "Ajukan", "Setujui", "Kembalikan", "Langkah Lain"],
-    "Dokumen": ["Daftar", "Surat", "Terima TTD", "Tanda Tangan", "Verifikasi", "Bukti"],
+    "Dokumen": [
+        "Daftar",
+        "Surat",
+        "Buat PDF",
+        "Agenda",
+        "Terima TTD",
+        "Tanda Tangan",
+        "Verifikasi",
+        "Template",
+        "Bukti",
+    ],
     "Terbit": ["Terbitkan", "Kirim Pusat Data"],
     "Arsip": ["Arsipkan", "Riwayat", "Banding", "Pulihkan", "Periksa Arsip"],
     "Pantau": ["Pantau", "Buka", "Perpanjang"],
@@ -28,7 +39,8 @@ GROUPS = {
 SAMPLES = {
     "teks": "Isi contoh", "tanggal": "2026-11-20", "waktu": "2026-11-20T09:00", "pejabat": "PPID", "berkas": "a.pdf",
     "berkas_banyak": "a.xlsx", "folder": "dokumen", "rahasia": "1234", "kegiatan": "2", "surat_keluar": "SR-2026-0001",
-    "jenis_daftar": "daftar-dikecualikan", "jenis_surat": list(kinds())[-1], "versi": "2",
+    "surat_berjalan": "SR-2026-0001", "jenis_daftar": "daftar-dikecualikan", "jenis_surat": list(kinds())[-1],
+    "versi": "2",
 }  # fmt: skip
 
 
@@ -38,46 +50,87 @@ def sample(question: Question) -> tuple[str, ...]:
     return question.isi[-1:] or (SAMPLES[question.dari or question.jenis],)
 
 
-def every_answer(button: Button) -> dict[str, tuple[str, ...]]:
-    given = {"buku": ("rekap.xlsx",), "id": ("INF-2026-0001..0003; 0009",)}
-    return given | {question.kunci: sample(question) for question in button.tanya}
+Answers = dict[str, tuple[str, ...]]
 
 
-def needed_answers(button: Button) -> dict[str, tuple[str, ...]]:
-    needed = {q.kunci for q in button.tanya if q.wajib and not q.bila} | {"buku"}
-    needed |= {"id"} if button.pilihan in ("perlu", "satu") else set()
-    return {name: answer for name, answer in every_answer(button).items() if name in needed}
+def walk(button: Button, skipped: frozenset[str] = frozenset(), *, needed_only: bool = False) -> Answers:
+    """Answer the questions as they are asked, but for those skipped."""
+    given: Answers = {"buku": ("rekap.xlsx",), "id": ("INF-2026-0001..0003; 0009",)}
+    if needed_only and button.pilihan not in ("perlu", "satu"):
+        given["id"] = ()
+    for question in button.tanya:
+        if is_asked(question, given):
+            left = not question.wajib and (needed_only or question.kunci in skipped)
+            given[question.kunci] = () if left else sample(question)
+    return given
+
+
+def every_answer(button: Button) -> Answers:
+    return walk(button)
+
+
+def needed_answers(button: Button) -> Answers:
+    return walk(button, needed_only=True)
+
+
+def ways(button: Button) -> list[Answers]:
+    """Return the answers of every way through the questions, each as full as it can be."""
+    forks = sorted({name for q in button.tanya for name in (q.bila, q.kecuali) if name})
+    return [
+        walk(button, frozenset(skipped))
+        for count in range(len(forks) + 1)
+        for skipped in combinations(forks, count)
+    ]
 
 
 def test_the_groups_and_their_buttons_stand_in_their_order() -> None:
     assert {group.label: [b.label for b in BUTTONS.of(group.kunci)] for group in BUTTONS.groups} == GROUPS
 
 
-@pytest.mark.parametrize("answers_of", [every_answer, needed_answers])
 @pytest.mark.parametrize("button", BUTTONS.buttons, ids=lambda b: b.kunci)
-def test_the_parser_takes_the_command_line_of_a_button(button: Button, answers_of: object) -> None:
-    words = command_words(button, answers_of(button), TODAY)  # type: ignore[operator]
-    options = build_parser(COMMANDS).parse_args(words)
-    assert options.perintah == button.perintah[0]
-    assert (
-        str(getattr(options, "buku", None) or getattr(options, "tempat", None) or options.berkas[0])
-        == "rekap.xlsx"
-    )
-    assert options.tanggal == TODAY
+def test_the_parser_takes_the_command_line_of_a_button(button: Button) -> None:
+    for answers in (*ways(button), needed_answers(button)):
+        options = build_parser(COMMANDS).parse_args(command_words(button, answers, TODAY))
+        assert options.perintah == button.perintah[0]
+        if "{buku}" in button.perintah:
+            first = getattr(options, "buku", None) or getattr(options, "tempat", None) or options.berkas[0]
+            assert (str(first), options.tanggal) == ("rekap.xlsx", TODAY)
 
 
 @pytest.mark.parametrize("button", BUTTONS.buttons, ids=lambda b: b.kunci)
 def test_every_answer_reaches_the_command(button: Button) -> None:
-    answers = every_answer(button)
-    options = vars(build_parser(COMMANDS).parse_args(command_words(button, answers, TODAY)))
-    given = repr({name: str(value) for name, value in options.items()})
-    for question in button.tanya:
-        if question.jenis not in ("ya", "tanggal", "waktu"):
-            assert answers[question.kunci][0] in given, question.kunci
-        elif question.jenis == "ya":
-            assert options[question.nilai.strip("-").replace("-", "_")] is True
-        else:
-            assert "2026, 11, 20" in repr(options), question.kunci
+    for answers in ways(button):
+        options = vars(build_parser(COMMANDS).parse_args(command_words(button, answers, TODAY)))
+        given = repr({name: str(value) for name, value in options.items()})
+        for question in button.tanya:
+            if not answers.get(question.kunci):
+                continue
+            if question.jenis not in ("ya", "tanggal", "waktu"):
+                assert answers[question.kunci][0] in given, question.kunci
+            elif question.jenis == "ya":
+                assert options[question.nilai.strip("-").replace("-", "_")] is True
+            else:
+                assert "2026, 11, 20" in repr(options), question.kunci
+
+
+def test_every_question_is_asked_on_some_way_through_its_button() -> None:
+    for button in BUTTONS.buttons:
+        assert {q.kunci for q in button.tanya} <= {name for answers in ways(button) for name in answers}
+
+
+def test_a_signature_is_by_certificate_or_by_bsre_or_by_token_and_never_by_two() -> None:
+    button = BUTTONS.find("tandatangani")
+    keys = [[name for name in ("p12", "bsre", "pkcs11") if one.get(name)] for one in ways(button)]
+    assert {tuple(one) for one in keys} == {("p12",), ("bsre",), ("pkcs11",)}
+    assert all(("token" in one) == ("pkcs11" in one) for one in ways(button))
+
+
+def test_an_answer_may_name_the_option_and_without_it_the_next_answer_stays_away_too() -> None:
+    button = BUTTONS.find("agenda")
+    answers = {**every_answer(button), "keadaan": ("kirim",)}
+    words = command_words(button, answers, TODAY)
+    assert words[:4] == ["agenda", "rekap.xlsx", "--kirim", "SR-2026-0001"]
+    assert command_words(button, needed_answers(button), TODAY)[:3] == ["agenda", "rekap.xlsx", "--tanggal"]
 
 
 def test_a_button_with_selected_rows_hands_them_all_over() -> None:

@@ -17,22 +17,28 @@ from berkas_jahat import (
     XXE,
     Maker,
     body_docx,
+    drawing_bomb,
     field_docx,
+    forms_in_forms,
     good_docx,
     macro_docx,
+    moved_docx,
     overlapping_zip,
+    packed_bomb,
     pdf_picture,
     pdf_with,
     pipe,
     png,
+    png_head,
     polyglot,
     related_docx,
     rezip,
     sparse,
+    vml,
 )
 from contoh_gambar import tiny_png
 from contoh_pdf import plain_pdf
-from hostile_files import SHEET, minimal_parts, pack, sheet_xml, with_lying_size, workbook_with
+from hostile_files import RELS, SHEET, minimal_parts, pack, sheet_xml, with_lying_size, workbook_with
 
 from ppid_xl.cli import main
 
@@ -54,12 +60,59 @@ def part_of(name: str, content: str | bytes) -> Maker:
     return lambda path: pack(path, {**minimal_parts(), name: data})
 
 
+def twin(path: Path) -> None:
+    """Write one workbook behind another: some programs show the first, others the second."""
+    pack(path, minimal_parts())
+    path.write_bytes(path.read_bytes() * 2)
+
+
+def two_ends(path: Path) -> None:
+    """Write a workbook whose comment ends as another directory of the same entries."""
+    data = pack(path, minimal_parts()).read_bytes()
+    end = data.rindex(b"PK\x05\x06")
+    directory = data[int.from_bytes(data[end + 16 : end + 20], "little") : end]
+    other = directory + data[end : end + 16] + len(data).to_bytes(4, "little") + bytes(2)
+    path.write_bytes(data[:-2] + len(other).to_bytes(2, "little") + other)
+
+
+def crowd(path: Path) -> None:
+    sheets = "".join(f'<sheet name="L{n}" sheetId="{n}" r:id="rId1"/>' for n in range(1, 100_000))
+    book = f'<workbook xmlns="{MAIN}" xmlns:r="{RELS}"><sheets>{sheets}</sheets></workbook>'
+    pack(path, {**minimal_parts(), "xl/workbook.xml": book.encode()})
+
+
+def remark(path: Path) -> None:
+    """Write a workbook with an error cell and a comment of a million cells that never end."""
+    cells = "".join(f'<c a="{n * 7919 % 99991:x}">' for n in range(900_000))
+    error = '<row r="1"><c r="A1" t="e"><v>#N/A</v></c></row>'
+    workbook_with(path, sheet_xml(error, tail=f"<!-- {cells} -->"))
+
+
+def many_texts(path: Path) -> None:
+    texts = "".join(f"<si><t>{n * 7919}</t></si>" for n in range(3_000_000))
+    line = f'<Relationship Id="rId3" Type="{RELS}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
+    parts = minimal_parts()
+    rels = parts["xl/_rels/workbook.xml.rels"].replace(b"</Relationships>", line.encode())
+    shared = f'<sst xmlns="{MAIN}">{texts}</sst>'.encode()
+    pack(path, {**parts, "xl/_rels/workbook.xml.rels": rels, "xl/sharedStrings.xml": shared})
+
+
 def link_to_nought(path: Path) -> None:
     path.symlink_to("/dev/zero")
 
 
 # What does no harm is read: nothing in it reaches us.
-HARMLESS = {"dalam.xlsx", "dalam-buku.xlsx", "bom.pdf", "bom-lipat.pdf", "dalam.pdf"}
+HARMLESS = {
+    "komentar.xlsx",
+    "judul.csv",
+    "dalam.xlsx",
+    "dalam-buku.xlsx",
+    "bom.pdf",
+    "bom-lipat.pdf",
+    "dalam.pdf",
+    "terkemas.pdf",
+    "luas.pdf",
+}
 # name of the file → (how it is made, a word of the sentence that refuses it)
 LIST_FILES: dict[str, tuple[Maker, str]] = {
     "bom.xlsx": (part_of("xl/media/a.xml", b" " * (190 << 20)), "mengembang tidak wajar"),
@@ -82,6 +135,13 @@ LIST_FILES: dict[str, tuple[Maker, str]] = {
     "jauh.xlsx": (sheet_of('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), "XFD1048576"),
     "baris.xlsx": (sheet_of("".join(f'<row r="{n}" ht="{n % 97}"/>' for n in range(1, 210_000))), "baris"),
     "jalur.xlsx": (part_of("../../keluar.xml", "<a/>"), "jalur"),
+    "kembar.xlsx": (twin, "dua berkas"),
+    "dua-ujung.xlsx": (two_ends, "dua berkas"),
+    "lembar.xlsx": (crowd, "lembar lain"),
+    "komentar.xlsx": (remark, ""),
+    "untai.xlsx": (many_texts, "memori"),
+    "CON.xlsx": (sheet_of("<row/>"), "dipakai Windows"),
+    "judul.csv": (bytes_of(b"Judul Informasi;Dasar Hukum\n" * 10_000), ""),
     "html.xlsx": (bytes_of(b"<html><table></table></html>"), "halaman web"),
     "pdf-dan.xlsx": (bytes_of(b"PK\x03\x04 %PDF-1.4 " + b"0" * 99), "dua jenis"),
     "terpotong.xlsx": (bytes_of(b"PK\x03\x04" + b"0" * 99), "rusak"),
@@ -116,6 +176,16 @@ TEMPLATE_FILES: dict[str, tuple[Maker, str]] = {
         lambda p: body_docx(p, '<w:p><w:fldSimple w:instr="LINK Excel.Sheet a"/></w:p>'), "LINK",
     ),
     "bidang-tautan.docx": (lambda p: field_docx(p, 'HYPERLINK "file:///etc/passwd"'), "passwd"),
+    "pindah.docx": (moved_docx, "DDEAUTO"),
+    "paket.docx": (
+        lambda p: related_docx(p, "attachedTemplate", "http://contoh.invalid/a.dotm", part=""), "a.dotm",
+    ),
+    "vml.docx": (lambda p: body_docx(p, vml('src="\\\\pc\\berbagi\\a.png"')), "Sisipkan gambarnya"),
+    "vml-web.docx": (lambda p: body_docx(p, vml('o:href="http://contoh.invalid/a.png"')), "contoh.invalid"),
+    "kurung.docx": (lambda p: good_docx(p, "{{" * 100_000), "tidak ditutup"),
+    "spasi.docx": (lambda p: good_docx(p, "{{" + " " * 90_000 + "a" + " " * 90_000 + "}}"), "tidak dikenal"),
+    "renggang.docx": (lambda p: good_docx(p, "{ " * 50_000), "dipisah spasi"),
+    "dolar.docx": (lambda p: good_docx(p, "${" * 60_000), "SRIKANDI"),
     "perintah.docx": (
         lambda p: good_docx(p, "{{ cycler.__init__.__globals__.os.popen('id') }}"), "template",
     ),
@@ -141,6 +211,13 @@ SCAN_FILES: dict[str, tuple[Maker, str]] = {
     "luncur.pdf": (bytes_of(pdf_with("/OpenAction<</S/Launch/F(calc.exe)>>")), "menjalankan program"),
     "luncur-samar.pdf": (bytes_of(pdf_with("/OpenAction<</S/#4Caunch/F(calc.exe)>>")), "menjalankan program"),
     "terkunci.pdf": (bytes_of(LOCKED), "kata sandi"),
+    "terkunci-samar.pdf": (bytes_of(LOCKED.replace(b"/Encrypt", b"/Encr#79pt")), "kata sandi"),
+    "terkemas.pdf": (bytes_of(packed_bomb()), ""),
+    "gambar-bom.pdf": (bytes_of(drawing_bomb()), "memori"),
+    "bentuk.pdf": (bytes_of(forms_in_forms()), "memori"),
+    "luas.pdf": (bytes_of(pdf_with("").replace(b"[0 0 200 200]", b"[0 0 2000000 2000000]")), ""),
+    "pipih.pdf": (bytes_of(pdf_with("").replace(b"[0 0 200 200]", b"[0 0 200000000 1]")), ""),
+    "lima-puluh-ribu.png": (bytes_of(png_head(50_000, 50_000)), "terlalu besar"),
     "dua.pdf": (bytes_of(polyglot(plain_pdf(1))), "dua jenis"),
     "zip-dulu.pdf": (bytes_of(b"PK\x03\x04" + plain_pdf(1)), "dua jenis"),
     "gambar-dulu.pdf": (bytes_of(b"\xff\xd8\xff" + plain_pdf(1)), "dua jenis"),

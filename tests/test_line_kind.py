@@ -48,6 +48,21 @@ def test_a_second_heading_in_another_order_moves_the_columns_below_it(knowledge:
     assert kinds(source) == [(1, "judul kolom"), (3, "judul kelompok"), (4, "judul kolom")]
 
 
+def test_lettered_groups_in_a_short_list_are_groups_however_many(knowledge: Knowledge) -> None:
+    source = read(
+        knowledge, HEAD, ("A", "Bidang Umum"), LINE, ("B.", "BIDANG MUTASI"), OTHER, ("II", "Lain"), ("a", "Sub"),
+        (3, "Data mesin", "Pasal 17 huruf b", "1 Tahun"),
+    )  # fmt: skip
+    assert titles(source) == ["Data gaji", "Data mutasi", "Data mesin"]
+    assert [kind for _, kind in kinds(source)[1:]] == ["judul kelompok"] * 4
+
+
+def test_in_a_lettered_list_an_entry_with_a_title_only_is_data(knowledge: Knowledge) -> None:
+    lines = [(letter, *LINE[1:]) for letter in "abd"]
+    source = read(knowledge, HEAD, lines[0], lines[1], ("c", "Data rapat"), lines[2])
+    assert titles(source) == ["Data gaji", "Data gaji", "Data rapat", "Data gaji"]
+
+
 def test_a_short_list_above_a_wider_one_is_not_taken_for_kop(knowledge: Knowledge) -> None:
     source = read(
         knowledge,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import threading
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ def refused(path: Path, largest: int = 100) -> str:
 
 
 def test_an_ordinary_file_is_read_whole_up_to_its_limit(tmp_path: Path) -> None:
-    path = tmp_path / "CON.csv"
+    path = tmp_path / "a.csv"
     path.write_bytes(b"a" * 100)
     assert read_plain(path, 100) == b"a" * 100
     path.write_bytes(b"a" * 101)
@@ -56,6 +57,43 @@ def test_a_link_that_leads_nowhere_or_round_is_refused(tmp_path: Path) -> None:
 )
 def test_a_name_with_hidden_characters_is_refused_before_it_is_looked_for(tmp_path: Path, name: str) -> None:
     assert refused(tmp_path / name) == "berkas-nama-tersembunyi"
+
+
+@pytest.mark.parametrize(
+    "name", ["CON.xlsx", "con", "Aux.txt.csv", "nul .csv", "LPT1.pdf", "com¹.csv", "CONIN$"]
+)
+def test_a_name_that_means_a_device_on_windows_is_refused(tmp_path: Path, name: str) -> None:
+    assert refused(tmp_path / name) == "berkas-nama-perangkat"
+
+
+@pytest.mark.parametrize("name", ["CONTOH.xlsx", "a.con", "COM10.csv", "nulla.csv"])
+def test_a_name_that_only_begins_like_a_device_passes(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"isi")
+    assert read_plain(tmp_path / name) == b"isi"
+
+
+def test_a_file_that_holds_more_than_it_says_is_refused() -> None:
+    assert refused(Path("/proc/self/status")) == "berkas-sedang-berubah"
+
+
+def test_a_file_that_is_written_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    path, done = tmp_path / "a.csv", threading.Event()
+    path.write_bytes(bytes(100 << 20))
+
+    def write() -> None:
+        with path.open("r+b") as stream:
+            while not done.is_set():
+                stream.seek(0)
+                stream.write(os.urandom(8))
+                stream.flush()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        assert refused(path, 200 << 20) == "berkas-sedang-berubah"
+    finally:
+        done.set()
+        writer.join()
 
 
 def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from kantor_arsip import CLOSED, OPEN
 from kantor_hidup import OpenInMemory, Reply
 from pki_uji import SANDI, shared_officer
 
+from ppid_xl.bawaan import data_path
 from ppid_xl.buttons import load_buttons
 from ppid_xl.cli import main
 from ppid_xl.evidence import read_acts
@@ -174,24 +175,31 @@ def test_surat_that_is_official_enters_the_agenda_and_its_signed_copy_comes_back
     assert (letter.text("jenis"), letter.text("nomor")) == ("nota-dinas", "005/12/2026")
     scan = tmp_path / "pindaian.png"
     scan.write_bytes(PIXEL)
-    assert press("terima_ttd", letter.text("id_surat"), (scan,), "basah", "PET", "", "", "", True) == 0
+    id_surat = letter.text("id_surat")
+    assert press("terima_ttd", False, id_surat, (scan,), "basah", "PET", "", "", "", "", True) == 0
     assert host.book.rows("tblAgenda")[0].text("keadaan_tanda_tangan").startswith("Ditandatangani")
-    assert "nota-dinas 005/12/2026" in host.asked[0]
+    assert "nota-dinas 005/12/2026" in host.asked[1]
 
 
-def test_a_letter_is_signed_with_a_certificate_and_verified(
-    host: OpenInMemory, press: Press, tmp_path: Path
-) -> None:
-    letter, key = tmp_path / "surat.pdf", tmp_path / "ketua.p12"
+def waiting_letter(host: OpenInMemory, folder: Path) -> Path:
+    """Enter a letter that waits for the signature of KETUA and return its PDF."""
+    letter = folder / "surat.pdf"
     letter.write_bytes(letter_pdf("Contoh Dua"))
-    key.write_bytes(shared_officer("Contoh Dua").p12())
     row: dict[str, Value] = {
         "id_surat": "SR-2026-0001", "arah": "Keluar", "jenis": "nota-dinas", "nomor": "7/2026",
         "keadaan_tanda_tangan": "Dicetak", "berkas": "surat.pdf", "sidik": digest_of(letter.read_bytes())[:16],
     }  # fmt: skip
     host.apply([AppendRows("tblAgenda", [row])])
-    assert press("tandatangani", (letter,), (key,), "KETUA", "", "salah") == 6
-    assert press("tandatangani", (letter,), (key,), "KETUA", "", SANDI) == 0
+    return letter
+
+
+def test_a_letter_is_signed_with_a_certificate_and_verified(
+    host: OpenInMemory, press: Press, tmp_path: Path
+) -> None:
+    letter, key = waiting_letter(host, tmp_path), tmp_path / "ketua.p12"
+    key.write_bytes(shared_officer("Contoh Dua").p12())
+    assert press("tandatangani", (letter,), True, (key,), "KETUA", "", "salah") == 6
+    assert press("tandatangani", (letter,), True, (key,), "KETUA", "", SANDI) == 0
     assert (
         host.book.rows("tblAgenda")[0].text("keadaan_tanda_tangan").startswith("Ditandatangani (elektronik")
     )
@@ -199,6 +207,68 @@ def test_a_letter_is_signed_with_a_certificate_and_verified(
     assert press("verifikasi", (tmp_path / "naskah" / "SR-2026-0001.pdf",)) == 6
     assert "UTUH, TETAPI PENANDA TANGAN BELUM DIKENAL" in host.told[0]
     assert "Agenda Surat: cocok" in host.told[0]
+
+
+def test_the_other_ways_to_sign_are_chosen_at_the_same_button(
+    host: OpenInMemory, press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "pengguna"))
+    letter = waiting_letter(host, tmp_path)
+    assert press("tandatangani", (letter,), False, True, "KETUA", "") == 3
+    assert "bsre.toml" in host.told[0]
+    nowhere = tmp_path / "tidak-ada.so"
+    assert (
+        press("tandatangani", (letter,), False, False, (nowhere,), "Token Kepala", "KETUA", "", "1234") == 6
+    )
+    assert "tidak-ada.so" in host.told[0]
+    assert "1234" not in host.told[0]
+    assert host.book.rows("tblAgenda")[0].text("keadaan_tanda_tangan") == "Dicetak"
+
+
+def test_agenda_lists_the_letters_and_records_what_becomes_of_one(
+    host: OpenInMemory, press: Press, tmp_path: Path
+) -> None:
+    assert press("agenda", "paraf") == 2
+    assert "belum memuat surat keluar" in host.told[0]
+    waiting_letter(host, tmp_path)
+    assert press("agenda", "paraf", "1", "PET", "") == 0
+    assert "SR-2026-0001  nota-dinas 7/2026 · Dicetak" in host.asked[1]
+    assert host.book.rows("tblAgenda")[0].text("keadaan_tanda_tangan") == "Diparaf"
+    assert press("agenda", "kirim", "1", "PET", "") == 2
+    assert "ditandatangani (tombol Terima TTD), dikirim" in host.told[0]
+    assert press("agenda", "batal", "1", "PET", "salah tujuan") == 0
+    assert host.book.rows("tblAgenda")[0].text("keadaan_tanda_tangan") == "Dibatalkan"
+    assert press("agenda", "") == 0
+    assert "7/2026" in host.told[0]
+
+
+def test_a_folder_of_signed_letters_is_filed_at_one_press(
+    host: OpenInMemory, press: Press, tmp_path: Path
+) -> None:
+    waiting_letter(host, tmp_path)
+    box = tmp_path / "kotak"
+    box.mkdir()
+    (box / "a.pdf").write_bytes(letter_pdf("Contoh Dua", text="Nomor: 7/2026"))
+    (box / "b.pdf").write_bytes(letter_pdf("Contoh Dua"))
+    assert press("terima_ttd", True, (box,), "basah", "PET", "", "") == 6
+    assert "1 dari 2 naskah tersimpan" in host.told[0]
+    assert [path.name for path in box.glob("*.pdf")] == ["b.pdf"]
+
+
+def test_buat_pdf_says_what_it_looked_for(host: OpenInMemory, press: Press) -> None:
+    assert press("buat_pdf") == 2
+    assert "Belum ada dokumen Word" in host.told[0]
+
+
+def test_templates_are_judged_without_a_look_at_the_workbook(
+    host: OpenInMemory, press: Press, tmp_path: Path
+) -> None:
+    shipped = data_path("tombol.toml").parents[2] / "templates" / "surat" / "nota-dinas.docx"
+    assert press("periksa_template", (shipped,)) == 0
+    assert "dapat dipakai" in host.told[0]
+    broken = tmp_path / "nota-dinas.docx"
+    broken.write_text("bukan docx")
+    assert press("periksa_template", (shipped, broken)) == 4
 
 
 def test_surat_as_a_draft_leaves_the_agenda_alone(host: OpenInMemory, press: Press, tmp_path: Path) -> None:

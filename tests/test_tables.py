@@ -112,3 +112,21 @@ def test_what_is_no_counting_number_counts_nothing(value: Value) -> None:
 
 def test_a_counting_cell_is_read_as_number_and_as_text() -> None:
     assert (whole_number(3.0), whole_number("12")) == (3, 12)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        (datetime(1905, 7, 18), 2026),
+        (date(1900, 1, 4), 5),
+        (datetime(1899, 12, 30, 8, 30), "08:30"),
+        (datetime(2026, 1, 2, 8, 0), datetime(2026, 1, 2, 8, 0)),
+    ],
+)
+def test_a_number_or_an_hour_that_a_date_cell_dresses_up_as_a_day_is_no_day(
+    spec: TableSpec, typed: Value, read: Value
+) -> None:
+    found = grid(["Judul Informasi", "Terhitung Mulai"], ["a", typed])
+    header = find_header(found, spec)
+    assert header is not None
+    assert to_table(spec, found, header).rows[0]["terhitung_mulai"] == read

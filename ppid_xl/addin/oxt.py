@@ -34,7 +34,7 @@ def build_oxt(buttons: Buttons) -> bytes:
 
 def oxt_parts(buttons: Buttons) -> Mapping[str, bytes]:
     """Return the files of the extension by their names in it."""
-    configuration = {"Addons.xcu": addons_xcu(buttons), "CalcWindowState.xcu": calc_window_state_xcu()}
+    configuration = {"Addons.xcu": addons_xcu(buttons), "CalcWindowState.xcu": calc_window_state_xcu(buttons)}
     texts = {
         **configuration,
         "META-INF/manifest.xml": _manifest(configuration),

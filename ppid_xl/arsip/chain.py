@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from ppid_xl.arsip.inventory import parse_json
 from ppid_xl.errors import ArsipError
 
 FIRST_PREV = "0" * 64
+_SEAL = re.compile(rb'"sidik_baris":"([0-9a-f]{64})",')
 Entry = Mapping[str, Any]
 
 
@@ -39,9 +41,9 @@ class Line:
         return hashlib.sha256(self.content).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Chain:
-    """All lines of a log; ``torn`` tells that the last one was not written to its end."""
+    """All lines of a log, the same only as itself; ``torn`` tells that the last one was not written to its end."""
 
     lines: tuple[Line, ...]
     torn: bool
@@ -67,6 +69,20 @@ def read_chain(path: Path) -> Chain:
     if rest:
         lines.append(rest)
     return Chain(tuple(_line(number, line) for number, line in enumerate(lines, 1)), bool(rest))
+
+
+def entries_of_moment(path: Path, waktu: str) -> list[Entry]:
+    """Return the whole entries of one moment, no other line parsed; raise as read_chain does."""
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except OSError as reason:
+        raise ArsipError("arsip-log-hilang", berkas=path) from reason
+    found = [_line(number, line) for number, line in enumerate(lines, 1) if waktu.encode() in line]
+    return [
+        line.entry
+        for line in found
+        if line.entry is not None and line.is_whole and line.entry["waktu"] == waktu
+    ]
 
 
 def create_log(path: Path, draft: Path, waktu: datetime, facts: Mapping[str, Any]) -> None:
@@ -172,7 +188,16 @@ def _append(path: Path, content: bytes) -> None:
 
 def _line(number: int, content: bytes) -> Line:
     entry = _entry(content)
-    return Line(number, content, entry, entry is not None and seal(entry) == content)
+    return Line(number, content, entry, entry is not None and _is_sealed(entry, content))
+
+
+def _is_sealed(entry: Entry, content: bytes) -> bool:
+    """Tell whether a line is as ``seal`` wrote it: the digest of the rest tells, without writing it anew."""
+    found = _SEAL.search(content)
+    if found is None or entry.get("sidik_baris") != found[1].decode():
+        return False
+    rest = content[: found.start()] + content[found.end() :]
+    return hashlib.sha256(rest).hexdigest().encode() == found[1]
 
 
 def _entry(content: bytes) -> Entry | None:

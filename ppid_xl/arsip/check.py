@@ -11,7 +11,7 @@ from ppid_xl.arsip.chain import Chain, Entry, Line, check_chain, read_chain
 from ppid_xl.arsip.faults import Fault, fault
 from ppid_xl.arsip.fixity import check_object
 from ppid_xl.arsip.folder import LOG, ROOT, SEALED, Arsip
-from ppid_xl.arsip.inventory import SIDECAR, Inventory, is_intact, load_inventory, number_of
+from ppid_xl.arsip.inventory import SIDECAR, is_intact, load_inventory, number_of, parse_json
 from ppid_xl.arsip.inventory_rules import INVENTORY
 from ppid_xl.arsip.lock import refuse_if_locked
 from ppid_xl.arsip.names import is_object_id
@@ -139,7 +139,7 @@ def _agreement(root: Path, object_id: str, name: str, recorded: Recorded) -> Ite
     line = recorded[object_id, name]
     if digest_in(line) != ocfl.version_digest(folder):
         yield fault("arsip-inventaris-diganti", place, objek=object_id, versi=name, baris=line.number)
-    elif is_intact(folder) and not _tells_the_same(load_inventory(folder)[1], name, line.entry or {}):
+    elif _tells_another(folder / INVENTORY, name, line.entry or {}):
         yield fault("arsip-catatan-berbeda", LOG, objek=object_id, versi=name, baris=line.number)
 
 
@@ -151,6 +151,8 @@ def _references(
         key = object_id, name = key_of(line)
         if key not in known and key not in recorded:
             yield _without_version(line)
+        elif key in recorded and digest_in(recorded[key]) == digest_in(line):
+            continue  # the line that saved it has been compared
         elif ocfl.version_digest(root / object_id / name) not in ("", digest_in(line)):
             place = f"{ROOT}/{object_id}/{name}/{INVENTORY}"
             yield fault("arsip-inventaris-diganti", place, objek=object_id, versi=name, baris=line.number)
@@ -166,10 +168,14 @@ def _digests(recorded: Recorded) -> dict[tuple[str, str], str]:
     return {key: digest_in(line) for key, line in recorded.items()}
 
 
-def _tells_the_same(inventory: Inventory, name: str, entry: Entry) -> bool:
-    block = inventory["versions"][name]
-    told = (block["created"], block.get("user", {}).get("name"), block.get("message"))
-    return told == (entry.get("waktu"), entry.get("pelaku"), entry.get("alasan"))
+def _tells_another(inventory: Path, name: str, entry: Entry) -> bool:
+    """Tell whether an inventory that can be read names another moment, person or reason than the log."""
+    try:
+        block = parse_json(inventory.read_bytes())["versions"][name]
+        told = (block["created"], block.get("user", {}).get("name"), block.get("message"))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return False
+    return told != (entry.get("waktu"), entry.get("pelaku"), entry.get("alasan"))
 
 
 def _log_size(arsip: Arsip) -> int:

@@ -1,16 +1,17 @@
-"""What forbids a save: the whole log, and of the object every inventory and the files of its newest version."""
+"""What forbids a save: the whole log, and of the object its newest version; older ones must stand as the log tells."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ppid_xl.arsip import ocfl
 from ppid_xl.arsip.chain import Chain, Line, check_lines
 from ppid_xl.arsip.durable import digest_of
 from ppid_xl.arsip.faults import Fault, fault
-from ppid_xl.arsip.inventory import ALGORITHM, SIDECAR, Inventory, files_of, number_of, sidecar_of
+from ppid_xl.arsip.inventory import ALGORITHM, SIDECAR, Inventory, files_of, number_of, sidecar_line
 from ppid_xl.arsip.inventory_rules import INVENTORY
 from ppid_xl.arsip.records import (
     awaits_recorded_head,
@@ -26,18 +27,19 @@ from ppid_xl.errors import HostError
 _TORN = "arsip-log-robek"
 
 
-def find_damage(root: Path, chain: Chain, log: str, object_id: str) -> Iterator[Fault]:
-    """Yield the faults that forbid a save of an object; what an interrupted save left is none.
+def find_damage(root: Path, chain: Chain, log: str, object_ids: Iterable[str]) -> Iterator[Fault]:
+    """Yield the faults that forbid a save of some objects; what an interrupted save left is none.
 
-    ``log`` is the name of the log in a fault. The bytes of older versions are only looked for, not read: that is
-    the full check's.
+    ``log`` is the name of the log in a fault. The bytes of older versions and of their inventories are only looked
+    for, not read: that is the full check's, and a save costs the same however many there are.
     """
     yield from log_damage(chain, log)
     yield from twin_saves(chain, log)
-    yield from object_damage(root, chain, log, object_id)
+    for object_id in object_ids:
+        yield from _object_damage(root, chain, log, object_id)
 
 
-def object_damage(root: Path, chain: Chain, log: str, object_id: str) -> Iterator[Fault]:
+def _object_damage(root: Path, chain: Chain, log: str, object_id: str) -> Iterator[Fault]:
     """Yield the faults of an object, and of the root it is in, that forbid a save of it."""
     if not (root / ocfl.ROOT_DECLARATION).is_file():
         yield fault("arsip-berkas-hilang", f"{root.name}/{ocfl.ROOT_DECLARATION}")
@@ -45,6 +47,20 @@ def object_damage(root: Path, chain: Chain, log: str, object_id: str) -> Iterato
     yield from _versions(root, log, object_id, lines)
     if lines:
         yield from _object(root, object_id, lines, recorded_digests(chain))
+
+
+def version_damage(root: Path, object_id: str, name: str, digest: str) -> Iterator[Fault]:
+    """Yield the faults of one version: its inventory, which must have a digest, and every byte that it holds."""
+    folder, place = root / object_id, f"{root.name}/{object_id}"
+    if not (folder / name / INVENTORY).is_file():
+        yield fault("arsip-berkas-hilang", f"{place}/{name}/{INVENTORY}")
+    elif ocfl.version_digest(folder / name) != digest:
+        yield fault("arsip-inventaris-berubah", f"{place}/{name}/{INVENTORY}")
+    else:
+        yield from _sidecar(folder / name, f"{place}/{name}", digest)
+        head = json.loads((folder / name / INVENTORY).read_bytes())
+        held = {one: head["manifest"][one] for one in head["versions"][name]["state"]}
+        yield from _content(folder, place, head | {"manifest": held})
 
 
 def log_damage(chain: Chain, log: str) -> Iterator[Fault]:
@@ -60,27 +76,39 @@ def _lines(root: Path, chain: Chain, object_id: str) -> dict[str, Line]:
 
 
 def _versions(root: Path, log: str, object_id: str, lines: Mapping[str, Line]) -> Iterator[Fault]:
+    newest = max(lines, key=number_of, default="")
     for name, line in lines.items():
         folder, place = root / object_id / name, f"{root.name}/{object_id}/{name}"
         number = line.number
+        if name != newest and _stands(folder, digest_in(line)):
+            continue
         if not folder.is_dir():
             yield fault("arsip-catatan-tanpa-versi", place, objek=object_id, versi=name, baris=number)
         elif not (folder / INVENTORY).is_file():
             yield fault("arsip-berkas-hilang", f"{place}/{INVENTORY}")
-        elif ocfl.version_digest(folder) != digest_in(line):
+        elif name == newest and ocfl.version_digest(folder) != digest_in(line):
             inventory = f"{place}/{INVENTORY}"
             yield fault("arsip-inventaris-diganti", inventory, objek=object_id, versi=name, baris=number)
         else:
-            yield from _sidecar(folder, place)
+            yield from _sidecar(folder, place, digest_in(line))
     for entry in sorted((root / object_id).glob("v*")):
         if number_of(entry.name) and entry.name not in lines:
             yield fault("arsip-versi-tanpa-catatan", log, objek=object_id, versi=entry.name)
 
 
-def _sidecar(folder: Path, place: str) -> Iterator[Fault]:
+def _stands(folder: Path, digest: str) -> bool:
+    """Tell whether a version folder has an inventory, and a sidecar with the digest that the log tells."""
+    try:
+        with open(f"{folder}/{SIDECAR}", "rb") as file:
+            return file.read() == sidecar_line(digest) and os.path.isfile(f"{folder}/{INVENTORY}")
+    except OSError:
+        return False
+
+
+def _sidecar(folder: Path, place: str, digest: str) -> Iterator[Fault]:
     if not (folder / SIDECAR).is_file():
         yield fault("arsip-berkas-hilang", f"{place}/{SIDECAR}")
-    elif (folder / SIDECAR).read_bytes() != sidecar_of((folder / INVENTORY).read_bytes()):
+    elif (folder / SIDECAR).read_bytes() != sidecar_line(digest):
         yield fault("arsip-sidecar-rusak", f"{place}/{SIDECAR}")
 
 
@@ -98,7 +126,7 @@ def _object(
         elif ocfl.version_digest(folder) != digest_in(lines[newest]):
             yield fault("arsip-inventaris-berubah", f"{place}/{INVENTORY}")
         else:
-            yield from _sidecar(folder, place)
+            yield from _sidecar(folder, place, digest_in(lines[newest]))
     if ocfl.version_digest(folder / newest) == digest_in(lines[newest]):
         yield from _content(folder, place, json.loads((folder / newest / INVENTORY).read_bytes()))
 
@@ -107,7 +135,7 @@ def _content(folder: Path, place: str, head: Inventory) -> Iterator[Fault]:
     names = {digest: name for name, digest in files_of(head, head["head"]).items()}
     for digest, paths in head["manifest"].items():
         for path in paths:
-            if not (folder / path).is_file():
+            if not os.path.isfile(f"{folder}/{path}"):
                 yield fault("arsip-berkas-hilang", f"{place}/{path}")
             elif digest in names and (kode := _verdict(folder / path, digest)):
                 yield fault(kode, f"{place}/{path}", nama=names[digest])

@@ -19,13 +19,18 @@ Inventory = dict[str, Any]
 
 
 def to_bytes(inventory: Inventory) -> bytes:
-    """Return the inventory as it is stored: JSON that people can read too."""
-    return json.dumps(inventory, ensure_ascii=False, indent=1).encode()
+    """Return the inventory as it is stored: JSON that people can read too, one digest to a line."""
+    return json.dumps(inventory, ensure_ascii=False, separators=(",\n", ": ")).encode()
 
 
 def sidecar_of(content: bytes) -> bytes:
     """Return the sidecar line of an inventory (OCFL 1.1, 3.6)."""
-    return f"{hashlib.sha512(content).hexdigest()} {INVENTORY}\n".encode()
+    return sidecar_line(hashlib.sha512(content).hexdigest())
+
+
+def sidecar_line(digest: str) -> bytes:
+    """Return the sidecar line of an inventory with this sha512."""
+    return f"{digest} {INVENTORY}\n".encode()
 
 
 def parse_json(content: bytes) -> Any:

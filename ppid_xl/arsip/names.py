@@ -13,7 +13,7 @@ from ppid_xl.errors import ArsipError
 
 # the hyphen keeps CON, NUL and "extensions" (OCFL 1.1, 4.1) out
 _OBJECT_ID = re.compile(r"(?=.{3,64}\Z)[a-z][a-z0-9]*(-([a-z0-9]+|[A-Z0-9]+))+")
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\..*)?", re.I)
+_RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[\d¹²³]|conin\$|conout\$) *(\..*)?", re.I)
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\\\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
 _LONGEST, _LONGEST_PATH = 120, 200
 # MAX_PATH of Windows counts the drive and the closing NUL

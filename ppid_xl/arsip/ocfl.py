@@ -157,11 +157,12 @@ def stage_version(
         with durable.writing(root):
             (folder / name).mkdir(parents=True)
             block["state"] = state_of(_stage_content((folder, root / object_id), inventory, files))
-            _stage_inventory(folder, name, to_bytes(inventory))
+            content = to_bytes(inventory)
+            _stage_inventory(folder, name, content)
     except BaseException:
         durable.discard(folder)
         raise
-    return Staged(root, folder, version_in(inventory, name, hashlib.sha512(to_bytes(inventory)).hexdigest()))
+    return Staged(root, folder, version_in(inventory, name, hashlib.sha512(content).hexdigest()))
 
 
 def _refuse_twin(root: Path, object_id: str) -> None:

@@ -57,7 +57,7 @@ def version_bytes(arsip: Arsip, version: Version, path: str) -> bytes | None:
     return content
 
 
-def recorded_versions(arsip: Arsip) -> dict[tuple[str, str], str]:
+def recorded_versions(arsip: Arsip) -> Mapping[tuple[str, str], str]:
     """Return (object, version) → inventory digest, as the log has them."""
     return recorded_digests(chain.read_chain(arsip.log))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from ppid_xl.arsip import ocfl
@@ -25,7 +26,8 @@ def digest_in(line: Line) -> str:
     return str((line.entry or {}).get("sidik_inventory", ""))
 
 
-def saves(chain: Chain) -> dict[Key, Line]:
+@lru_cache(maxsize=2)
+def saves(chain: Chain) -> Mapping[Key, Line]:
     """Return (object, version) → the line that saved it; of two for one version the first counts."""
     found: dict[Key, Line] = {}
     for line in _whole(chain):
@@ -34,7 +36,8 @@ def saves(chain: Chain) -> dict[Key, Line]:
     return found
 
 
-def recorded_digests(chain: Chain) -> dict[Key, str]:
+@lru_cache(maxsize=2)
+def recorded_digests(chain: Chain) -> Mapping[Key, str]:
     """Return (object, version) → inventory digest, as the log has them."""
     return {key: digest_in(line) for key, line in saves(chain).items()}
 

@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from ppid_xl.arsip.chain import read_chain
+from ppid_xl.arsip.chain import entries_of_moment, read_chain
 from ppid_xl.arsip.check import check_arsip
-from ppid_xl.arsip.disposal import judge_disposals
+from ppid_xl.arsip.damage import version_damage
+from ppid_xl.arsip.disposal import DISPOSE, judge_disposals
 from ppid_xl.arsip.durable import write_new, writing
 from ppid_xl.arsip.faults import Fault, fault
-from ppid_xl.arsip.records import CREATE
-from ppid_xl.arsip.store import Act, Arsip, record_act, refuse_damaged
-from ppid_xl.errors import ArsipError, PpidXlError
+from ppid_xl.arsip.records import CREATE, SAVE
+from ppid_xl.arsip.store import Act, Arsip, record_act
+from ppid_xl.errors import PpidXlError
 from ppid_xl.messages import sentence
 
 CHECK, FAULTY, DRILL, REPAIR = "periksa", "cacat", "coba-pulih", "perbaikan"
@@ -42,16 +43,23 @@ def check_all(arsip: Arsip) -> list[Fault]:
     return sorted(faults, key=lambda found: (found.berkas, found.kode))
 
 
-def check_touched(arsip: Arsip, object_id: str) -> str:
-    """Return what is wrong with an object after a save: the log, its inventories, each byte of its newest version.
+def check_touched(arsip: Arsip, waktu: datetime) -> str:
+    """Return the first fault in what the saves of a moment wrote: inventories, and each byte of their versions.
 
-    Empty when nothing is. Raises HostError while another process writes.
+    Empty when there is none. The log and what was there before the save has checked itself.
     """
-    try:
-        refuse_damaged(arsip, object_id)
-    except ArsipError as reason:
-        return sentence(reason)
+    for object_id, name, digest in _touched(arsip, waktu.isoformat(timespec="seconds")):
+        if found := next(version_damage(arsip.root, object_id, name, digest), None):
+            return sentence(found)
     return ""
+
+
+def _touched(arsip: Arsip, waktu: str) -> list[tuple[str, str, str]]:
+    """Return object, version and digest of what was saved at a moment and still stands."""
+    entries = entries_of_moment(arsip.log, waktu)
+    gone = {entry.get("objek") for entry in entries if entry.get("tindakan") == DISPOSE}
+    saved = [entry for entry in entries if entry.get("tindakan") == SAVE and entry.get("objek") not in gone]
+    return [(str(one["objek"]), str(one["versi"]), str(one["sidik_inventory"])) for one in saved]
 
 
 def last_full_check(arsip: Arsip) -> datetime | None:

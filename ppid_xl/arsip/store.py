@@ -16,7 +16,7 @@ from ppid_xl.arsip.act import Act, address_of, facts_of, reference
 from ppid_xl.arsip.chain import Chain, Line
 from ppid_xl.arsip.clock import clock_facts
 from ppid_xl.arsip.creation import create_arsip
-from ppid_xl.arsip.damage import find_damage, log_damage, object_damage
+from ppid_xl.arsip.damage import find_damage, log_damage
 from ppid_xl.arsip.durable import Source
 from ppid_xl.arsip.faults import Fault
 from ppid_xl.arsip.folder import LOG, ROOT, SEALED, Arsip, open_arsip
@@ -49,10 +49,10 @@ from ppid_xl.errors import ArsipError
 from ppid_xl.messages import sentence
 
 __all__ = [
-    "LOG", "ROOT", "SEALED", "Act", "Arsip", "Packet", "Saved", "address_of", "create_arsip", "has_line", "head_file",
-    "list_entries", "list_objects", "list_versions", "needs_recovery", "open_arsip", "record_act", "recorded_versions",
-    "recover_arsip", "refuse_damaged", "restore_version", "same_as_head", "save_version", "save_versions",
-    "version_bytes",
+    "LOG", "ROOT", "SEALED", "Act", "Arsip", "Packet", "Saved", "address_of", "create_arsip", "has_line",
+    "head_file", "list_entries", "list_objects", "list_versions", "needs_recovery", "open_arsip", "record_act",
+    "recorded_versions", "recover_arsip", "refuse_damaged", "restore_version", "same_as_head", "save_version",
+    "save_versions", "version_bytes",
 ]  # fmt: skip
 
 AFTER = "kunci_ditinggal"
@@ -151,7 +151,8 @@ def save_versions(arsip: Arsip, packets: Sequence[Packet]) -> list[Saved]:
     if not packets:
         return []
     with _held(arsip, packets[0].act) as held:
-        _refuse(arsip, next(find_damage(arsip.root, held.chain, LOG, packets[0].object_id), None))
+        touched = dict.fromkeys(packet.object_id for packet in packets)
+        _refuse(arsip, next(find_damage(arsip.root, held.chain, LOG, touched), None))
         for packet in packets:
             clock_facts(held.chain, packet.act)
         sizes = (durable.size_of(source) for packet in packets for source in packet.files.values())
@@ -161,7 +162,6 @@ def save_versions(arsip: Arsip, packets: Sequence[Packet]) -> list[Saved]:
 
 def _save(held: _Held, packet: Packet) -> Saved:
     arsip, act, object_id = held.arsip, packet.act, packet.object_id
-    _refuse(arsip, next(object_damage(arsip.root, held.chain, LOG, object_id), None))
     _finish(held, act, {object_id})
     if packet.kunci and (line := saves_by_key(held.chain).get((object_id, packet.kunci))):
         version = ocfl.read_versions(arsip.root, object_id)[int(key_of(line)[1][1:]) - 1]
@@ -216,7 +216,7 @@ def refuse_damaged(arsip: Arsip, object_id: str) -> None:
     while True:
         refuse_if_locked(arsip.path)
         log = chain.read_chain(arsip.log)
-        found = next(find_damage(arsip.root, log, LOG, object_id), None)
+        found = next(find_damage(arsip.root, log, LOG, [object_id]), None)
         if log.head == chain.read_chain(arsip.log).head:
             return _refuse(arsip, found)
 

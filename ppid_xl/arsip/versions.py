@@ -56,12 +56,11 @@ def awaits_head(root: Path, object_id: str) -> bool:
     target = root / object_id
     number = number_of(newest_version(root, object_id))
     newest, before = target / f"v{number}", target / f"v{number - 1}"
-    if number < 2 or not is_intact(newest) or not is_intact(before):
+    if number < 2:
         return False
-    found = tuple(_bytes_of(target / file) for file in (INVENTORY, SIDECAR))
-    old = tuple(_bytes_of(before / file) for file in (INVENTORY, SIDECAR))
-    half = (_bytes_of(newest / INVENTORY), old[1])
-    return found in (old, half)
+    found, new, old = (_pair_in(folder) for folder in (target, newest, before))
+    half = (new[0], old[1])
+    return found != new and found in (old, half) and is_intact(newest) and is_intact(before)
 
 
 def read_head(root: Path, object_id: str) -> Inventory | None:
@@ -69,10 +68,12 @@ def read_head(root: Path, object_id: str) -> Inventory | None:
     folder = root / object_id
     if not folder.is_dir():
         return None
-    place = folder
-    if not is_intact(folder) and awaits_head(root, object_id):
-        place = folder / newest_version(root, object_id)
-    inventory = load_inventory(place)[1]
+    try:
+        inventory = load_inventory(folder)[1]
+    except ArsipError:
+        if not awaits_head(root, object_id):
+            raise
+        inventory = load_inventory(folder / newest_version(root, object_id))[1]
     if inventory["id"] != object_id:
         raise ArsipError("arsip-inventaris-tidak-sah", berkas=folder / INVENTORY, butir="E037", tempat="id")
     return inventory
@@ -130,6 +131,10 @@ def version_in(inventory: Inventory, name: str, inventory_digest: str) -> Versio
         files=files_of(inventory, name),
         inventory_digest=inventory_digest,
     )
+
+
+def _pair_in(folder: Path) -> tuple[bytes | None, bytes | None]:
+    return _bytes_of(folder / INVENTORY), _bytes_of(folder / SIDECAR)
 
 
 def _bytes_of(path: Path) -> bytes | None:

@@ -24,6 +24,8 @@ from ppid_xl.errors import ConfigError
 TITLE = "Rekap Informasi PPID"
 _LIBUR_KEYS = ("tanggal", "nama", "jenis", "dasar")
 
+MAX_DIGITS = 16  # a longer number would lose its last figures in a cell
+
 
 def assemble(
     dictionary: Dictionary,
@@ -74,8 +76,9 @@ def setting_values(
 
 
 def _number(value: object) -> object:
-    plain = isinstance(value, str) and value.isascii() and value.isdigit() and str(int(value)) == value
-    return int(str(value)) if plain else value
+    if not isinstance(value, str) or len(value) >= MAX_DIGITS or not (value.isascii() and value.isdigit()):
+        return value
+    return int(value) if str(int(value)) == value else value
 
 
 def _check_hidden(dictionary: Dictionary, hidden: Collection[str]) -> None:

@@ -19,8 +19,8 @@ from ppid_xl.row_height import text_height
 
 SHEET = "Pengaturan"
 _FIRST = HEADER_ROW + 1
-_NOTE_WIDTH = 74
-_SETTING_COLUMNS = (("B", "Butir", 36), ("C", "Isi", 44), ("D", "Keterangan", _NOTE_WIDTH))
+_VALUE_WIDTH, _NOTE_WIDTH = 44, 74
+_SETTING_COLUMNS = (("B", "Butir", 36), ("C", "Isi", _VALUE_WIDTH), ("D", "Keterangan", _NOTE_WIDTH))
 
 
 def add_pengaturan(
@@ -60,8 +60,10 @@ def _write_settings(
         note = setting.petunjuk or ("Ditulis program; jangan diubah." if setting.alat else "")
         colour = style.GREY if setting.alat else style.INK
         label = style.put(sheet[f"B{row}"], setting.judul, colour=colour, fill=style.PALE, indent=1)
-        value = style.put(sheet[f"C{row}"], values.get(setting.nama), colour=colour, wrap=True, indent=1)
-        sheet.row_dimensions[row].height = text_height([(note, _NOTE_WIDTH)], 9) + 3
+        text = values.get(setting.nama)
+        value = style.put(sheet[f"C{row}"], text, colour=colour, wrap=True, indent=1)
+        heights = text_height([(note, _NOTE_WIDTH)], 9), text_height([(str(text or ""), _VALUE_WIDTH)])
+        sheet.row_dimensions[row].height = max(heights) + 3
         hint = style.put(sheet[f"D{row}"], note, size=9, colour=style.GREY, wrap=True, indent=1)
         if setting.alat:
             label.fill = value.fill = style.solid(style.TOOL_FILL)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ppid_xl.cli.command import Command, now_of, open_host, with_ids
 from ppid_xl.cli.deed import log_acts, show_notes
 from ppid_xl.cli.parser import iso_date, say, with_day, workbook_argument
+from ppid_xl.cli.roots import trusted, with_roots
 from ppid_xl.errors import EXIT_FINE, InputError
 from ppid_xl.keadaan_surat import DICETAK, DIKIRIM, DIPARAF
 from ppid_xl.messages import sentence
@@ -132,7 +133,7 @@ def _terima_berkas(options: Namespace, buku: Path, berkas: Path) -> int:
 
     filed = terima_ttd(
         open_host(options, buku), now_of(options), berkas, options.surat, _signed(options), _deed(options),
-        folder=buku.parent, yes=options.ya, converter=find_converter(),
+        folder=buku.parent, yes=options.ya, converter=find_converter(), trust=trusted(options),
     )  # fmt: skip
     say(_filed_line(filed, f"{filed.path} tersimpan"))
     show_notes(filed.notes)
@@ -150,7 +151,7 @@ def _terima_folder(options: Namespace, buku: Path, source: Path) -> int:
         raise InputError("terima-ttd-folder", folder=source)
     found = terima_folder(
         open_host(options, buku), now_of(options), source, _signed(options), _deed(options), folder=buku.parent,
-        yes=options.ya, converter=find_converter(),
+        yes=options.ya, converter=find_converter(), trust=trusted(options),
     )  # fmt: skip
     for one in found:
         if one.filed is not None:
@@ -223,6 +224,7 @@ def _terima_ttd_words(parser: ArgumentParser) -> None:
         "--catatan", default="", help="hal yang perlu diketahui; alasan menerima naskah yang isinya berbeda"
     )
     parser.add_argument("--ya", action="store_true", help="terima jumlah halaman yang berbeda tanpa bertanya")
+    with_roots(parser)
     with_day(parser)
 
 

@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppid_xl.cli import arsip_banding, arsip_musnahkan, arsip_periksa
-from ppid_xl.cli.arsip_periksa import show_after_save
+from ppid_xl.cli.after_save import check_saved
 from ppid_xl.cli.arsip_place import find_object, moment, person_of, version_number, with_clock, with_place
 from ppid_xl.cli.command import Command, now_of, open_host
 from ppid_xl.cli.deed import log_acts, show_kept, show_notes
 from ppid_xl.cli.parser import say
 from ppid_xl.cli.terminal import show_lines
-from ppid_xl.errors import EXIT_FINE, InputError
+from ppid_xl.errors import EXIT_FINE, InputError, PpidXlError
+from ppid_xl.messages import sentence
 from ppid_xl.workflow.knowledge import load_knowledge
 
 if TYPE_CHECKING:
+    from ppid_xl.arsip.store import Saved
     from ppid_xl.workflow.tersimpan import Stored
 
 CLOCK_BACK = (
@@ -59,27 +61,39 @@ def run_simpan(options: Namespace) -> int:
     folder = arsip_folder(host.snapshot(), options.tempat, options.arsip)
     other = seems_other_book(host.snapshot(), options.tempat, folder)
     documents = documents_beside(options.tempat) if options.dokumen is None else options.dokumen
+    now, person = now_of(options), person_of(options)
     done = store(
-        host, options.tempat, load_knowledge(), now_of(options), folder=folder, documents=documents,
-        person=person_of(options), alasan=options.catatan or "Disimpan lewat perintah arsip simpan",
+        host, options.tempat, load_knowledge(), now, folder=folder, documents=documents, person=person,
+        alasan=options.catatan or "Disimpan lewat perintah arsip simpan",
     )  # fmt: skip
     if done.saved is None:
         say(f"Tidak ada yang berubah sejak versi terakhir di {done.arsip.path}.")
-        return EXIT_FINE
-    return _show_stored(options, done, [CLOCK_BACK] * done.saved.clock_back + [OTHER_BOOK] * other)
+    else:
+        notes = [CLOCK_BACK] * done.saved.clock_back + [OTHER_BOOK] * other
+        _show_stored(options, done, done.saved, notes)
+    return check_saved(done.arsip, now, person) or _refresh_index(done.arsip.path)
 
 
-def _show_stored(options: Namespace, done: Stored, notes: list[str]) -> int:
-    if done.saved is None:
-        return EXIT_FINE
-    number, head = done.saved.version.number, done.saved.head[:16]
+def _show_stored(options: Namespace, done: Stored, saved: Saved, notes: list[str]) -> None:
+    number, head = saved.version.number, saved.head[:16]
     say(f"Versi {number} tersimpan di {done.arsip.path}. Sidik rantai: {head}")
     show_kept(done.kept)
-    if owner := done.saved.left_by:
+    if owner := saved.left_by:
         notes.append(LEFT_BY.format(akun=owner.akun, komputer=owner.komputer, waktu=owner.waktu))
     show_notes(notes)
     log_acts(options, options.tempat, [done.kept.id_langkah])
-    return show_after_save(options, done.arsip, done.saved.version.object_id)
+
+
+def _refresh_index(folder: Path) -> int:
+    """Write the index anew where there is one; the version is saved whatever becomes of it."""
+    from ppid_xl.workflow.indeks import refresh_index
+
+    try:
+        refresh_index(folder, load_knowledge())
+    except PpidXlError as reason:
+        show_notes([f"Versinya tersimpan, tetapi indeksnya belum diperbarui. {sentence(reason)}"])
+        return reason.exit_code
+    return EXIT_FINE
 
 
 def documents_beside(workbook: Path) -> list[Path]:

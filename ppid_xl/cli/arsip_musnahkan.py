@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from ppid_xl.cli.after_save import check_saved
 from ppid_xl.cli.arsip_place import find_place, moment, person_of, with_clock, with_place
 from ppid_xl.cli.command import now_of, open_host
 from ppid_xl.cli.deed import show_notes
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 def run_musnahkan(options: Namespace) -> int:
     """Destroy one object of the archive; its tombstone stays in the log."""
+    from ppid_xl.arsip.store import open_arsip
     from ppid_xl.workflow.indeks import refresh_index
     from ppid_xl.workflow.musnahkan import finish_interrupted, musnahkan, prepare, read_paper
 
@@ -45,7 +47,7 @@ def run_musnahkan(options: Namespace) -> int:
     show_notes(
         ["Salinan arsip di tempat lain tidak ikut terhapus; musnahkan juga menurut berita acara yang sama."]
     )
-    return EXIT_FINE
+    return check_saved(open_arsip(folder), now, person)
 
 
 def _book(options: Namespace) -> Book | None:

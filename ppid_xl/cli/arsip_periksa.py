@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import random
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ppid_xl.cli.after_save import show_faults, show_report
 from ppid_xl.cli.arsip_place import find_place, person_of, with_place
 from ppid_xl.cli.command import now_of
 from ppid_xl.cli.deed import show_notes
 from ppid_xl.cli.parser import say
 from ppid_xl.cli.terminal import show_lines
-from ppid_xl.errors import EXIT_FINE, ArsipError, InputError, PpidXlError
-from ppid_xl.messages import sentence
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.errors import EXIT_FINE, ArsipError, InputError
 
 if TYPE_CHECKING:
     from ppid_xl.arsip.repair import Plan
-    from ppid_xl.arsip.schedule import Kept
-    from ppid_xl.arsip.store import Arsip
 
 
 def run_periksa(options: Namespace) -> int:
@@ -37,10 +33,10 @@ def run_periksa(options: Namespace) -> int:
     if options.pulihkan_dari is not None:
         _repair(options, folder)
     checked = full_check(folder, now_of(options), person_of(options))
-    code = _show_faults(folder, checked.faults)
+    code = show_faults(folder, checked.faults)
     if code == EXIT_FINE:
         show_notes(filter(None, [signature_note(folder)]))
-    _show_report(checked.kept)
+    show_report(checked.kept)
     if checked.faults and options.salinan is not None:
         _show_plan(preview_repair(folder, options.salinan), options.salinan)
     return code
@@ -53,25 +49,6 @@ def _show_testimony(folder: Path, code: str) -> None:
     about = f" {told.tentang}" if told.tentang else ""
     say(f"Saksi cocok: baris {told.baris} log, {told.tindakan}{about}, {told.waktu}.")
     say(f"Sampai baris itu tidak ada yang diganti; sesudahnya ada {told.sesudahnya} baris.")
-
-
-def _show_faults(folder: Path, faults: Sequence[str]) -> int:
-    if not faults:
-        say(f"Arsip {folder} utuh: semua berkas, daftar isi, dan rantai cocok.")
-        return EXIT_FINE
-    say(f"{len(faults)} cacat di arsip {folder}:")
-    show_lines(faults)
-    return ArsipError.exit_code
-
-
-def _show_report(kept: Kept | None) -> None:
-    if kept is None:
-        return
-    if kept.path is not None:
-        say(f"Laporan: {kept.path}")
-    if kept.trouble is not None:
-        place = "tersimpan, tetapi belum tercatat di log" if kept.path else "tidak tersimpan"
-        show_notes([f"Laporan ini {place}. {sentence(kept.trouble)}"])
 
 
 def _show_plan(plan: Plan, copy: Path) -> None:
@@ -93,28 +70,7 @@ def _repair(options: Namespace, folder: Path) -> None:
     say(f"{len(plan.bisa)} berkas dipulihkan dari {options.pulihkan_dari}.")
     show_lines(one.berkas for one in plan.bisa)
     if plan.bisa:
-        _show_report(kept)
-
-
-def show_after_save(options: Namespace, arsip: Arsip, object_id: str) -> int:
-    """Check after a save and tell what staff should know; the version is saved whatever is found."""
-    from ppid_xl.workflow.indeks import refresh_index
-    from ppid_xl.workflow.jadwal_arsip import check_after_save
-
-    try:
-        checked = check_after_save(arsip, object_id, now_of(options), person_of(options))
-        if not checked.faults:
-            refresh_index(arsip.path, load_knowledge())
-    except PpidXlError as reason:
-        show_notes([f"Versinya tersimpan, tetapi arsip belum diperiksa. {sentence(reason)}"])
-        return reason.exit_code
-    if checked.faults:
-        say("Versinya tersimpan, tetapi arsip tidak utuh.")
-        _show_faults(arsip.path, checked.faults)
-    elif checked.full:
-        say("Seluruh arsip diperiksa dan utuh: pemeriksaan lengkap terakhir sudah lewat tujuh hari.")
-    _show_report(checked.kept)
-    return ArsipError.exit_code if checked.faults else EXIT_FINE
+        show_report(kept)
 
 
 def run_uji_pulih(options: Namespace) -> int:
@@ -133,7 +89,7 @@ def run_uji_pulih(options: Namespace) -> int:
     else:
         many = f"{len(done.drills)} dari {done.total} versi"
         say(f"{many} dipulihkan ke folder sementara, {files} berkas, semuanya sama.")
-    _show_report(done.kept)
+    show_report(done.kept)
     return ArsipError.exit_code if failed else EXIT_FINE
 
 

@@ -51,7 +51,10 @@ def _masuk(options: Namespace) -> int:
     person = Person(account(), find_pejabat(host.snapshot(), deed.oleh).text("kode"))
     keep = keeper(folder, options.buku, person, now) if options.berkas else None
     done = masuk(host, load_knowledge(), now, deed, intake, workbook=options.buku, keep=keep)
-    say(f"{done.id_langkah}: {len(done.copies)} berkas untuk {len(deed.ids)} informasi tercatat.")
+    what = (
+        f"{len(done.copies)} berkas untuk" if done.copies else "verifikasi" if intake.verifikasi else "tempat"
+    )
+    say(f"{done.id_langkah}: {what} {len(deed.ids)} informasi tercatat.")
     for copy, sidik in done.copies:
         say(f"  {copy.line()}")
         say(f"    SHA-256 {sidik}")

@@ -15,6 +15,7 @@ from ppid_xl.cli.parser import say, with_day, workbook_argument
 from ppid_xl.cli.sandi import ask_new_passphrase, ask_passphrase, with_sandi
 from ppid_xl.cli.terminal import show_lines
 from ppid_xl.errors import EXIT_FINE, InputError
+from ppid_xl.plain_file import read_plain
 from ppid_xl.workflow.knowledge import load_knowledge
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ppid_xl.workflow.penerima import Brankas, Penerima
     from ppid_xl.workflow.simpan import Person
 
+LARGEST = 1 << 20  # of a file that is said to hold a key
 LOST = (
     "PERHATIAN: bila KEDUA kunci hilang, atau kedua kata sandinya terlupa, isi brankas hilang untuk selamanya.",
     "Tidak ada yang dapat memulihkannya. Hardcopy tetap harus disimpan.",
@@ -33,7 +35,10 @@ CLEAR = (
 )
 OLD_KEY = (
     "Versi lama di arsip tetap hanya dapat dibuka dengan kunci lama: simpan kunci lama itu tersegel.",
-    "Bila kunci lama bocor, mengganti kunci tidak menutup versi lama; lihat PANDUAN, bagian Brankas.",
+    "Bila kunci lama bocor, ulangi dengan --bocor; lihat PANDUAN, bagian Brankas.",
+)
+TO_DESTROY = (
+    "Kunci lama masih membuka objek ini sampai dimusnahkan menurut berita acara, juga di semua salinannya:"
 )
 
 
@@ -61,12 +66,9 @@ def _person(options: Namespace) -> Person:
 
 
 def _key(options: Namespace, path: Path) -> OpenKey:
-    from ppid_xl.brankas.keys import LARGEST_KEY_FILE, is_protected, open_key
+    from ppid_xl.brankas.keys import is_protected, open_key
 
-    if not path.is_file():
-        raise InputError("berkas-tidak-ada", berkas=path)
-    with path.open("rb") as file:
-        content = file.read(LARGEST_KEY_FILE + 1)
+    content = read_plain(path, LARGEST)
     if is_protected(content):
         return open_key(content, ask_passphrase(options, f"Kata sandi {path.name}: "), path.name)
     key = open_key(content, "", path.name)
@@ -79,9 +81,7 @@ def _key(options: Namespace, path: Path) -> OpenKey:
 def _public(path: Path) -> str:
     from ppid_xl.brankas.keys import read_public
 
-    if not path.is_file():
-        raise InputError("berkas-tidak-ada", berkas=path)
-    return read_public(path.read_bytes(), path.name)
+    return read_public(read_plain(path, LARGEST), path.name)
 
 
 def _siapkan(options: Namespace) -> int:
@@ -200,7 +200,7 @@ def _ganti_kunci(options: Namespace) -> int:
         return _carry_out(options)
     from ppid_xl.workflow.ganti_kunci import propose_new, propose_public
 
-    if options.peran is None or not (options.kunci_baru or options.publik):
+    if options.bocor or options.peran is None or not (options.kunci_baru or options.publik):
         raise InputError("ganti-kunci-kurang")
     book, folder, now, person = (
         open_host(options).snapshot(),
@@ -231,26 +231,30 @@ def _carry_out(options: Namespace) -> int:
 
     host, folder, person = open_host(options), _folder(options), _person(options)
     key = _key(options, options.kunci)
-    done = carry_out(host.snapshot(), folder, key, options.sidik, person, now_of(options), host.progress)
+    book, now = host.snapshot(), now_of(options)
+    done = carry_out(book, folder, key, options.sidik, person, now, host.progress, leaked=options.bocor)
     say(f"{done.amplop} amplop dikunci ulang dan dicoba.")
     if done.penerima:
         _show_key(
             f"Kunci {done.penerima.peran} diganti; pemegang sekarang {done.penerima.pemegang}.", done.penerima
         )
-        show_lines(OLD_KEY, "")
+        show_lines(() if done.lama else OLD_KEY, "")
+    if done.lama:
+        say(TO_DESTROY)
+        show_lines(f"ppid arsip musnahkan {options.buku.name} --id {name} …" for name in done.lama)
     _show_state(read_brankas(folder))
     return EXIT_FINE
 
 
 def _keadaan(options: Namespace) -> int:
     from ppid_xl.arsip.store import open_arsip
-    from ppid_xl.workflow.amplop import envelope_objects, envelopes
+    from ppid_xl.workflow.amplop import current_objects, envelopes
     from ppid_xl.workflow.penerima import read_brankas
 
     folder = _folder(options)
     brankas = read_brankas(folder)
     arsip = open_arsip(folder) if brankas.nomor else None
-    count = sum(len(envelopes(arsip, name)) for name in envelope_objects(arsip)) if arsip else 0
+    count = sum(len(envelopes(arsip, name)) for name in current_objects(arsip)) if arsip else 0
     if options.json:
         told = {
             "siap": brankas.is_on, "amplop": count, "kurang": brankas.lacks,
@@ -332,6 +336,11 @@ def _ganti_kunci_words(parser: ArgumentParser) -> None:
         "--kunci", type=Path, metavar="BERKAS", help="kunci yang tetap, untuk menyelesaikan penggantian"
     )
     parser.add_argument("--sidik", default="", help="sidik kunci baru, dari pemegangnya")
+    parser.add_argument(
+        "--bocor",
+        action="store_true",
+        help="kunci lama bocor: pindahkan amplop supaya yang lama dapat dimusnahkan",
+    )
     parser.add_argument("--catatan", default="", help="mengapa kunci diganti")
     with_sandi(parser)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from ppid_xl.cli.parser import iso_moment, with_day, workbook_argument
 from ppid_xl.hosts import Host, LiveHost
@@ -14,8 +14,7 @@ from ppid_xl.hosts.file import FileHost
 from ppid_xl.workflow.knowledge import load_knowledge
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """One word of the command line: its line of help, its options, and the function that runs it."""
 
     name: str

@@ -2,37 +2,7 @@
 
 from __future__ import annotations
 
-from ppid_xl.cli import (
-    agenda,
-    arsip,
-    berkas,
-    brankas,
-    isi,
-    langkah,
-    masa,
-    pantau,
-    pasang,
-    proses,
-    rekapitulasi,
-    template,
-    terbit,
-    ttd,
-)
 from ppid_xl.cli.command import Command
+from ppid_xl.cli.groups import GROUPS, load_group
 
-COMMANDS: tuple[Command, ...] = (
-    *isi.COMMANDS,
-    *langkah.COMMANDS,
-    *masa.COMMANDS,
-    *berkas.COMMANDS,
-    *brankas.COMMANDS,
-    *pantau.COMMANDS,
-    *proses.COMMANDS,
-    *arsip.COMMANDS,
-    *terbit.COMMANDS,
-    *agenda.COMMANDS,
-    *ttd.COMMANDS,
-    *rekapitulasi.COMMANDS,
-    *template.COMMANDS,
-    *pasang.COMMANDS,
-)
+COMMANDS: tuple[Command, ...] = tuple(command for group in GROUPS for command in load_group(group))

@@ -14,6 +14,7 @@ from ppid_xl.cli.terminal import show_findings
 from ppid_xl.errors import EXIT_GALAT, ArsipError, HostError, InputError
 from ppid_xl.messages import sentence
 from ppid_xl.model import Book, Finding
+from ppid_xl.plain_text import visible
 from ppid_xl.workflow.knowledge import load_knowledge
 
 if TYPE_CHECKING:
@@ -64,15 +65,18 @@ def refuse_unknown_officer(options: Namespace, host: Host) -> None:
 
 def record_work(
     options: Namespace, host: Host, command: str, ids: Sequence[str], bukti: str, *, catatan: str = "",
-    quiet: bool = False,
+    quiet: bool = False, known: Book | None = None,
 ) -> None:  # fmt: skip
-    """Record the kegiatan of a command that did its work, or tell how to; ``quiet`` prints nothing."""
+    """Record the kegiatan of a command that did its work, or tell how to; ``quiet`` prints nothing.
+
+    ``known`` is the workbook before that work, where the command has it at hand.
+    """
     from ppid_xl.workflow.kegiatan_perintah import record_kegiatan
     from ppid_xl.workflow.tindakan import Deed
 
     deed = Deed(options.oleh, ids=ids, bukti=bukti, catatan=catatan)
     now, folder = now_of(options), options.buku.parent
-    kept = record_kegiatan(host, load_knowledge(), now, command, deed, folder=folder)
+    kept = record_kegiatan(host, load_knowledge(), now, command, deed, folder=folder, known=known)
     if not quiet:
         show_kept(kept)
     log_acts(options, options.buku, [kept.id_langkah])
@@ -90,11 +94,11 @@ def log_acts(options: Namespace, workbook: Path, acts: Collection[str]) -> None:
 
     The first act begins the archive. The acts are in the workbook already, so a log that cannot be written is told.
     """
-    from ppid_xl.workflow.catatan_akun import log_act
-
     wanted = [one for one in acts if one]
     if not wanted:
         return
+    from ppid_xl.workflow.catatan_akun import log_act  # the whole archive comes with it
+
     book, given = open_host(options, workbook).snapshot(), getattr(options, "arsip", None)
     quiet = getattr(options, "json", False)
     for row in book.rows("tblLangkah"):
@@ -114,22 +118,20 @@ def _archive_decided(
     options: Namespace, workbook: Path, book: Book, acts: Collection[str], quiet: bool
 ) -> None:
     """Archive the informasi that these acts decided and the letters they filed, one object for each."""
+    from ppid_xl.cli.after_save import check_saved
     from ppid_xl.workflow.arsip_putusan import archive_acts
+    from ppid_xl.workflow.simpan import Person
 
+    now, given = now_of(options), getattr(options, "arsip", None)
     try:
-        archive_acts(
-            book,
-            workbook,
-            acts,
-            load_knowledge(),
-            now_of(options),
-            account(),
-            getattr(options, "arsip", None),
-        )
+        arsip = archive_acts(book, workbook, acts, load_knowledge(), now, account(), given)
     except (ArsipError, HostError) as reason:
         _tell(
             f"PERHATIAN: putusannya ada di buku, tetapi belum tersimpan di arsip. {sentence(reason)}", quiet
         )
+        return
+    if arsip is not None:
+        check_saved(arsip, now, Person(account()), quiet=quiet)
 
 
 def _tell_unlogged(acts: Sequence[str], reason: str, quiet: bool) -> None:
@@ -140,7 +142,7 @@ def _tell_unlogged(acts: Sequence[str], reason: str, quiet: bool) -> None:
 
 
 def _tell(told: str, quiet: bool) -> None:
-    print(told, file=sys.stderr) if quiet else say(told)
+    print(visible(told), file=sys.stderr) if quiet else say(told)
 
 
 def show_stopped(act: str, blocking: Sequence[Finding]) -> int:

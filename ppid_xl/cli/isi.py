@@ -126,13 +126,22 @@ def show_balance(balance: Balance, in_full: bool) -> None:
     if balance.source.faulty:
         cells = ", ".join(balance.source.faulty)
         say(f"  Sel galat diambil seperti tertulis: {cells}. Perbaiki di rekap atau di daftarnya.")
+    if balance.renamed:
+        pairs = [f"{old} → {new}" for old, new in balance.renamed[:SHOWN]]
+        rest = f" … dan {len(balance.renamed) - SHOWN} lagi" if len(balance.renamed) > SHOWN else ""
+        say(f"  ID di daftar yang tidak ada di rekap diganti: {', '.join(pairs)}{rest}")
     for row, old_row, changes in balance.changed:
         for c in changes:
             place = f"{row.sheet} baris {row.number} → {old_row.text('id')}"
             say(f"  usul         {place} {c.heading}: {c.old_text} | {c.new_text}")
     show_lines(f"bukan data   {n.sheet} baris {n.number} ({n.kind}): {n.line}" for n in balance.not_data)
-    if not balance.source.rows and not balance.source.has_headings:
-        say("  Tidak ada baris yang diambil: judul kolomnya tidak dikenal. Perlu sedikitnya Judul Informasi.")
+    if not balance.source.filled:
+        say("  Tidak ada baris yang diambil: berkas ini tidak berisi apa pun.")
+    elif not balance.source.rows and not balance.source.has_headings:
+        say("  Tidak ada baris yang diambil: judul kolomnya tidak dikenal.")
+        say(
+            "  Tulis Judul Informasi di atas kolom yang memuat nama informasinya (baris 1 sampai 30), lalu impor lagi."
+        )
     elif not balance.source.rows:
         say("  Tidak ada baris yang diambil: di bawah judul kolomnya tidak ada isi.")
     if in_full:
@@ -228,7 +237,8 @@ def _record_periksa(options: Namespace, host: Host, report: Report) -> None:
     summary, ids = report.summary(), [row.text("id") for row in report.book.rows("tblRekap")]
     counts = ", ".join(f"{summary[level]} {level}" for level in ("galat", "peringatan", "catatan"))
     bukti = f"lembar Temuan {options.buku.name}: {counts}"
-    record_work(options, host, "ppid periksa", [one for one in ids if one], bukti, quiet=options.json)
+    ids = [one for one in ids if one]
+    record_work(options, host, "ppid periksa", ids, bukti, quiet=options.json, known=report.book)
 
 
 def run_sop(options: Namespace) -> int:
@@ -257,8 +267,18 @@ def _judge_sop(path: Path) -> int:
     from ppid_xl.rules import WORDS, build_rule
     from ppid_xl.sop import load_sop
 
-    columns = [c.kunci for c in load_knowledge().dictionary.tabel["tblRekap"].kolom]
-    sop = load_sop(path, known_words=WORDS, known_columns=columns)
+    knowledge = load_knowledge()
+    columns = knowledge.dictionary.tabel["tblRekap"].kolom
+    lists = {
+        c.kunci: knowledge.dictionary.daftar[c.daftar].isi for c in columns if c.daftar and not c.longgar
+    }
+    sop = load_sop(
+        path,
+        known_words=WORDS,
+        known_columns=[c.kunci for c in columns],
+        known_peraturan=knowledge.peraturan,
+        known_choices={key: words for key, words in lists.items() if words},
+    )
     for table in sop.rule_tables():
         build_rule(table, sop.kode, path)
     say(

@@ -63,7 +63,8 @@ def run_bukti(options: Namespace) -> int:
 
     book = open_host(options).snapshot()
     arsip = arsip_folder(book, options.buku, options.arsip)
-    proof = bukti(book, options.id, load_knowledge(), now_of(options), workbook=options.buku, arsip=arsip)
+    informasi = options.id.strip().upper()
+    proof = bukti(book, informasi, load_knowledge(), now_of(options), workbook=options.buku, arsip=arsip)
     if options.json:
         print(json.dumps(proof.as_json(), ensure_ascii=False, default=str))
         return EXIT_FINE if proof.holds else EXIT_GALAT

@@ -10,6 +10,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
+from ppid_xl.plain_text import visible
+
 EXIT_USAGE = 2
 
 
@@ -31,7 +33,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say in one sentence what is wrong with the words given, and leave."""
-        self.exit(EXIT_USAGE, f"{_in_indonesian(message)} Lihat: {self.prog} --help\n")
+        self.exit(EXIT_USAGE, f"{visible(_in_indonesian(message))} Lihat: {self.prog} --help\n")
 
 
 _PHRASES = (
@@ -113,7 +115,10 @@ def workbook_argument(
     parser.add_argument(name, type=Path, metavar=f"{name.upper()}.xlsx", help=help)
 
 
-def say(text: str = "", *, at_once: bool = False) -> None:
-    """Print a line, whatever characters the terminal knows; ``at_once`` also where no person is at the other end."""
+def say(text: str = "", *, head: str = "", at_once: bool = False) -> None:
+    """Print a line, whatever characters the terminal knows; ``at_once`` also where no person is at the other end.
+
+    ``head`` is printed before it as it is, with the colours of our own.
+    """
     encoding = sys.stdout.encoding or "utf-8"
-    print(text.encode(encoding, "replace").decode(encoding), flush=at_once)
+    print((head + visible(text)).encode(encoding, "replace").decode(encoding), flush=at_once)

@@ -86,8 +86,9 @@ def _brankas_check(options: Namespace) -> Check:
 
     if options.buku is None:
         return check_of_brankas(None, now=datetime.now().astimezone())
-    folder = arsip_folder(open_host(options).snapshot(), options.buku)
-    return check_of_brankas(folder, now=datetime.now().astimezone())
+    book = open_host(options).snapshot()
+    folder = arsip_folder(book, options.buku)
+    return check_of_brankas(folder, datetime.now().astimezone(), book.rows("tblRekap"))
 
 
 def run_awasi(options: Namespace) -> int:

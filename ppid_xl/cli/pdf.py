@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ppid_xl.cli.command import now_of, open_host
+from ppid_xl.cli.deed import log_acts, refuse_unknown_officer
 from ppid_xl.cli.parser import say
 from ppid_xl.errors import EXIT_FINE, InputError
 from ppid_xl.messages import sentence
 
 if TYPE_CHECKING:
-    from ppid_xl.hosts import Host
     from ppid_xl.workflow.pdf import PdfWish, Printed
 
 
@@ -36,18 +37,35 @@ def pdf_wish(options: Namespace) -> PdfWish | None:
     return PdfWish(find_converter(), options.pdf_arsip)
 
 
-def print_waiting(host: Host, folder: Path, wish: PdfWish) -> int:
-    """Make the PDFs of every document in a folder that has none; raise InputError where there is no document."""
-    from ppid_xl.workflow.pdf import documents_without_pdf, print_documents
+def print_waiting(options: Namespace, folder: Path, wish: PdfWish) -> int:
+    """Make the PDFs of every document in a folder that has none; those of letters in the agenda are recorded there.
 
+    Raises InputError where there is no document, and HostError for a workbook that cannot be written.
+    """
+    from ppid_xl.workflow.late_pdf import record_printed
+    from ppid_xl.workflow.pdf import documents_without_pdf, print_documents
+    from ppid_xl.workflow.tindakan import Deed
+
+    host = open_host(options)
     host.snapshot()
+    refuse_unknown_officer(options, host)
     if not any(folder.glob("*.docx")):
         raise InputError("tanpa-dokumen", folder=folder)
     waiting = documents_without_pdf(folder)
     if not waiting:
         say(f"Semua dokumen di {folder} sudah mempunyai PDF.")
         return EXIT_FINE
-    return show_printed(print_documents(host, waiting, folder, wish))
+    printed = print_documents(host, waiting, folder, wish)
+    recorded = record_printed(host, now_of(options), Deed(options.oleh), printed)
+    code = show_printed([one for one in printed if one.path is None or one.path.is_file()])
+    for one in recorded.acts:
+        say(f"{one.id_surat}: PDF-nya tercatat ({one.id_langkah}), jadi dapat ditandatangani.")
+    for id_surat in recorded.changed:
+        say(f"{id_surat}: dokumennya berubah sesudah dicatat, jadi PDF-nya tidak dapat ditandatangani.")
+    log_acts(options, options.buku, [one.id_langkah for one in recorded.acts])
+    if recorded.problem is not None:
+        raise recorded.problem
+    return code
 
 
 def show_printed(printed: Sequence[Printed]) -> int:

@@ -34,7 +34,7 @@ def run_surat(options: Namespace) -> int:
         return EXIT_FINE
     wish = pdf_wish(options)
     if options.buku is not None and options.jenis is None and wish:
-        return print_waiting(open_host(options), _folder(options), wish)
+        return print_waiting(options, _folder(options), wish)
     if options.buku is None or options.jenis is None:
         raise InputError("surat-tanpa-jenis", pilihan=", ".join(kinds()))
     host = open_host(options)

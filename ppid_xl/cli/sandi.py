@@ -18,7 +18,7 @@ def with_sandi(parser: ArgumentParser) -> None:
         "--sandi-fd",
         type=_descriptor,
         metavar="NOMOR",
-        help="baca kata sandi dari pendeskripsi berkas ini, satu baris",
+        help="baca kata sandi atau PIN dari pendeskripsi berkas ini, satu baris",
     )
 
 

@@ -14,7 +14,7 @@ from ppid_xl.model import Finding
 
 COLOURS = {"galat": "31;1", "peringatan": "33", "catatan": "36"}
 WORDS = {"galat": "✖ galat", "peringatan": "▲ peringatan", "catatan": "• catatan"}
-PLACE_WIDTH, LEVEL_WIDTH = 18, 13
+PLACE_WIDTH, LEVEL_WIDTH = 17, 13
 
 
 def colour(text: str, code: str) -> str:
@@ -32,7 +32,7 @@ def show_findings(findings: Sequence[Finding], most: int = 0) -> None:
         place = f"{finding.lembar}!{finding.sel}"
         head = colour(f"{WORDS[finding.tingkat]:<{LEVEL_WIDTH}}", COLOURS[finding.tingkat])
         named = f"{finding.id} " if finding.id else ""
-        say(f"{head}{place:<{PLACE_WIDTH}}{named}{finding.kolom} [{finding.aturan}]")
+        say(f"{place:<{PLACE_WIDTH}} {named}{finding.kolom} [{finding.aturan}]", head=head)
         for text in (words.masalah, words.dasar and f"Mengapa: {words.dasar}", f"Perbaikan: {words.saran}"):
             for line in textwrap.wrap(text, width - LEVEL_WIDTH - 2):
                 say(" " * LEVEL_WIDTH + line)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,18 +12,20 @@ from typing import TYPE_CHECKING
 from ppid_xl.cli.agenda import WORKBOOKS
 from ppid_xl.cli.command import Command, now_of, open_host
 from ppid_xl.cli.deed import log_acts, show_notes
-from ppid_xl.cli.parser import positive, say, with_day
+from ppid_xl.cli.parser import say, with_day
+from ppid_xl.cli.roots import trusted, with_roots
+from ppid_xl.cli.sandi import ask_passphrase, with_sandi
 from ppid_xl.cli.ttd_bsre import sign_by_bsre
 from ppid_xl.errors import EXIT_FINE, InputError, PpidXlError, SigningError
+from ppid_xl.plain_file import read_plain
 
 if TYPE_CHECKING:
     from ppid_xl.model import Book
-    from ppid_xl.ttd.certificate import Trust
     from ppid_xl.ttd.keys import Key
     from ppid_xl.workflow.tandatangan import Ready, SignedLetter
     from ppid_xl.workflow.verifikasi import Verified
 
-FOLDER = "sertifikat"
+LARGEST_P12 = 1 << 20
 WORDS = {"cocok": "cocok", "berbeda": "BERBEDA", "tidak ada": "tidak diperiksa"}
 
 
@@ -44,7 +44,7 @@ def run_tandatangani(options: Namespace) -> int:
     buku = books[0] if books else find_workbook(Path(), letters[0].parent)
     host, now = open_host(options, buku), now_of(options)
     ready = ready_letters(host.snapshot(), now, letters, options.oleh)
-    extra = Extra(options.tsa, options.ltv, _trust(options))
+    extra = Extra(options.tsa, options.ltv, trusted(options))
     acts: list[str] = []
 
     def show(done: SignedLetter) -> None:
@@ -54,7 +54,7 @@ def run_tandatangani(options: Namespace) -> int:
     try:
         if options.bsre:
             sign_by_bsre(
-                options, host, now, ready, extra.trust, folder=buku.parent, secret=_secret, show=show
+                options, host, now, ready, extra.trust, folder=buku.parent, secret=ask_passphrase, show=show
             )
             return EXIT_FINE
         with _key(options, ready) as key:
@@ -82,47 +82,16 @@ def _key(options: Namespace, ready: Sequence[Ready]) -> Iterator[Key]:
     from ppid_xl.workflow.tandatangan import is_holder
 
     if options.p12:
-        if not options.p12.is_file():
-            raise InputError("berkas-tidak-ada", berkas=options.p12)
-        content = options.p12.read_bytes()
+        content = read_plain(options.p12, LARGEST_P12)
         asked = f"Kata sandi {options.p12.name}: "
-        yield load_p12(content, _secret(options, asked), options.p12.name)
+        yield load_p12(content, ask_passphrase(options, asked), options.p12.name)
         return
     if not options.token:
         raise InputError("token-tanpa-nama")
     officer = ready[0].officer
-    pin = _secret(options, f"PIN token {options.token}: ")
+    pin = ask_passphrase(options, f"PIN token {options.token}: ")
     with open_token(options.pkcs11, options.token, pin, lambda holder: is_holder(holder, officer)) as key:
         yield key
-
-
-def _secret(options: Namespace, question: str) -> str:
-    """Return a passphrase or PIN: from the file descriptor named, the window of a button, or the terminal."""
-    if options.sandi_fd is not None:
-        try:
-            with os.fdopen(options.sandi_fd, encoding="utf-8", closefd=False) as stream:
-                return stream.readline().rstrip("\r\n")
-        except (OSError, ValueError):
-            raise InputError("sandi-fd-tidak-terbaca", nomor=options.sandi_fd) from None
-    if options.host is not None:
-        typed = options.host.ask_secret(question)
-        if typed is None:
-            raise SigningError("sandi-batal")
-        return str(typed)
-    if not sys.stdin.isatty():
-        raise InputError("sandi-tanpa-terminal")
-    import getpass
-
-    return getpass.getpass(question)
-
-
-def _trust(options: Namespace) -> Trust:
-    from ppid_xl.cli.machine import this_machine
-    from ppid_xl.ttd.certificate import load_trust
-
-    if options.akar is not None and not options.akar.is_dir():
-        raise InputError("berkas-tidak-ada", berkas=options.akar)
-    return load_trust(options.akar or this_machine().config / "ppid_xl" / FOLDER)
 
 
 def run_verifikasi(options: Namespace) -> int:
@@ -133,7 +102,7 @@ def run_verifikasi(options: Namespace) -> int:
     if len(letters) > 1:
         raise InputError("verifikasi-satu-berkas", berkas=", ".join(map(str, letters)))
     book = open_host(options, books[0]).snapshot() if books else _book_near(options, letters[0])
-    found = verifikasi(letters[0], _trust(options), now_of(options), book)
+    found = verifikasi(letters[0], trusted(options), now_of(options), book)
     if options.json:
         print(json.dumps(as_json(found), ensure_ascii=False, indent=2))
     else:
@@ -196,13 +165,6 @@ def _summary(found: Verified) -> str:
     return "UTUH, TETAPI PENANDA TANGAN BELUM DIKENAL. Tambahkan sertifikat penerbitnya lewat --akar."
 
 
-def _with_roots(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "--akar", type=Path, metavar="FOLDER",
-        help="sertifikat penerbit yang dipercaya (.pem, .crt); di subfolder psre: PSrE Indonesia",
-    )  # fmt: skip
-
-
 def _tandatangani_words(parser: ArgumentParser) -> None:
     parser.add_argument(
         "berkas", type=Path, nargs="+", metavar="SURAT.pdf", help="PDF surat resmi; boleh didahului BUKU.xlsx"
@@ -213,23 +175,14 @@ def _tandatangani_words(parser: ArgumentParser) -> None:
     keys.add_argument("--bsre", action="store_true", help="lewat layanan eSign BSrE milik instansi")
     parser.add_argument("--token", default="", metavar="NAMA", help="nama token, bersama --pkcs11")
     parser.add_argument("--oleh", required=True, metavar="KODE", help="kode pejabat yang menandatangani")
-    parser.add_argument(
-        "--sandi-fd",
-        type=_descriptor,
-        metavar="NOMOR",
-        help="baca kata sandi atau PIN dari pendeskripsi berkas ini",
-    )
+    with_sandi(parser)
     parser.add_argument("--tsa", default="", metavar="ALAMAT", help="layanan cap waktu (PAdES B-T)")
     parser.add_argument(
         "--ltv", action="store_true", help="sertakan bukti keabsahan sertifikat untuk kelak (PAdES B-LT)"
     )
-    _with_roots(parser)
+    with_roots(parser)
     parser.add_argument("--catatan", default="", help="hal yang perlu diketahui")
     with_day(parser)
-
-
-def _descriptor(text: str) -> int:
-    return 0 if text == "0" else positive(text)
 
 
 def _verifikasi_words(parser: ArgumentParser) -> None:
@@ -241,7 +194,7 @@ def _verifikasi_words(parser: ArgumentParser) -> None:
         help="PDF yang bertanda tangan elektronik; boleh didahului BUKU.xlsx",
     )
     parser.add_argument("--json", action="store_true", help="satu dokumen JSON")
-    _with_roots(parser)
+    with_roots(parser)
     with_day(parser)
 
 

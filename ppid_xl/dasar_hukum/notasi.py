@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from ppid_xl.dasar_hukum.denial import names_denial, part_denied
 from ppid_xl.dasar_hukum.nama_peraturan import UU_KIP, NamaPeraturan
@@ -41,8 +41,7 @@ _TRAILING_HURUF = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rujukan:
+class Rujukan(NamedTuple):
     """One reference; an empty field is not stated.
 
     ``peraturan`` is the regulation in normal form ("UU 14/2008"), ``lengkap`` tells whether number and
@@ -67,8 +66,7 @@ class Rujukan:
         return self.peraturan, self.pasal, self.ayat, self.huruf, self.angka
 
 
-@dataclass(frozen=True, slots=True)
-class DasarHukum:
+class DasarHukum(NamedTuple):
     """All references of one cell; ``leftover`` is text not understood, ``loose`` huruf or angka of no article."""
 
     asli: str = ""
@@ -136,7 +134,7 @@ def _read_apart(text: str, plain: str) -> DasarHukum:
     """Read words written without blanks between them; what is found is inferred."""
     spaced = _GLUED.sub(lambda glued: f"{glued[0]} ", plain)
     read = parse_dasar_hukum(spaced)
-    return replace(read, asli=text, rujukan=tuple(replace(one, pasti=False) for one in read.rujukan))
+    return read._replace(asli=text, rujukan=tuple(one._replace(pasti=False) for one in read.rujukan))
 
 
 def format_rujukan(rujukan: Rujukan) -> str:

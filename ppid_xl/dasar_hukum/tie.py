@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ppid_xl.dasar_hukum.nama_peraturan import UU_KIP, NamaPeraturan
 from ppid_xl.dasar_hukum.pasal import Bagian
@@ -13,8 +13,7 @@ from ppid_xl.dasar_hukum.sebutan import Sebutan
 HURUF_PASAL_17 = frozenset("abcdefghij")
 
 
-@dataclass(frozen=True, slots=True)
-class Bond:
+class Bond(NamedTuple):
     """The regulation of an article; ``closed`` when the words point to one that cannot be told."""
 
     peraturan: NamaPeraturan | None

@@ -58,7 +58,7 @@ class FileHost:
             return False
         package = self._open()
         before = self._read(package)
-        after = apply_actions(before, actions)
+        after = apply_actions(before, actions, self.dictionary)
         names = package.defined_names()
         patch = Patch(self.path, before.digest, package)
         _set_names(patch, names, (a for a in actions if isinstance(a, SetName) and not a.stamp))
@@ -98,7 +98,7 @@ def _set_names(patch: Patch, names: Mapping[str, str], actions: Iterable[SetName
     cells: dict[str, dict[str, Value]] = {}
     for action in actions:
         sheet, ref = split_reference(names.get(action.name, ""))
-        if sheet and ref:
+        if sheet in patch.package.sheet_parts and ref and ":" not in ref:
             cells.setdefault(sheet, {})[ref] = action.value
     for sheet, values in cells.items():
         patch.set_cells(sheet, values)

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,7 @@ SAMPLE = 1 << 20  # characters in which the delimiter is looked for
 MAX_STRAY_NULS = 8  # more of them means no text
 WIDE_SHARE = 0.6  # of the bytes that are nought in UTF-16 of this country
 EVEN_SHARE = 0.6  # of the lines from the first divided one on
+_END = "\x1a akhir daftar \x1a"  # no text has it: control characters are refused
 _NAMED = re.compile(r"sep=([;,\t|])\r?\n", re.IGNORECASE)
 
 
@@ -31,7 +33,8 @@ _NAMED = re.compile(r"sep=([;,\t|])\r?\n", re.IGNORECASE)
 class ListFile:
     """An existing list as found on disk; ``own`` when it is the register of a rekap, that of the body ``badan``.
 
-    ``carried`` names what a workbook carries besides cells, none of which was followed or run.
+    ``carried`` names what a workbook carries besides cells, none of which was followed or run; ``unseen`` which of
+    its cells are hidden, which were read as the others were.
     """
 
     name: str
@@ -40,6 +43,7 @@ class ListFile:
     own: bool = False
     badan: str = ""
     carried: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
 
 
 def read_foreign_list(path: Path) -> ListFile:
@@ -55,17 +59,20 @@ def read_list(path: Path) -> ListFile:
     if path.suffix.lower() in (".xlsx", ".xlsm"):
         from ppid_xl.hosts.reading import read_grids
         from ppid_xl.hosts.source import PackageSource
-        from ppid_xl.ooxml.carried import carried_kinds
+        from ppid_xl.ooxml.carried import carried_kinds, unseen_cells
         from ppid_xl.ooxml.package import open_package
 
         package = open_package(path)
-        found = read_grids(PackageSource(package))
-        return ListFile(path.name, _digest(package.data), *found, carried=carried_kinds(package.parts))
+        grids, own, badan = read_grids(PackageSource(package))
+        unseen = () if own else unseen_cells(package)
+        return ListFile(path.name, _digest(package.data), grids, own, badan, carried_kinds(package), unseen)
     if path.suffix.lower() in TEXT_FILES:
         data = _read_text(path)
         return ListFile(path.name, _digest(data), (_read_csv(data, path),))
     if not path.exists():
         raise InputError("berkas-tidak-ada", berkas=path)
+    if path.is_dir():
+        raise InputError("berkas-folder", berkas=path)
     raise InputError("jenis-berkas", berkas=path, jenis=path.suffix or "(tanpa akhiran)")
 
 
@@ -93,7 +100,7 @@ def _read_csv(data: bytes, path: Path) -> Grid:
     cells: list[list[Value]] = []
     count = 0
     try:
-        for line in csv.reader(_lines(text), delimiter=find_delimiter(text)):
+        for line in _records(text, path):
             count += len(line)
             if len(cells) >= MAX_ROWS or count > MAX_CELLS:
                 raise InputError(
@@ -103,6 +110,22 @@ def _read_csv(data: bytes, path: Path) -> Grid:
     except csv.Error as reason:
         raise InputError("csv-rusak", berkas=path, alasan=_csv_fault(reason)) from None
     return Grid(path.stem, cells)
+
+
+def _records(text: str, path: Path) -> Iterator[list[str]]:
+    """Yield the records of a text; raise InputError when a quotation mark at the end is still open."""
+    closed = text if text.endswith(("\n", "\r")) else f"{text}\n"
+    reader = csv.reader(_lines(f"{closed}{_END}\n"), delimiter=find_delimiter(text))
+    first = 1
+    for line in reader:
+        if line == [_END]:
+            return
+        if line and line[-1].endswith(f"{_END}\n"):
+            raise InputError(
+                "csv-rusak", berkas=path, alasan=f"tanda kutip yang dibuka di baris {first} tidak ditutup"
+            )
+        first = reader.line_num + 1
+        yield line
 
 
 def _csv_fault(reason: csv.Error) -> str:
@@ -156,7 +179,8 @@ def find_delimiter(text: str) -> str:
         divided = [width for width in widths if width > 1]
         common = max(sorted(set(divided), reverse=True), key=divided.count, default=1)
         below = widths[widths.index(common) :] if divided else []
-        even = divided.count(common) >= EVEN_SHARE * len(below)
+        counted = divided.count(common) if delimiter == "," else len(divided)  # prose has commas
+        even = counted >= EVEN_SHARE * len(below)
         return (divided.count(common), common) if even else (0, 0)
 
     return max(DELIMITERS, key=score)

@@ -56,7 +56,7 @@ class OpenWorkbook:
         if not actions:
             return False
         _, source, before = self._look()
-        after = apply_actions(before, actions)
+        after = apply_actions(before, actions, self.dictionary)
         changes = plan_changes(source, before, after, actions, self.dictionary)
         if changes:
             self._seen = None

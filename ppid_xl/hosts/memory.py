@@ -78,8 +78,11 @@ def blank_book(
     return Book(name, "", tables, dict(settings or {}))
 
 
-def apply_actions(book: Book, actions: Sequence[Action]) -> Book:
-    """Return the book after all actions; raise InputError when one names a table or column that is not there."""
+def apply_actions(book: Book, actions: Sequence[Action], dictionary: Dictionary | None = None) -> Book:
+    """Return the book after all actions; raise InputError when one names a table or column that is not there.
+
+    With the dictionary a missing column is named by its heading.
+    """
     settings = {action.name: action.value for action in actions if isinstance(action, SetName)}
     tables = dict(book.tables)
     cells: dict[str, dict[int, dict[str, Value]]] = {}
@@ -89,7 +92,7 @@ def apply_actions(book: Book, actions: Sequence[Action]) -> Book:
         if action.table not in tables:
             raise InputError("tabel-tidak-ada", berkas=book.name, tabel=action.table)
         if isinstance(action, SetColumn):
-            _collect(tables[action.table], action, cells.setdefault(action.table, {}))
+            _collect(tables[action.table], action, cells.setdefault(action.table, {}), dictionary)
             continue
         table = _with_cells(tables[action.table], cells.pop(action.table, {}))
         tables[action.table] = (
@@ -100,9 +103,12 @@ def apply_actions(book: Book, actions: Sequence[Action]) -> Book:
     return replace(book, tables=tables, settings={**book.settings, **settings})
 
 
-def _collect(table: Table, action: SetColumn, cells: dict[int, dict[str, Value]]) -> None:
+def _collect(
+    table: Table, action: SetColumn, cells: dict[int, dict[str, Value]], dictionary: Dictionary | None
+) -> None:
     if action.key not in table.letters:
-        raise InputError("kolom-tidak-ada", lembar=table.sheet, kolom=action.key)
+        heading = dictionary.tabel[table.name].heading(action.key) if dictionary else action.key
+        raise InputError("kolom-tidak-ada", lembar=table.sheet, kolom=heading)
     for number, value in action.values.items():
         cells.setdefault(number, {})[action.key] = value
 

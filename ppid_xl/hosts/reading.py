@@ -51,7 +51,7 @@ def read_grids(source: Source) -> tuple[tuple[Grid, ...], bool, str]:
 def read_book(source: Source, dictionary: Dictionary, digest: str) -> Book:
     """Return the snapshot of a workbook; one without our tables is read by its headings as a rekap of others.
 
-    Raises InputError when nothing in it looks like a rekap.
+    Raises InputError when nothing in it looks like a rekap, and for a rekap of ours whose register is no table now.
     """
     if "tblRekap" in source.tables:
         tables, findings = _own_tables(source, dictionary)
@@ -59,6 +59,8 @@ def read_book(source: Source, dictionary: Dictionary, digest: str) -> Book:
         if not settings.get("KodeSOP"):
             findings.append(_no_sop_finding(cells, dictionary))
         return Book(source.name, digest, tables, settings, True, tuple(findings), cells)
+    if "KodeSOP" in source.names:
+        raise InputError("tabel-tidak-ada", berkas=source.name, tabel="tblRekap")
     spec = dictionary.tabel["tblRekap"]
     found = _foreign_header(source, spec)
     if found is None:
@@ -81,7 +83,7 @@ def _own_tables(source: Source, dictionary: Dictionary) -> tuple[dict[str, Table
         info = source.tables.get(spec.nama)
         if info is None:
             continue
-        grid = source.grid(info.sheet)
+        grid = _columns_of(info, source.grid(info.sheet))
         header = _header_of(info, spec)
         if spec.lembar == "Pengaturan" or not any(column.wajib for column in spec.kolom):
             grid = _clipped(grid, info)
@@ -99,17 +101,24 @@ def _header_of(info: TableInfo, spec: TableSpec) -> Header:
     missing = [c.judul for c in needed if c.kunci not in positions and not c.tersembunyi]
     if missing:
         raise InputError("kolom-hilang", lembar=info.sheet, tabel=info.name, kolom=", ".join(missing))
-    return Header(info.header_row, info.header_row, positions, info.columns)
+    above = info.first_data_row - 1  # the row of the headings, shown or not
+    return Header(above, above, positions, info.columns)
+
+
+def _columns_of(info: TableInfo, grid: Grid) -> Grid:
+    """Keep the columns of a table, whatever stands on its left and right."""
+    first, last = max(0, info.first_col - grid.left), max(0, info.last_col - grid.left + 1)
+    rows = [row[first:last] for row in grid.cells]
+    return replace(grid, cells=rows, left=max(grid.left, info.first_col))
 
 
 def _clipped(grid: Grid, info: TableInfo) -> Grid:
-    """Keep the cells of one table among several on a sheet, and the lines typed right below its last row."""
-    first, last = max(0, info.first_col - grid.left), info.last_col - grid.left + 1
+    """Keep the lines of one table among several on a sheet, and those typed right below its last row."""
+    width = info.last_col - info.first_col + 1
     end = info.last_data_row + 1
-    while end not in grid.totals and _filled(grid.row(end)[first:last]) >= min(2, last - first):
+    while end not in grid.totals and _filled(grid.row(end)) >= min(2, width):
         end += 1
-    rows = grid.cells[: max(0, end - grid.top)]
-    return Grid(grid.name, [row[first:last] for row in rows], grid.top, info.first_col, totals=grid.totals)
+    return replace(grid, cells=grid.cells[: max(0, end - grid.top)])
 
 
 def _filled(cells: Sequence[Value]) -> int:

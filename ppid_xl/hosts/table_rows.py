@@ -28,6 +28,8 @@ def refuse_covering(source: Source, before: Table, after: Table) -> None:
     for number in fresh:
         for column in columns:
             if not is_blank(cell_at(grid, number, column)):
+                if number in grid.totals:
+                    raise InputError("tabel-berbaris-jumlah", tabel=before.name)
                 place = join_ref(number, column)
                 raise InputError("bawah-tabel-terisi", lembar=before.sheet, sel=place, tabel=before.name)
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ppid_xl.terbilang import terbilang
 
 Satuan = Literal["tahun", "bulan", "minggu", "hari", "hari kerja"]
 
 
-@dataclass(frozen=True, slots=True)
-class Lama:
+class Lama(NamedTuple):
     """An amount of one unit."""
 
     jumlah: int

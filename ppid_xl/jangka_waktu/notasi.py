@@ -117,7 +117,7 @@ def _read(text: str, mulai: date | None) -> JangkaWaktu:
     if with_syarat := _WITH_SYARAT.fullmatch(text):
         waktu = read_waktu(with_syarat[1])
         if waktu and not waktu.syarat:
-            return _settle(_from_waktu(replace(waktu, syarat=with_syarat[2]), mulai), text)
+            return _settle(_from_waktu(waktu._replace(syarat=with_syarat[2]), mulai), text)
     if names_second_condition(text):  # the length alone ends nothing
         return JangkaWaktu("peristiwa", syarat=text)
     if waktu := read_waktu(text):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from ppid_xl.jangka_waktu.lama import Lama, read_lama
 from ppid_xl.jangka_waktu.syarat import tidy
@@ -15,8 +16,7 @@ from ppid_xl.tanggal import parse_tanggal
 START_MISSING = "terhitung sejak tanggal yang belum diisi"
 
 
-@dataclass(frozen=True, slots=True)
-class Waktu:
+class Waktu(NamedTuple):
     """What a cell says about time, each as written, and the words after it.
 
     ``pasti`` is false when the end stands there without "sampai" or the like, so that staff are asked.
@@ -74,11 +74,12 @@ _SYARAT = any_of(
     "dan|atau|dengan|jika|apabila|bila|kecuali|diberikan|dibuka|dapat|serta|namun|tetapi|lalu|kemudian|sesuai"
     "|berdasarkan|atas"
 )
-_CONTINUATION = re.compile(rf"\s*(?:$|[,;/(.:)-]|{_SYARAT})", _FLAGS)
+_CONTINUATION = re.compile(rf"\s*(?!(?:lalu|kemudian)\W*$)(?:$|[,;/(.:)-]|{_SYARAT})", _FLAGS)
 _ALSO = re.compile(rf"[\s,;]*{any_of('dan|serta')}\s+{any_of('setelah|sesudah|apabila|jika|bila')}\s", _FLAGS)
 _JOINT = re.compile(rf"[\s,;/(.:)-]*(?:(?:{any_of('dan|atau')}|{_UNTIL})\s+)?", _FLAGS)
 
 
+@lru_cache(maxsize=8192)
 def read_waktu(text: str) -> Waktu | None:
     """Read the times a cell opens with; None when there are none, or when the next words change them.
 
@@ -99,9 +100,10 @@ def read_waktu(text: str) -> Waktu | None:
         return None
     limit = " ".join(opening["limit"].split()) if opening and opening["limit"] else ""
     syarat = tidy(re.sub(r"^[\s,;/(.:)-]*(?:(?:dan|serta)\s+)?", "", rest, flags=_FLAGS))
-    return replace(waktu, syarat="; ".join(words for words in (limit, syarat) if words))
+    return waktu._replace(syarat="; ".join(words for words in (limit, syarat) if words))
 
 
+@lru_cache(maxsize=8192)
 def names_second_condition(text: str) -> bool:
     """Tell whether a length must pass and an event must happen too: "1 tahun dan setelah audit selesai"."""
     opening = _OPENING.match(text)
@@ -194,7 +196,7 @@ def _parts(text: str, position: int, start: int, waktu: Waktu) -> Iterator[tuple
     if waktu.lama and (blank := _BLANK_START.match(text, start)):
         yield waktu, blank.end()
     if waktu.lama is None and (length := read_lama(text, start)):
-        yield replace(waktu, lama=length[0]), length[1]
+        yield waktu._replace(lama=length[0]), length[1]
     if waktu.akhir is None:
         if waktu.mulai is None:
             yield _read_range(text, start, waktu)
@@ -212,7 +214,7 @@ def _parts(text: str, position: int, start: int, waktu: Waktu) -> Iterator[tuple
 def _read_range(text: str, start: int, waktu: Waktu) -> tuple[Waktu, int] | None:
     found = _RANGE.match(text, start)
     first, last = (_day(found[1]), _day(found[2])) if found else (None, None)
-    return (replace(waktu, mulai=first, akhir=last), found.end()) if found and first and last else None
+    return (waktu._replace(mulai=first, akhir=last), found.end()) if found and first and last else None
 
 
 def _read_day(
@@ -222,7 +224,7 @@ def _read_day(
     day = _day(found[1]) if found else None
     if not found or day is None:
         return None
-    return (replace(waktu, akhir=day) if nama == "akhir" else replace(waktu, mulai=day)), found.end()
+    return (waktu._replace(akhir=day) if nama == "akhir" else waktu._replace(mulai=day)), found.end()
 
 
 def _read_titik(text: str, position: int, start: int, waktu: Waktu) -> tuple[Waktu, int] | None:
@@ -231,7 +233,7 @@ def _read_titik(text: str, position: int, start: int, waktu: Waktu) -> tuple[Wak
     parted = text[position:start].strip()
     if not found or (parted and not re.match(r"terhitung|dihitung|sejak|mulai", found[0], _FLAGS)):
         return None
-    return replace(waktu, titik_mulai=tidy(found["titik"])), found.end()
+    return waktu._replace(titik_mulai=tidy(found["titik"])), found.end()
 
 
 def _has_another_time(rest: str) -> bool:

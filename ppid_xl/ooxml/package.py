@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from ppid_xl.errors import InputError
 from ppid_xl.ooxml import relations
@@ -15,8 +16,7 @@ from ppid_xl.ooxml.xml_elements import Element, decode_escapes, named, parse_ele
 from ppid_xl.ooxml.zip_parts import ZipParts
 
 
-@dataclass(frozen=True, slots=True)
-class TableInfo:
+class TableInfo(NamedTuple):
     """An Excel table: ``ref`` spans headings to totals; ``header_row`` is 0 when it shows no headings.
 
     ``last_row`` is where ``ref`` ends; ``last_data_row`` leaves the totals out.

@@ -20,7 +20,7 @@ from ppid_xl.ooxml.owned_sheet import put_owned_sheet
 from ppid_xl.ooxml.package import Package, TableInfo, open_package, table_info
 from ppid_xl.ooxml.relations import Sheet
 from ppid_xl.ooxml.shared_strings import SharedStrings
-from ppid_xl.ooxml.sheet_tail import grow_ranges, replace_links
+from ppid_xl.ooxml.sheet_tail import find_merged, grow_ranges, replace_links
 from ppid_xl.ooxml.sheet_xml import Irregular, SheetXml, has_formulas, letters_between
 from ppid_xl.ooxml.stale import Changes, drop_stale
 from ppid_xl.ooxml.table_part import calculated_columns, resize_table
@@ -119,6 +119,8 @@ class Patch:
         spelling, formulas = self._spelling(page), self._formulas(info, page)
         try:
             page.append_rows(info.last_row, first, encoded, heights or {}, letters, spelling, formulas)
+        except InputError as reason:
+            raise InputError(reason.kode, **{"lembar": info.sheet, "sel": "baru", **reason.fakta}) from None
         except Irregular:
             self._fill_rows(info, page, dict(enumerate(encoded, first)))
             self.fit_heights(info.sheet, heights or {})
@@ -331,6 +333,10 @@ class Patch:
             top = other.header_row or other.first_data_row
             if other.name != info.name and not beside and info.last_row < top <= last_row:
                 raise InputError("tabel-terhalang", tabel=info.name, penghalang=other.name, baris=top)
+        below = (info.last_row + 1, info.first_col, last_row, info.last_col)
+        merged = find_merged(self._page(self._sheet(info.sheet)).tail, below)
+        if merged:
+            raise InputError("tabel-terhalang-gabungan", lembar=info.sheet, tabel=info.name, sel=merged)
 
 
 def _check_patchable(edits: Edits) -> None:

@@ -13,10 +13,10 @@ from ppid_xl.model import BadCell, Value
 from ppid_xl.ooxml.address import split_ref
 from ppid_xl.ooxml.package import Package
 
-_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^<>]*?)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _REF = re.compile(rb'\br="([A-Z]+[0-9]+)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]+)<")
-_PREFIXED = re.compile(rb"<\w+:worksheet\b")
+_PREFIX = re.compile(rb"<(\w+:)worksheet\b")
 _FORMULA_ENDS = (b">", b" ", b"/")
 _SPANS = frozenset((time, timedelta))
 _EPOCH = datetime(1899, 12, 30)
@@ -68,10 +68,12 @@ def as_moment(value: time | timedelta) -> datetime:
 
 def bad_cells(part: bytes) -> Iterable[tuple[tuple[int, int], BadCell]]:
     """Yield (row, column) and the fault of each cell with an error value or a formula that was never calculated."""
-    tag = b":f" if _PREFIXED.search(part[:2048]) else b"<f"
+    prefix = _PREFIX.search(part[:2048])
+    tag = b":f" if prefix else b"<f"
     if b't="e"' not in part and not _has_formula(part, tag):
         return
-    for attributes, content in _CELL.findall(part):
+    closing = b"</%sc>" % (prefix[1] if prefix else b"")
+    for attributes, content in _CELL.findall(part, 0, part.rfind(closing) + len(closing)):
         error, formula = b't="e"' in attributes, b"f>" in content or b"<f" in content or b":f " in content
         value = _VALUE.search(content)
         if error or (formula and value is None and b"is>" not in content):

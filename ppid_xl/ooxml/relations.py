@@ -90,12 +90,16 @@ def find_workbook(parts: ZipParts) -> str:
 
 
 def read_sheets(parts: PartSource, workbook: str) -> tuple[Sheet, ...]:
-    """Return the sheets in tab order; a sheet whose part is missing raises InputError."""
+    """Return the sheets in tab order; a sheet whose part is missing, or another sheet's, raises InputError."""
     rels = {rel.id: rel for rel in read_rels(parts, workbook)}
-    found = []
+    found: list[Sheet] = []
+    taken: set[str] = set()
     for element in named(parse_elements(parts.read(workbook), workbook), "sheet"):
         rel = rels.get(element.get("id"))
         if rel is None or not parts.find(rel.target):
             raise InputError("lembar-tanpa-isi", berkas=parts.label, lembar=element.get("name"))
+        if rel.target in taken:
+            raise InputError("lembar-kembar", berkas=parts.label, lembar=element.get("name"))
+        taken.add(rel.target)
         found.append(Sheet(element.get("name"), rel.target, element.get("state", "visible"), rel.type))
     return tuple(found)

@@ -1,4 +1,4 @@
-"""What follows the rows of a worksheet part: internal links, and the ranges of validations and formats."""
+"""What follows the rows of a worksheet part: internal links, merged cells, ranges of validations and formats."""
 
 from __future__ import annotations
 
@@ -55,6 +55,17 @@ def grow_ranges(tail: bytes, area: Box, last_row: int) -> bytes:
     for span in reversed(spans):
         inner = _grow_span(inner, span, spans, grow)
     return _close(before, inner, after)
+
+
+def find_merged(tail: bytes, area: Box) -> str:
+    """Return the first merged range that touches an area; empty when none does."""
+    top, left, bottom, right = area
+    spans = find_spans(_open(tail)[1], "mergeCells") if b"mergeCell" in tail else []
+    for ref in (span.attributes.get("ref", "A1") for span in spans if span.name == "mergeCell"):
+        a, b, c, d = split_range(ref)
+        if a <= bottom and top <= c and b <= right and left <= d:
+            return ref
+    return ""
 
 
 def _grow_span(inner: bytes, span: Span, spans: list[Span], grow: Callable[[str], str]) -> bytes:

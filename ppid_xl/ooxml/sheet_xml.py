@@ -87,7 +87,7 @@ class SheetXml:
         return done
 
     def style_rows(self, like: int, numbers: Iterable[int], letters: list[bytes]) -> None:
-        """Give rows the styles and the fixed height of another row; a cell the user styled keeps its own."""
+        """Give rows the styles and the fixed height of another row; a number and what the user styled keep theirs."""
         source = self._row(like)
         if source is None:
             return
@@ -361,8 +361,14 @@ def _give_style(row: RowXml, letters: bytes, style: bytes, override: bool) -> No
     if at is None:
         if style:
             row.insert(letters, style + b"/>")
-    elif override or not old:
+    elif override or not (old or _is_number(row.cells[at])):
         row.cells[at] = row.cells[at].replace(old, style, 1) if old else _add_style(row.cells[at], style)
+
+
+def _is_number(cell: bytes) -> bool:
+    """Say whether a cell holds a number; another look would make a date of it, or of a date a number."""
+    tag = cell[: cell.find(b">")]
+    return b"v>" in cell and (b' t="' not in tag or b' t="n"' in tag)
 
 
 def _add_style(cell: bytes, style: bytes) -> bytes:

@@ -33,6 +33,10 @@ _FIELD_TARGET = re.compile(r'"([^"]*)"|(\S+)')
 _PLACES = re.compile(
     r"(?<![A-Za-z])[A-Za-z]:\\[^\s<\"]+|\\\\[^\s\\<]+\\[^\s<\"]+|file:/+[^\s<\"]+|/(?:home|Users)/[^\s<\"]+"
 )
+_UNSHOWN = (".rels", "docprops/app.xml", "docprops/custom.xml")
+_VML = "urn:schemas-microsoft-com:vml"
+_FETCHED = frozenset(("fill", "imagedata", "image", "stroke"))
+_AWAY = re.compile(r"\s*(?:[A-Za-z][A-Za-z+.-]*:|\\\\|//)")
 _AUTHORED = frozenset(("ins", "del", "moveFrom", "moveTo", "comment"))
 
 
@@ -73,11 +77,13 @@ def find_hazards(parts: ZipParts) -> Iterator[Hazard]:
             yield Hazard(MACRO, name, posixpath.basename(name))
     if b"macroEnabled" in parts.read(TYPES):
         yield Hazard(MACRO, TYPES, "macroEnabled")
+    yield from _of_relations(parts, "")
     for name in parts.names:
         yield from _of_relations(parts, name)
-        if name.startswith("word/") and name.endswith(".xml"):
+        if is_xml(parts, name) and not name.lower().endswith(_UNSHOWN):
             elements = parse_elements(parts.read(name), name)
             yield from _of_fields(elements, name)
+            yield from _of_addresses(elements, name)
             yield from _of_authors(elements, name)
 
 
@@ -124,6 +130,15 @@ def _of_field(said: str, name: str) -> Iterator[Hazard]:
         words = (target[1] or target[2] or "") if target else ""
         if words and not words.startswith("\\") and not _WEB.match(words):
             yield Hazard(REACH, name, words)
+
+
+def _of_addresses(elements: list[Element], name: str) -> Iterator[Hazard]:
+    """Give the pictures of old that are fetched from an address as the page is shown (ECMA-376 Part 4, 19.1)."""
+    for element in elements:
+        if element.namespace == _VML:
+            for key in ("src", "href") if element.name in _FETCHED else ("src",):
+                if _AWAY.match(element.get(key)):
+                    yield Hazard(REACH, name, element.get(key))
 
 
 def _of_authors(elements: list[Element], name: str) -> Iterator[Hazard]:

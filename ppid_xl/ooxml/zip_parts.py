@@ -16,6 +16,8 @@ MAX_ENTRIES = 5000
 
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 _DRIVE = re.compile(r"[A-Za-z]:")
+_END = re.compile(rb"PK\x05\x06(?=.{16}(..))", re.DOTALL)  # the size of the comment ends the record
+_LONGEST_END = 22 + 65_535
 
 
 class ZipParts:
@@ -32,6 +34,7 @@ class ZipParts:
         self._check_names()
         self._check_sizes()
         self._check_places()
+        self._check_ends()
         self._by_name = {info.filename: info for info in self.infos if not info.is_dir()}
         self._actual_case = {name.lower(): name for name in self._by_name}
         self._cache: dict[str, bytes] = {}
@@ -138,6 +141,18 @@ class ZipParts:
             if info.header_offset < end:
                 raise InputError("zip-bom", berkas=self.label, bagian=info.filename)
             end = info.header_offset + _LOCAL_HEADER.size + info.compress_size
+
+    def _check_ends(self) -> None:
+        """Raise InputError where another zip stands before this one, or in its comment: programs differ in which."""
+        starts = min((info.header_offset for info in self.infos), default=0)
+        first = max(0, len(self.data) - _LONGEST_END)
+        ends = [
+            place.start()
+            for place in _END.finditer(self.data, first)
+            if place.start() + 22 + int.from_bytes(place[1], "little") == len(self.data)
+        ]
+        if starts or len(ends) > 1:
+            raise InputError("berkas-bermuka-dua", berkas=self.label)
 
     def _damaged(self, info: zipfile.ZipInfo) -> InputError:
         return InputError("zip-rusak", berkas=self.label, bagian=info.filename)

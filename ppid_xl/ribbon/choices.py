@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from ppid_xl.buttons import Question
 from ppid_xl.columns import normalise
 from ppid_xl.errors import InputError
+from ppid_xl.keadaan_surat import KONSEP
 from ppid_xl.strict_toml import nearest
 
 if TYPE_CHECKING:
+    from ppid_xl.evidence import Letter
     from ppid_xl.model import Book
 
 LISTS = "daftar-"
@@ -43,6 +45,8 @@ def choices_of(question: Question, book: Book, folder: Path, today: date) -> lis
         return _kegiatan(book, folder)
     if question.dari == "surat_keluar":
         return _waiting_letters(book)
+    if question.dari == "surat_berjalan":
+        return _our_letters(book)
     if question.dari == "versi":
         return _versions(book, folder)
     if question.dari == "jenis_daftar":
@@ -98,15 +102,28 @@ def _kinds() -> list[tuple[str, str, bool]]:
 
 
 def _waiting_letters(book: Book) -> list[Choice]:
-    from ppid_xl.workflow.agenda import listed
-
-    letters = [one for one in listed(book) if one.arah == "Keluar" and not one.signed and not one.cancelled]
-    if not letters:
+    found = [one for one in _going_out(book) if not one.signed]
+    if not found:
         raise InputError("tanpa-surat-menunggu", berkas=book.name)
-    return [
-        Choice(one.id_surat, _short(f"{one.jenis} {one.nomor or '(nomor menyusul)'}"))
-        for one in reversed(letters)
-    ]
+    return [Choice(one.id_surat, _short(_named(one))) for one in found]
+
+
+def _our_letters(book: Book) -> list[Choice]:
+    found = _going_out(book)
+    if not found:
+        raise InputError("tanpa-surat-keluar", berkas=book.name)
+    return [Choice(one.id_surat, _short(f"{_named(one)} · {one.keadaan or KONSEP}")) for one in found]
+
+
+def _going_out(book: Book) -> list[Letter]:
+    """Return the letters of ours that were not cancelled, the newest first."""
+    from ppid_xl.workflow.agenda import KELUAR, listed
+
+    return [one for one in reversed(listed(book)) if one.arah == KELUAR and not one.cancelled]
+
+
+def _named(letter: Letter) -> str:
+    return f"{letter.jenis} {letter.nomor or '(nomor menyusul)'}"
 
 
 def find_choice(words: str, choices: Sequence[Choice]) -> str:

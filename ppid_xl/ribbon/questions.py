@@ -32,15 +32,16 @@ def ask_all(button: Button, host: LiveHost, today: date) -> dict[str, Answer]:
     answers: dict[str, Answer] = {BUKU: (str(host.path),), ID: (ids,) if ids else ()}
     head = f"{button.label}: {told(ids)}" if ids else button.label
     for question in button.tanya:
-        if _is_asked(question, answers):
+        if is_asked(question, answers):
             answers[question.kunci] = _ask(question, head, host, book, today)
     return answers
 
 
-def _is_asked(question: Question, answers: Mapping[str, Answer]) -> bool:
+def is_asked(question: Question, answers: Mapping[str, Answer]) -> bool:
+    """Tell whether a question is asked after these answers; one that was not asked has no answer, not even a blank."""
     if question.bila:
         return bool(answers.get(question.bila))
-    return not (question.kecuali and answers.get(question.kecuali))
+    return not question.kecuali or answers.get(question.kecuali) == ()
 
 
 def _ask(question: Question, head: str, host: LiveHost, book: Book, today: date) -> Answer:
@@ -57,7 +58,8 @@ def _ask(question: Question, head: str, host: LiveHost, book: Book, today: date)
 
 
 def _ask_file(question: Question, asked: str, host: LiveHost) -> Answer:
-    if not question.wajib and not host.ask(f"{asked}\n\nPilih sekarang? Tidak: tanpa berkas."):
+    what = "folder" if question.jenis == "folder" else "berkas"
+    if not question.wajib and not host.ask(f"{asked}\n\nPilih sekarang? Tidak: tanpa {what}."):
         return ()
     kind: FileKind = question.jenis  # type: ignore[assignment]
     chosen = given(host.ask_file(question.kalimat, kind))
@@ -89,17 +91,30 @@ def _listed(question: Question, choices: Sequence[Choice]) -> str:
 
 
 def command_words(button: Button, answers: Mapping[str, Answer], today: date) -> list[str]:
-    """Return the command line; a word without answer is left out with the option right before it."""
+    """Return the command line; a word without answer is left out with the option right before it.
+
+    The day is told where the workbook is: what looks at no workbook looks at no day.
+    """
     flags = {question.kunci for question in button.tanya if question.jenis == "ya"}
     words: list[str] = []
-    for before, word in zip(("", *button.perintah), button.perintah, strict=False):
-        name = slot(word)
-        found = answers.get(name, ()) if name else (word,)
-        is_value = bool(name) and before.startswith("--") and name not in flags
+    option = ""
+    for word in button.perintah:
+        found = _words_of(word, answers)
+        is_value = bool(option) and not word.startswith("--") and slot(word) not in ("", *flags)
         if is_value and not found:
             words.pop()
         elif is_value and found[0].startswith("-"):
-            words[-1] = f"{before}={found[0]}"
+            words[-1] = f"{option}={found[0]}"
         else:
             words += found
-    return [*words, "--tanggal", today.isoformat()]
+        option = found[0] if found and word.startswith("--") else ""
+    return [*words, "--tanggal", today.isoformat()] if f"{{{BUKU}}}" in button.perintah else words
+
+
+def _words_of(word: str, answers: Mapping[str, Answer]) -> Answer:
+    """Return what a word of a button's command line becomes: itself, an answer, or the option that an answer names."""
+    name = slot(word)
+    if not name:
+        return (word,)
+    prefix = "--" if word.startswith("--") else ""
+    return tuple(f"{prefix}{one}" for one in answers.get(name, ()))

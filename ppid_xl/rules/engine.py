@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from ppid_xl.columns import TableSpec, normalise
 from ppid_xl.errors import ConfigError
@@ -17,6 +18,7 @@ from ppid_xl.strict_toml import check_keys, nearest, read_toml
 from ppid_xl.tables import as_text
 
 OWN = "ppid-xl"
+WORKED_OUT = "batas_ubah"  # Periksa writes it while it tells, so what stood there before says nothing
 
 
 def load_law_rules(path: Path) -> tuple[Rule, ...]:
@@ -71,8 +73,7 @@ def _rules_of(rules: Iterable[Rule], spec: TableSpec) -> list[Rule]:
     return mine
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
+class _Prepared(NamedTuple):
     """A rule with what is the same for all its findings; ``question`` when law and SOP both ask it."""
 
     rule: Rule
@@ -204,7 +205,7 @@ class _FindingMaker:
             self.table.address(key, row.number),
             self.headings[key],
             case.text[self.id_key],
-            as_text(row.values.get(key)),
+            "" if key == WORKED_OUT else as_text(row.values.get(key)),
             hit.facts,
             one.rule.kutipan,
             one.sumber,

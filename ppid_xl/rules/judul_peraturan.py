@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ppid_xl.columns import normalise
 from ppid_xl.rules.case import BACAAN, Case, Context
@@ -30,8 +29,7 @@ _PASAL_17_HURUF = re.compile(r"\bpasal 17 huruf [a-j]\b")
 _ALIKE = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A regulation as written: kind, number, year, title and TLN number; empty when not written."""
 
     jenis: str

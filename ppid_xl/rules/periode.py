@@ -86,6 +86,15 @@ def two_ends(case: Case) -> Facts | None:
     return {"akhir_tertulis": show_date(written), "akhir_hitungan": show_date(computed)}
 
 
+@judge("akhir_sebelum_mulai", evident=True, reads=PERIOD)
+def end_before_start(case: Case) -> Facts | None:
+    """Report an end that lies before the start, which the words or Terhitung Mulai name."""
+    start, end = case.jangka_waktu.mulai or case.terhitung_mulai, case.akhir
+    if start is None or end is None or end >= start:
+        return None
+    return {"akhir": show_date(end), "mulai": show_date(start)}
+
+
 @judge("akhir_diketik_berbeda", evident=True)
 def typed_end_differs(case: Case) -> Facts | None:
     """Report a hand-typed Akhir Pengecualian that is not the computed end."""

@@ -74,8 +74,7 @@ class Rule:
         return "galat" in (self.tingkat, *self.tingkat_untuk.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the rule language: its own keys, and what turns a rule into a check of a row or a table.
 
     ``evident`` marks a word whose finding follows from the row's own words: it may block without a source.

@@ -10,9 +10,9 @@ from functools import lru_cache, partial
 from ppid_xl.model import BadCell, Value
 from ppid_xl.rules.case import Case, Context
 from ppid_xl.rules.rule import NO_FACTS, Hit, Rule, TableCheck, table_word
+from ppid_xl.tables import DATED
 from ppid_xl.tanggal import Tanggal, parse_tanggal
 
-JENIS_TANGGAL = ("tanggal", "waktu")
 _JAM = re.compile(
     r"[\s,]+(?:(?:pukul|jam)\s*)?[0-9]{1,2}[.:][0-9]{2}(?:[.:][0-9]{2})?\s*(?:wib|wita|wit)?$", re.IGNORECASE
 )
@@ -57,7 +57,7 @@ def readable_date(rule: Rule, context: Context) -> TableCheck:
     """Report every date column of the table, or the listed ones, whose cell has the named fault."""
     is_faulty = _FAULTS[rule.isi["cacat"]]
     spec = context.dictionary.tabel[rule.tabel]
-    keys = rule.kolom or tuple(c.kunci for c in spec.kolom if c.jenis in JENIS_TANGGAL)
+    keys = rule.kolom or tuple(c.kunci for c in spec.kolom if c.jenis in DATED)
 
     def check_table(cases: Sequence[Case]) -> Iterator[tuple[Case, Hit]]:
         for key in keys:

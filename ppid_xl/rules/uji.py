@@ -44,12 +44,13 @@ def approved_untested(rule: Rule, context: Context) -> TableCheck:
 
 @table_word("disetujui_bukan_pimpinan", "peran")
 def approved_below(rule: Rule, context: Context) -> TableCheck:
-    """Report each approval by a role other than the named, where none of those approved it later."""
+    """Report each approval by a role other than the named, where none of those approved in its round or later."""
     wanted = {normalise(role) for role in rule.isi["peran"]}
 
     def below(act: Act, informasi: str) -> bool:
         acts = context.evidence.acts.get(informasi, ())
-        approvals = [a for a in acts[_place(acts, act) :] if a.keputusan == DISETUJUI]
+        own = next((a.putaran for a in acts if a.row == act.row), act.putaran)
+        approvals = [a for a in acts if a.keputusan == DISETUJUI and a.putaran >= own]
         return not any(normalise(a.sebagai) in wanted for a in approvals)
 
     return _acts_about(rule, context, below, only_excluded=True)

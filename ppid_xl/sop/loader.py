@@ -8,11 +8,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ppid_xl.columns import normalise
 from ppid_xl.errors import ConfigError
 from ppid_xl.model import TINGKAT
 from ppid_xl.sop.model import (
     CARA,
     KEADAAN,
+    PERINTAH,
     Aturan,
     DasarHukumSop,
     Keadaan,
@@ -53,11 +55,14 @@ def load_sop(
     check_quotes: bool = True,
     known_words: Collection[str] | None = None,
     known_columns: Collection[str] | None = None,
+    known_peraturan: Collection[str] | None = None,
+    known_choices: Mapping[str, Sequence[str]] | None = None,
 ) -> Sop:
     """Read one SOP; its code is the file name.
 
     ``check_quotes=False`` reads the TOML only; otherwise every printed text is looked up in ``sumber``.
-    Rule words and column keys are checked when the known ones are given. Raises ConfigError.
+    Rule words, column keys, regulations and the choices of columns are checked when the known ones are given.
+    Raises ConfigError.
     """
     data = read_toml(path)
     check_keys(data, _PARTS, path, "berkas")
@@ -75,6 +80,10 @@ def load_sop(
             _known(rule.kata, known_words, "kata-tidak-dikenal", "kata", sop, f"aturan {rule.kode}")
     if known_columns is not None:
         _check_columns(sop, known_columns)
+    if known_peraturan is not None:
+        for kode in filter(None, (law.peraturan for law in sop.dasar_hukum)):
+            _known(kode, known_peraturan, "sop-peraturan-tidak-dikenal", "peraturan", sop, "sop, dasar_hukum")
+    _check_conditions(sop, known_choices or {})
     if check_quotes:
         check_against_source(sop)
     return sop
@@ -189,22 +198,21 @@ def _list(data: Mapping[str, Any], key: str, path: Path) -> list[Any]:
 
 
 def _place(part: str, table: Any, key: str) -> str:
-    return f"{part} {table.get(key, '?')}" if isinstance(table, dict) else part
+    if not isinstance(table, dict):
+        return part
+    if key in table:
+        return f"{part} {table[key]}"
+    words = str(table.get("uraian") or table.get("kutipan") or "")
+    return f"{part} tanpa {key} ({words[:40]}…)" if words else f"{part} tanpa {key}"
 
 
 def _check_kegiatan(sop: Sop) -> None:
     _unique([str(step.nomor) for step in sop.kegiatan], "kegiatan", sop)
     for step in sop.kegiatan:
         place = f"kegiatan {step.nomor}"
-        if step.cara not in CARA:
-            raise ConfigError(
-                "isi-tidak-dikenal",
-                berkas=sop.path,
-                tempat=place,
-                kunci="cara",
-                isi=step.cara,
-                pilihan=", ".join(CARA),
-            )
+        _chosen(step.cara, CARA, "cara", sop, place)
+        if not any(f"{step.perintah} ".startswith(f"{command} ") for command in PERINTAH):
+            _chosen(step.perintah, PERINTAH, "perintah", sop, place)
         for role in step.pelaksana:
             _known(role, sop.pelaksana, "sop-pelaksana-tidak-dikenal", "pelaksana", sop, place)
 
@@ -212,11 +220,7 @@ def _check_kegiatan(sop: Sop) -> None:
 def _check_aturan(rule: Aturan, sop: Sop) -> None:
     place = f"aturan {rule.kode}"
     _unique([other.kode for other in sop.aturan], "aturan", sop)
-    if rule.tingkat not in TINGKAT:
-        raise ConfigError(
-            "isi-tidak-dikenal", berkas=sop.path, tempat=place, kunci="tingkat", isi=rule.tingkat,
-            pilihan=", ".join(TINGKAT),
-        )  # fmt: skip
+    _chosen(rule.tingkat, TINGKAT, "tingkat", sop, place)
     if not rule.kutipan.strip() and not rule.tafsir.strip():
         raise ConfigError("sop-aturan-tanpa-dasar", berkas=sop.path, tempat=place)
     if rule.tingkat == "galat" and (not rule.kutipan.strip() or rule.tafsir.strip()):
@@ -255,11 +259,7 @@ def _check_keadaan(sop: Sop) -> None:
     states = [("keadaan", key, state) for key, state in sop.keadaan.states().items()]
     states += [(f"kegiatan {k.nomor}", "keadaan", k.keadaan) for k in sop.kegiatan if k.keadaan]
     for place, key, state in states:
-        if state not in KEADAAN:
-            raise ConfigError(
-                "isi-tidak-dikenal", berkas=sop.path, tempat=place, kunci=key, isi=state,
-                pilihan=", ".join(KEADAAN),
-            )  # fmt: skip
+        _chosen(state, KEADAAN, key, sop, place)
     why = f"{sop.keadaan.kutipan}{sop.keadaan.tafsir}".strip()
     if sop.keadaan != Keadaan() and not why:
         raise ConfigError("sop-aturan-tanpa-dasar", berkas=sop.path, tempat="keadaan")
@@ -271,6 +271,28 @@ def _check_columns(sop: Sop, known: Collection[str]) -> None:
     for rule in sop.aturan:
         for key in (*rule.kolom, *rule.bila, *([rule.sesudah] if rule.sesudah else [])):
             _known(key, known, "sop-kolom-tidak-dikenal", "kolom", sop, f"aturan {rule.kode}")
+
+
+def _check_conditions(sop: Sop, choices: Mapping[str, Sequence[str]]) -> None:
+    """Check that a rule waits for nothing that its column cannot hold; case and punctuation do not matter."""
+    for rule in sop.aturan:
+        for key, words in rule.bila.items():
+            known = {normalise(choice) for choice in choices.get(key, words)}
+            for word in words:
+                if normalise(word) not in known:
+                    _chosen(word, choices[key], key, sop, f"aturan {rule.kode}, bila")
+
+
+def _chosen(word: str, choices: Sequence[str], key: str, sop: Sop, place: str) -> None:
+    if word not in choices:
+        raise ConfigError(
+            "isi-tidak-dikenal",
+            berkas=sop.path,
+            tempat=place,
+            kunci=key,
+            isi=word,
+            pilihan=", ".join(choices),
+        )
 
 
 def _known(word: str, known: Collection[str], error: str, name: str, sop: Sop, place: str) -> None:

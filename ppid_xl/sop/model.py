@@ -10,6 +10,12 @@ from pathlib import Path
 from ppid_xl.model import Tingkat
 
 CARA = ("perintah", "pernyataan")
+PERINTAH = (  # what does a kegiatan; ``ppid surat`` may name the kind of letter behind it
+    "ppid impor", "ppid periksa", "ppid terima-usulan", "ppid surat", "ppid uji", "ppid ajukan", "ppid setujui",
+    "ppid kembalikan", "ppid buka", "ppid perpanjang", "ppid berkas masuk", "ppid brankas simpan", "ppid agenda",
+    "ppid terima-ttd", "ppid tandatangani", "ppid arsip simpan", "ppid terbit", "ppid kirim", "ppid pantau",
+    "ppid rekapitulasi", "ppid langkah",
+)  # fmt: skip
 KEADAAN = (
     "usulan", "menunggu uji", "diuji", "diajukan", "disetujui", "menunggu tanda tangan", "sah", "dibuka",
     "diperpanjang", "tersimpan", "terklasifikasi", "terkirim", "belum terbit", "terbit",

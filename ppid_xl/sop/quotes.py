@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ppid_xl.errors import ConfigError
 from ppid_xl.sop.model import Sop
@@ -12,8 +12,7 @@ from ppid_xl.sop.model import Sop
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A text that must stand in the source, and the place in the SOP file that claims so."""
 
     tempat: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 SatuanWaktu = Literal["menit", "jam", "hari_kerja", "terbuka"]
 
@@ -13,8 +12,7 @@ _IN_WORDS = re.compile(r"\([^()]*\)")
 _UNITS: dict[str, SatuanWaktu] = {"menit": "menit", "jam": "jam", "hari": "hari_kerja"}
 
 
-@dataclass(frozen=True, slots=True)
-class Waktu:
+class Waktu(NamedTuple):
     """A time as printed in ``asli``; ``terbuka`` carries no amount and no deadline."""
 
     asli: str

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ppid_xl.nip import format_nip
 
 DOTTED_LINE = "." * 30
+DOTTED_DAY = "." * 20  # before a year, beside the name of a town, on half a line
 # Titles that stand before the name; every other one stands behind it.
 _BEFORE_NAME = frozenset(
     ("Prof.", "Dr.", "dr.", "drg.", "drh.", "apt.", "Ns.", "Bdn.", "Ir.", "Drs.", "Dra.", "H.", "Hj.", "Pdt.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -30,14 +30,16 @@ class Page:
     teks: str = ""
 
 
-def read_pages(content: bytes, name: str = "") -> tuple[Page, ...]:
+def read_pages(content: bytes, name: str = "", only: Collection[int] | None = None) -> tuple[Page, ...]:
     """Return what each page of a PDF, or a picture as one page, shows; of a PDF at most MOST_PAGES pages.
 
+    ``only`` are the pages of a PDF to be looked at, from 0.
     Raises SigningError for a PDF with a password, and for a PDF or picture that is damaged or too large.
     """
     if _PDF in content[:1024]:
         with _opened(content, name) as document:
-            return tuple(_read_page(document[index]) for index in range(min(len(document), MOST_PAGES)))
+            numbers = range(min(len(document), MOST_PAGES))
+            return tuple(_read_page(document[n]) for n in numbers if only is None or n in only)
     picture = _open_picture(content, name)
     return (_page(_texts(picture)),)
 

@@ -181,10 +181,20 @@ def _look(stamp: Stamp) -> Any:
 
 def _stamper(address: str) -> Any:
     from pyhanko.sign.timestamps import HTTPTimeStamper
+    from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+
+    class Stamper(HTTPTimeStamper):
+        """A service whose answer may be nonsense, which is its fault and not that of the key."""
+
+        async def async_timestamp(self, message_digest: Any, md_algorithm: Any) -> Any:
+            try:
+                return await super().async_timestamp(message_digest, md_algorithm)
+            except (ValueError, TypeError):
+                raise TimestampRequestError("no time stamp") from None
 
     if not address.startswith(("https://", "http://")):
         raise SigningError("tsa-alamat-salah", alamat=address)
-    return HTTPTimeStamper(address, timeout=30)
+    return Stamper(address, timeout=30)
 
 
 def _fetching(extra: Extra, key: Key) -> Any:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -188,11 +188,30 @@ def _original(
     first = next(iter(sorted(codes, key=lambda code: code.sidik32)))
     if len(codes) > 1 or any(parse_code(text) is None for text in texts) or first.kind != "h":
         return first, "", False
+    digest = _digest_of(first, content, embedded)
+    return first, digest, bool(digest)
+
+
+def _digest_of(code: Code, content: bytes, embedded: Sequence[Any]) -> str:
+    """Return the digest of the original that a code means, as far as it lies before the first signature."""
     limit = min(int(one.byte_range[1]) for one in embedded)
-    for digest in _digests(content[:limit]):
-        if digest.startswith(first.sidik32):
-            return first, digest, True
-    return first, "", False
+    return next((one for one in _digests(content[:limit]) if one.startswith(code.sidik32)), "")
+
+
+def with_printed_code(content: bytes, verdict: Verdict, codes: Collection[Code]) -> Verdict:
+    """Return a verdict that names the original by the one code on its pages, where no signature holds a code.
+
+    Not every service hands the code into the signature. One that finds no original in the file says nothing: a
+    service may write a file anew.
+    """
+    if verdict.kode is not None or len(codes) != 1:
+        return verdict
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    (code,) = codes
+    embedded = PdfFileReader(io.BytesIO(content), strict=False).embedded_regular_signatures
+    digest = _digest_of(code, content, embedded)
+    return replace(verdict, kode=code, asli=digest, cocok=True) if digest else verdict
 
 
 def _digests(content: bytes) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Amplop: softcopies sealed into the archive, one object per informasi, and opened again with one of the two keys.
 
-Outside an envelope only a neutral name is seen (``0001.age``); the real name and the digest are inside.
+Outside an envelope only a neutral name is seen (``0001.age``); the real name and the digest are inside. After a key
+leaked, or an object was destroyed, envelopes go on in an object with a number behind its name.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from ppid_xl.arsip.disposal import tombstones
 from ppid_xl.arsip.ocfl import Version
 from ppid_xl.arsip.store import (
     Arsip,
@@ -33,7 +35,7 @@ from ppid_xl.errors import ArsipError, HostError, InputError
 from ppid_xl.hosts.lists import file_digest
 from ppid_xl.system_reasons import reason_of
 from ppid_xl.workflow.archived_counters import object_id
-from ppid_xl.workflow.brankas_place import Keep
+from ppid_xl.workflow.brankas_place import Keep, place_in_brankas
 from ppid_xl.workflow.new_file import file_stem, free_name
 from ppid_xl.workflow.penerima import Brankas, act_of, check_brankas, read_brankas, set_of
 from ppid_xl.workflow.shared_place import make_private, open_private, refuse_shared
@@ -42,6 +44,7 @@ from ppid_xl.workflow.simpan import Person
 PREFIX, FOLDER = "brankas-", "softcopy"
 READ = "baca"
 MIXED = "campuran"
+_GENERATION = re.compile(r"(.+-[A-Z]+-[0-9]{4}-[0-9]+)(?:-([0-9]+))?")
 _NAME = re.compile(rf"{FOLDER}/([0-9]{{4,}})\.age")
 
 
@@ -54,8 +57,30 @@ class Opened:
 
 
 def envelope_object(workbook: Path, informasi: str) -> str:
-    """Return the archive's name for the envelopes of one informasi of a workbook."""
+    """Return the archive's first name for the envelopes of one informasi of a workbook."""
     return f"{PREFIX}{object_id(workbook).removeprefix('buku-')}-{informasi}"
+
+
+def successor(name: str) -> str:
+    """Return the name of the object that takes the place of one."""
+    found = _GENERATION.fullmatch(name)
+    return f"{found[1]}-{int(found[2] or 1) + 1}" if found else f"{name}-2"
+
+
+def current_object(arsip: Arsip, workbook: Path, informasi: str) -> str:
+    """Return the object in which the envelopes of an informasi lie, or will: never one that was destroyed."""
+    stones = tombstones(arsip)
+    known = {*list_objects(arsip), *stones}
+    name = envelope_object(workbook, informasi)
+    while name in stones or successor(name) in known:
+        name = successor(name)
+    return name
+
+
+def current_objects(arsip: Arsip) -> list[str]:
+    """Return the objects of envelopes that no other has taken the place of."""
+    known = {*list_objects(arsip), *tombstones(arsip)}
+    return [name for name in envelope_objects(arsip) if successor(name) not in known]
 
 
 def has_envelope(folder: Path, workbook: Path, informasi: str, name: str) -> bool:
@@ -63,7 +88,8 @@ def has_envelope(folder: Path, workbook: Path, informasi: str, name: str) -> boo
     if not (folder / "log.jsonl").is_file():
         return False
     try:
-        path = head_file(open_arsip(folder), envelope_object(workbook, informasi), f"{FOLDER}/{name}")
+        arsip = open_arsip(folder)
+        path = head_file(arsip, current_object(arsip, workbook, informasi), f"{FOLDER}/{name}")
     except ArsipError:
         return False
     return path is not None and path.is_file()
@@ -82,13 +108,22 @@ def envelope_objects(arsip: Arsip) -> list[str]:
     return [name for name in list_objects(arsip) if name.startswith(PREFIX)]
 
 
-def made_for(arsip: Arsip) -> dict[str, str]:
-    """Return for each object of envelopes the mark of the recipients that its newest version was made for."""
-    return {
-        str(one["objek"]): str(one.get("penerima", ""))
-        for one in list_entries(arsip)
-        if one.get("tindakan") == "simpan" and str(one.get("objek", "")).startswith(PREFIX)
-    }
+def made_for(arsip: Arsip) -> dict[str, list[str]]:
+    """Return for each object of envelopes the mark of the recipients that each version was made for, in order."""
+    found: dict[str, list[str]] = {}
+    for one in list_entries(arsip):
+        if one.get("tindakan") == "simpan" and str(one.get("objek", "")).startswith(PREFIX):
+            found.setdefault(str(one["objek"]), []).append(str(one.get("penerima", "")))
+    return found
+
+
+def cells_name(arsip: Arsip, name: str, book: str) -> str:
+    """Return how cells of a workbook's object name the envelopes in an object; blank for those of others or of old."""
+    found = _GENERATION.fullmatch(name)
+    own = found is not None and found[1].startswith(f"{PREFIX}{book.removeprefix('buku-')}-")
+    if found is None or not own or name not in current_objects(arsip):
+        return ""
+    return place_in_brankas("-".join(found[1].rsplit("-", 3)[1:]), "").rstrip("/")
 
 
 def keeper(folder: Path, workbook: Path, person: Person, now: datetime) -> Keep | None:
@@ -111,7 +146,7 @@ def keep_copies(
         sealed = _sealed(files, brankas, Path(aside), now)
         names, packets = dict[str, list[str]](), []
         for informasi, paths in files.items():
-            name = envelope_object(workbook, informasi)
+            name = current_object(arsip, workbook, informasi)
             known = list_versions(arsip, name) if name in list_objects(arsip) else []
             first = _next_number(known)
             new = {f"{FOLDER}/{first + at:04}.age": sealed[path] for at, path in enumerate(paths)}
@@ -156,8 +191,8 @@ def _next_number(known: Iterable[Version]) -> int:
 
 
 def _mark(arsip: Arsip, name: str, brankas: Brankas) -> str:
-    mark, before = set_of(brankas.keys), made_for(arsip).get(name)
-    return mark if before in (None, mark) else MIXED
+    mark, before = set_of(brankas.keys), made_for(arsip).get(name, [])[-1:]
+    return mark if before in ([], [mark]) else MIXED
 
 
 def read_copies(
@@ -172,10 +207,10 @@ def read_copies(
     refuse_shared(into, workbook, folder)
     arsip, brankas = open_arsip(folder), read_brankas(folder)
     peran = brankas.role_of(key)
-    wanted = name or envelope_object(workbook, informasi)
+    wanted = name or current_object(arsip, workbook, informasi)
     found = envelopes(arsip, wanted)
     if not found:
-        others = [one for one in envelope_objects(arsip) if one.endswith(f"-{informasi}")]
+        others = [one for one in envelope_objects(arsip) if f"-{informasi}-" in f"{one}-"]
         raise InputError("amplop-tidak-ada", id=informasi, lain=", ".join(others) or "tidak ada")
     refuse_damaged(arsip, wanted)
     act = act_of(person, now, alasan, informasi, informasi=informasi, peran=peran, amplop=str(len(found)))
@@ -219,7 +254,7 @@ def _write(envelope: Path, key: OpenKey, informasi: str, into: Path) -> Opened:
 def open_all(arsip: Arsip, key: OpenKey) -> tuple[int, list[str]]:
     """Open every envelope without keeping anything; return how many opened, and the places of those that did not."""
     opened, refused = 0, []
-    for name in envelope_objects(arsip):
+    for name in current_objects(arsip):
         for path, envelope in envelopes(arsip, name).items():
             try:
                 look_into(envelope, key)

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ppid_xl.arsip.ocfl import Version
-from ppid_xl.arsip.store import Arsip, version_bytes
+from ppid_xl.arsip.store import Arsip
 from ppid_xl.columns import Dictionary
 from ppid_xl.model import Book, Row, Table, Value
 from ppid_xl.rules.case import Case
+from ppid_xl.workflow.isi_versi import record_in
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.versi_terakhir import archived_book
 
@@ -55,7 +56,7 @@ def origin_of(arsip: Arsip, version: Version) -> str:
 
 
 def _record(arsip: Arsip, version: Version, path: str) -> Mapping[str, object]:
-    content = version_bytes(arsip, version, path)
+    content = record_in(arsip, version, path)
     told = json.loads(content) if content else {}
     return told if isinstance(told, dict) else {}
 

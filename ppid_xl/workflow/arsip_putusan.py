@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
-from ppid_xl.arsip.store import open_arsip
+from ppid_xl.arsip.store import Arsip, open_arsip
 from ppid_xl.evidence import acts_in_order
 from ppid_xl.model import Book
 from ppid_xl.workflow.archived_counters import arsip_folder
@@ -18,15 +18,17 @@ from ppid_xl.workflow.periksa import judge
 def archive_acts(
     book: Book, workbook: Path, acts: Collection[str], knowledge: Knowledge, now: datetime, akun: str,
     given: Path | None = None,
-) -> int:  # fmt: skip
-    """Archive what these acts decided or filed; return how many versions that made, none without a decision.
+) -> Arsip | None:  # fmt: skip
+    """Archive what these acts decided or filed; return the archive, None when nothing was added to it.
 
     Raises ArsipError and HostError as save_versions does; the acts stand in the workbook already, and the next act
     or ``ppid arsip simpan`` archives them.
     """
     mine = [act for act in acts_in_order(book) if act.id_langkah in acts]
     if not any(act.keputusan in DECISIVE or act.id_surat for act in mine):
-        return 0
+        return None
     folder = arsip_folder(book, workbook, given)
     findings, _ = judge(book, knowledge, now.date(), folder=workbook.parent)
-    return archive_decisions(open_arsip(folder), Office(workbook, book, findings, knowledge, now, akun))
+    arsip = open_arsip(folder)
+    made = archive_decisions(arsip, Office(workbook, book, findings, knowledge, now, akun))
+    return arsip if made else None

@@ -24,10 +24,11 @@ from ppid_xl.tanggal import parse_tanggal
 from ppid_xl.workflow.archived_counters import object_id
 from ppid_xl.workflow.berkas import handed_over, with_sidik
 from ppid_xl.workflow.catatan import former_values
+from ppid_xl.workflow.isi_versi import record_in
 from ppid_xl.workflow.pantau import watch
 from ppid_xl.workflow.penanda_tangan import person_of
 from ppid_xl.workflow.pokok_surat import is_opened, staff_words
-from ppid_xl.workflow.status import is_highest, status_of
+from ppid_xl.workflow.status import is_highest, standing_decision, status_of
 from ppid_xl.workflow.tindakan import holds_office
 
 # What an act that changes a period leaves as it is, and so does not note.
@@ -72,6 +73,7 @@ def gather_row(case: Case, source: Source) -> Baris:
         putusan=_decided(informasi, source),
         sebelum=_before(informasi, source),
         berubah_sesudah=source.changed.get(informasi, ""),
+        dibuka_pada=_opened_on(informasi, source.evidence),
     )
     return _compared(case, baris, source) if source.compared else baris
 
@@ -89,10 +91,11 @@ def archived_rows(workbook: Path, arsip: Path) -> Archived | None:
     store, name = open_arsip(arsip), object_id(workbook)
     if name not in list_objects(store):
         return None
+    version = list_versions(store, name)[-1]
     with tempfile.TemporaryDirectory() as folder:
-        restore_version(store, name, list_versions(store, name)[-1].number, Path(folder))
-        content = (Path(folder) / "baris.json").read_text(encoding="utf-8")
-    return {row["id"]: row for row in json.loads(content) if row.get("id")}
+        restore_version(store, name, version.number, Path(folder))
+    rows = json.loads(record_in(store, version, "baris.json") or "[]")
+    return {row["id"]: row for row in rows if row.get("id")}
 
 
 def gather_tim(book: Book, langkah: Langkah | None, day: date) -> tuple[Orang, ...]:
@@ -150,7 +153,13 @@ def _tested(informasi: str, source: Source) -> Diuji | None:
         tempat=act.tempat if act else "",
         peserta=act.peserta if act else "",
         sekarang=source.evidence.is_tested(informasi),
+        oleh=f"{act.oleh} ({act.sebagai})" if act else "",
     )
+
+
+def _opened_on(informasi: str, evidence: Evidence) -> date | None:
+    opened = [act.mulai for act in evidence.acts.get(informasi, ()) if act.keputusan == DIBUKA]
+    return opened[-1] if opened and evidence.is_opened(informasi) else None
 
 
 def _decided_periods(informasi: str, book: Book) -> dict[int, str]:
@@ -160,7 +169,7 @@ def _decided_periods(informasi: str, book: Book) -> dict[int, str]:
 
 def _decided(informasi: str, source: Source) -> Putusan:
     evidence = source.evidence
-    act = evidence.latest_decision(informasi)
+    act = standing_decision(informasi, evidence, source.sop)
     if act is None or (act.putaran < evidence.putaran(informasi) and evidence.is_tested(informasi)):
         return Putusan()
     levels = source.sop.persetujuan if source.sop else ()

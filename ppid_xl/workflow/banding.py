@@ -17,6 +17,7 @@ from ppid_xl.tables import as_text
 from ppid_xl.workflow.archived_rows import book_of, cases_of
 from ppid_xl.workflow.bukti_arsip import EVIDENCE_FILE
 from ppid_xl.workflow.buku_lain import ROWS
+from ppid_xl.workflow.isi_versi import PACKED
 from ppid_xl.workflow.knowledge import Knowledge
 
 DERIVED = ("no", "cek", "temuan", "tanda")
@@ -125,7 +126,7 @@ def _files(version: Version) -> list[Line]:
     return [
         Line(path, "", {"Sidik": digest[:SHOWN_DIGEST]})
         for path, digest in version.files.items()
-        if path not in made and not path.startswith("buku/")
+        if path.removesuffix(PACKED) not in made and not path.startswith("buku/")
     ]
 
 

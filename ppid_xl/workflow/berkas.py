@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 from ppid_xl.arsip.names import is_logical_path
@@ -18,6 +18,8 @@ from ppid_xl.hosts import Host
 from ppid_xl.hosts.lists import file_digest
 from ppid_xl.identitas import collapse_ids
 from ppid_xl.model import Action, Book, Row, SetColumn, Value
+from ppid_xl.plain_file import refuse_name
+from ppid_xl.sop import Sop
 from ppid_xl.workflow.brankas_place import Keep, place_in_brankas
 from ppid_xl.workflow.catatan import former_lines, ids_of, read_fact_lines, with_lines, write_fact_line
 from ppid_xl.workflow.knowledge import Knowledge
@@ -91,6 +93,8 @@ def masuk(
     officer = find_pejabat(book, deed.oleh)
     _refuse_unclear(intake)
     check_moments(deed, now)
+    if intake.verifikasi_pada:
+        check_moments(Deed(deed.oleh, datetime.combine(intake.verifikasi_pada, time.min)), now)
     secret = any(is_excluded(row) for row in rows)
     places = [look_at(path, book, workbook.parent) for path in intake.files]
     taken = (
@@ -109,13 +113,20 @@ def masuk(
         deed, mulai=moment, selesai=deed.selesai or moment, catatan=with_lines(deed.catatan, lines),
         peserta=deed.peserta or intake.dari, bukti=deed.bukti or "; ".join(copy.lokasi for copy, _ in copies),
     )  # fmt: skip
-    otherwise = "Penerimaan lembar uji" if intake.jenis == LEMBAR_UJI else "Penerimaan berkas"
-    sop = None if intake.jenis == LEMBAR_UJI else sop_of(book, knowledge, workbook.parent)
-    words = kegiatan_words(sop, "ppid berkas masuk", otherwise)
+    words = _words(intake, sop_of(book, knowledge, workbook.parent))
     id_langkah, actions = write_act(book, now, officer, told, words)
     columns: list[Action] = [SetColumn("tblRekap", key, values) for key, values in changes.items()]
     host.apply([*actions, *columns])
     return Received(id_langkah, copies, secret, taken.sealed)
+
+
+def _words(intake: Intake, sop: Sop | None) -> str:
+    """Return how tblLangkah names it: as the SOP does where copies are handed over or put in their place."""
+    if intake.jenis == LEMBAR_UJI:
+        return "Penerimaan lembar uji"
+    if not (intake.files or intake.lokasi):
+        return "Verifikasi berkas"
+    return kegiatan_words(sop, "ppid berkas masuk", "Penerimaan berkas")
 
 
 @dataclass(frozen=True)
@@ -150,6 +161,7 @@ def seal_copies(book: Book, files: Mapping[str, Sequence[tuple[Path, Softcopy]]]
 
 def _refuse_unclear(intake: Intake) -> None:
     for path in intake.files:
+        refuse_name(path)
         if not path.is_file():
             raise InputError("berkas-tidak-ada", berkas=path)
     if intake.files and not intake.dari.strip():

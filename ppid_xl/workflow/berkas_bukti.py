@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ppid_xl.columns import Dictionary, normalise
 from ppid_xl.evidence import SIDIK_LENGTH, read_acts, read_letter
@@ -31,8 +31,7 @@ def named_file(bukti: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A file that is gone or not as it was recorded: the line that names it, by table, row and ID of act or letter."""
 
     kode: str

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ppid_xl.errors import ArsipError
 from ppid_xl.messages import sentence
@@ -11,8 +13,12 @@ from ppid_xl.model import Row
 from ppid_xl.workflow.amplop import has_envelope
 from ppid_xl.workflow.berkas import read_softcopies
 from ppid_xl.workflow.brankas_place import parse_place
-from ppid_xl.workflow.diagnosa import Check
 from ppid_xl.workflow.penerima import Brankas, read_brankas, state_words
+from ppid_xl.workflow.simpan_brankas import copies_outside
+from ppid_xl.workflow.tindakan import is_excluded
+
+if TYPE_CHECKING:
+    from ppid_xl.workflow.diagnosa import Check
 
 NAME = "Brankas"
 ONLY_PLACE = "softcopy yang dikecualikan tercatat tempatnya saja"
@@ -38,8 +44,13 @@ def brankas_words(row: Row, workbook: Path, folder: Path) -> str:
     return "; ".join(told) or "belum ada softcopy yang tercatat"
 
 
-def check_of_brankas(folder: Path | None, now: datetime) -> Check:
-    """Return the check of a workbook's brankas; ``folder`` is its archive, None when no workbook was named."""
+def check_of_brankas(folder: Path | None, now: datetime, rows: Iterable[Row] = ()) -> Check:
+    """Return the check of a workbook's brankas; ``folder`` is its archive, None when no workbook was named.
+
+    ``rows`` are its informasi: copies of excluded ones that lie in no envelope are counted.
+    """
+    from ppid_xl.workflow.diagnosa import Check  # a proof looks at no add-in and no PDF program
+
     if folder is None:
         return Check(NAME, "tidak-ada", "sebut bukunya untuk melihat keadaannya: ppid diagnosa BUKU.xlsx")
     brankas = _read(folder)
@@ -51,6 +62,9 @@ def check_of_brankas(folder: Path | None, now: datetime) -> Check:
     if stale := brankas.stale_roles(now):
         told = f"kunci {', '.join(stale)} lebih dari setahun tidak dicoba"
         return Check(NAME, "gagal", told, "jalankan: ppid brankas uji-pulih")
+    if outside := sum(1 for row in rows if is_excluded(row) for _ in copies_outside(row)):
+        told = f"{state_words(brankas)}; {outside} {ONLY_PLACE}"
+        return Check(NAME, "gagal", told, "jalankan: ppid brankas simpan BUKU.xlsx")
     if brankas.usulan:
         return Check(
             NAME, "siap", f"{state_words(brankas)}; penggantian kunci {brankas.usulan.peran} belum selesai"

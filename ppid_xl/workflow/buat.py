@@ -10,6 +10,7 @@ from pathlib import Path
 from ppid_xl.bawaan import data_path
 from ppid_xl.errors import InputError
 from ppid_xl.kalender import load_libur
+from ppid_xl.ooxml.cell_xml import clean_text
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.new_file import write_new
 
@@ -28,11 +29,15 @@ def buat(target: Path, kode: str, knowledge: Knowledge, now: datetime, *, settin
         knowledge.dictionary,
         {"kode": sop.kode, "nomor": sop.nomor, "nama": sop.nama, "instansi": sop.instansi,
          "kegiatan": [asdict(step) for step in sop.kegiatan]},
-        {"Tahun": now.year, **(settings or {})},
+        {"Tahun": now.year, **{key: _clean(value) for key, value in (settings or {}).items()}},
         load_libur(data_path("libur.toml")),
-        units,
+        [clean_text(unit) for unit in units],
         created=now.replace(tzinfo=None, microsecond=0),
         hidden=sop.tersembunyi,
     )  # fmt: skip
     target.parent.mkdir(parents=True, exist_ok=True)
     write_new(target, data)
+
+
+def _clean(value: object) -> object:
+    return clean_text(value) if isinstance(value, str) else value

@@ -243,6 +243,10 @@ def _missing(case: Case, evidence: Evidence, sop: Sop | None, *, fits: bool) -> 
         missing.append("uji atas isi yang sekarang; barisnya berubah sesudah diuji")
     if tests and is_undecided(tests[-1]):
         missing.append(f"hasil uji {tests[-1].id_uji}; rapatnya belum memutuskan (UU 14/2008 Pasal 19)")
+    if tests and tests[-1].id_langkah and evidence.meeting_of(tests[-1]) is None:
+        missing.append(
+            f"rapat uji {tests[-1].id_uji}; {tests[-1].id_langkah} tidak ada di lembar Langkah SOP"
+        )
     missing += lacking_approval(informasi, evidence, sop)
     if case.akhir is None and case.jangka_waktu.jenis in ("durasi", "tidak_jelas"):
         missing.append("tanggal berakhir yang dapat dihitung")

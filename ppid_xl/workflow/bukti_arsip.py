@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ppid_xl.arsip.ocfl import Version
-from ppid_xl.arsip.store import Arsip, list_objects, list_versions, open_arsip, version_bytes
+from ppid_xl.arsip.store import Arsip, list_objects, list_versions, open_arsip
 from ppid_xl.columns import Dictionary, normalise
 from ppid_xl.errors import ArsipError
 from ppid_xl.evidence import DIBUKA, DISETUJUI, Act, Evidence, read_evidence
@@ -19,6 +19,7 @@ from ppid_xl.keadaan_surat import DITANDATANGANI
 from ppid_xl.model import Book, Finding, Row, Tingkat
 from ppid_xl.rules.case import KLASIFIKASI
 from ppid_xl.workflow.archived_counters import object_id
+from ppid_xl.workflow.isi_versi import PACKED, record_in
 from ppid_xl.workflow.rahasia import SECRET
 from ppid_xl.workflow.tindakan import DICATAT
 from ppid_xl.workflow.versi_terakhir import archived_book
@@ -144,14 +145,16 @@ def _versions(
     for version in list_versions(arsip, name):
         if before and version.number >= before:
             return
-        digest = version.files.get(EVIDENCE_FILE, version.name)
+        digest = version.files.get(f"{EVIDENCE_FILE}{PACKED}") or version.files.get(
+            EVIDENCE_FILE, version.name
+        )
         if digest not in read:
             read[digest] = _read(arsip, version, dictionary)
         yield version, read[digest]
 
 
 def _read(arsip: Arsip, version: Version, dictionary: Dictionary) -> dict[str, Shown]:
-    content = version_bytes(arsip, version, EVIDENCE_FILE)
+    content = record_in(arsip, version, EVIDENCE_FILE)
     if content is None:
         return shown_in(archived_book(arsip, version, dictionary))
     try:

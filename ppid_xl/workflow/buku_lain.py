@@ -12,6 +12,7 @@ from ppid_xl.errors import ArsipError, PpidXlError
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import Book
 from ppid_xl.workflow.archived_counters import object_id
+from ppid_xl.workflow.isi_versi import record_in
 from ppid_xl.workflow.knowledge import Knowledge
 
 ROWS = "baris.json"
@@ -57,10 +58,9 @@ def seems_other_book(book: Book, workbook: Path, folder: Path) -> bool:
 
 
 def _archived_rows(arsip: Arsip, name: str) -> list[Mapping[str, str]]:
-    path = head_file(arsip, name, ROWS)
     try:
-        rows = json.loads(path.read_bytes()) if path else []
-    except (OSError, ValueError):
+        rows = json.loads(record_in(arsip, list_versions(arsip, name)[-1], ROWS) or "[]")
+    except (ArsipError, ValueError):
         return []
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ppid_xl.errors import InputError, SigningError
-from ppid_xl.evidence import Letter, read_letter
+from ppid_xl.evidence import SIDIK_LENGTH, Letter, read_letter
 from ppid_xl.model import Book
 from ppid_xl.ttd.baca_qr import Page
 from ppid_xl.ttd.kode import Code
 from ppid_xl.workflow.agenda import MASUK, find_letter
-from ppid_xl.workflow.naskah_terdaftar import registered
+from ppid_xl.workflow.naskah_terdaftar import printed_digests, registered
 
 QR, TEKS, DISEBUT = "QR", "teks", "--surat"
 SHOWN = 6
@@ -65,7 +65,7 @@ def _by_code(book: Book, codes: Sequence[Code], berkas: str, wanted: str) -> Mat
         if reason.kode == "surat-tidak-ada":
             raise SigningError("qr-tidak-terdaftar", berkas=berkas, qr=found, buku=book.name) from reason
         raise
-    d = registered(book, letter.id_surat).d
+    d, printed = registered(book, letter.id_surat).d, printed_digests(book).get(letter.id_surat, set())
     for code in codes:
         if code.nomor and letter.nomor and code.nomor != letter.nomor:
             raise SigningError(
@@ -73,6 +73,9 @@ def _by_code(book: Book, codes: Sequence[Code], berkas: str, wanted: str) -> Mat
             )
         if code.kind == "d" and d and code.sidik32 != d:
             raise SigningError("qr-isi-berbeda", berkas=berkas, surat=found, qr=code.sidik32, tercatat=d)
+        if code.kind == "h" and printed and code.sidik32[:SIDIK_LENGTH] not in printed:
+            known = ", ".join(sorted(printed))
+            raise SigningError("qr-isi-berbeda", berkas=berkas, surat=found, qr=code.sidik32, tercatat=known)
     if not d and any(code.kind == "d" for code in codes):
         return Match(letter, QR, ("Sidik isi suratnya tidak tercatat lagi, jadi QR-nya tidak dibandingkan.",))
     return Match(letter, QR)

@@ -1,4 +1,4 @@
-"""Daftar uji: what a meeting has to test today, in four lists whose names stand for their IDs."""
+"""Daftar uji: what a meeting has to test today, in lists whose names stand for their IDs."""
 
 from __future__ import annotations
 
@@ -17,15 +17,18 @@ from ppid_xl.rules import Case, Context
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.pantau import DEKAT, LEWAT, SOON_DAYS, near, watch
 from ppid_xl.workflow.periksa import judge
+from ppid_xl.workflow.syarat_putusan import is_undecided
 from ppid_xl.workflow.temuan_bukti import changed_rows
 from ppid_xl.workflow.temuan_uji import STALE
 
 BARU, BERUBAH, KEDALUWARSA, AKAN_BERAKHIR = "baru", "berubah", "kedaluwarsa", "akan-berakhir"
+TERTUNDA = "tertunda"
 MEANING = {
     BARU: "belum pernah diuji",
     BERUBAH: "berubah sesudah diuji, diputuskan, atau dikembalikan",
     KEDALUWARSA: "ujinya lebih lama daripada peraturannya, atau melewati umurnya",
     AKAN_BERAKHIR: f"berakhir dalam {SOON_DAYS} hari atau sudah melewati batas ubah",
+    TERTUNDA: "ujinya ditunda, atau hasilnya belum diisi",
 }
 
 
@@ -44,11 +47,13 @@ class DaftarUji:
 
     def counter(self) -> str:
         """Return how far the round is."""
-        return f"{self.diuji} dari {self.jumlah} informasi dikecualikan sudah diuji pada putaran ini."
+        waiting = len(self.daftar[TERTUNDA])
+        later = f"; {waiting} tertunda" if waiting else ""
+        return f"{self.diuji} dari {self.jumlah} informasi dikecualikan sudah diuji pada putaran ini{later}."
 
 
 def daftar_uji(book: Book, knowledge: Knowledge, context: Context, folder: Path | None = None) -> DaftarUji:
-    """Return what is to be tested on the day of the context; an informasi tested today is on no list."""
+    """Return what is to be tested on the day of the context; an informasi tested today is on no list but tertunda."""
     evidence = read_evidence(book)
     findings, _ = judge(book, knowledge, context.today, folder=folder, untuk="uji")
     stale = {finding.id for finding in findings if finding.aturan in STALE}
@@ -71,9 +76,14 @@ def daftar_uji(book: Book, knowledge: Knowledge, context: Context, folder: Path 
         {name: tuple(ids) for name, ids in lists.items()},
         tuple(galat),
         tuple(lewat),
-        sum(evidence.is_tested(case.text["id"]) for case in cases),
+        sum(_is_tested(case.text["id"], evidence) for case in cases),
         len(cases),
     )
+
+
+def _is_tested(informasi: str, evidence: Evidence) -> bool:
+    test = evidence.present_uji(informasi)
+    return test is not None and not is_undecided(test)
 
 
 def _list_of(
@@ -85,6 +95,8 @@ def _list_of(
         return BARU
     if informasi in changed or not evidence.is_tested(informasi):
         return BERUBAH
+    if is_undecided(test):
+        return TERTUNDA
     if informasi in stale:
         return KEDALUWARSA
     end, day = case.akhir, evidence.tested_on(test)

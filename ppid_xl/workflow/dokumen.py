@@ -150,7 +150,7 @@ def surat(
     target = _free_name(folder, kind)
     data = print_document(bahan, target, template, book.setting("Kertas", "F4"))
     notes += [note for signer in signers for note in signer.notes]
-    notes += _notes(book, jenis, about, named=bool(langkah)) + _archive_notes(jenis, bahan)
+    notes += _notes(desk, jenis, about, named=bool(langkah)) + _archive_notes(jenis, bahan)
     notes += _change_notes(desk, jenis, passing)
     unfinished = [case.row.text("id") for case in passing if uji[case.row.number]]
     if unfinished and jenis.galat_menghentikan:
@@ -262,11 +262,11 @@ def _settings(book: Book, now: datetime) -> dict[str, str]:
     return {**values, "tahun": values["tahun"] or str(now.year)}
 
 
-def _notes(book: Book, jenis: Jenis, about: Langkah | None, *, named: bool) -> list[str]:
+def _notes(desk: _Desk, jenis: Jenis, about: Langkah | None, *, named: bool) -> list[str]:
+    blank = [name for name in ASKED_SETTINGS if not (said := desk.book.setting(name)) or "…" in said]
     notes = [
-        f"Pengaturan {name} belum diisi; tempatnya dibiarkan kosong."
-        for name in ASKED_SETTINGS
-        if not book.setting(name) or "…" in book.setting(name)
+        f"Pengaturan “{desk.knowledge.dictionary.setting_heading(name)}” belum diisi; di suratnya dibiarkan kosong."
+        for name in blank
     ]
     if about is not None and not named:
         notes.append(f"Dokumen ini memakai tindakan {about.id}; untuk tindakan lain sebut --langkah.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from ppid_xl.version import VERSION
 from ppid_xl.workflow.archived_rows import origin_of
 from ppid_xl.workflow.bukti_arsip import EVIDENCE_FILE
 from ppid_xl.workflow.buku_lain import ROWS
+from ppid_xl.workflow.isi_versi import record_in
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.simpan import Person, canonical
 from ppid_xl.workflow.versi_terakhir import archived_book
@@ -54,9 +56,12 @@ def ekspor(
 ) -> Bag:  # fmt: skip
     """Write a bag with a version, the newest unless one is named; with ``ids`` only what is about those informasi.
 
-    Every byte is verified on the way. Raises ArsipError for damage, InputError for an ID that the version has not.
+    Every byte is verified on the way. Raises ArsipError for damage, InputError for an ID that the version has not, or a
+    folder that is there already.
     """
     arsip = open_arsip(folder)
+    if os.path.lexists(into):
+        raise InputError("berkas-sudah-ada", berkas=into)
     refuse_damaged(arsip, name)
     versions = {version.number: version for version in list_versions(arsip, name)}
     version = versions.get(number or max(versions))
@@ -82,7 +87,7 @@ def _dossier(arsip: Arsip, version: Version, ids: set[str], knowledge: Knowledge
     rows = _of_ids(arsip, version, ROWS, ids, "id")
     if missing := ids - {str(row.get("id", "")).strip().upper() for row in rows}:
         raise InputError("id-tidak-di-versi", id=collapse_ids(missing), versi=version.name)
-    told = json.loads(_bytes(arsip, version, EVIDENCE_FILE)) if EVIDENCE_FILE in version.files else {}
+    told = json.loads(record_in(arsip, version, EVIDENCE_FILE) or "{}")
     files = {
         ROWS: canonical(rows),
         FINDINGS: canonical(_of_ids(arsip, version, FINDINGS, ids, "id")),
@@ -123,7 +128,7 @@ def _papers(arsip: Arsip, version: Version, ids: set[str], knowledge: Knowledge)
 
 
 def _of_ids(arsip: Arsip, version: Version, path: str, ids: set[str], key: str) -> list[Mapping[str, object]]:
-    found = json.loads(_bytes(arsip, version, path)) if path in version.files else []
+    found = json.loads(record_in(arsip, version, path) or "[]")
     return [one for one in found if str(one.get(key, "")).strip().upper() in ids]
 
 

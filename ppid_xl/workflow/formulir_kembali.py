@@ -17,7 +17,7 @@ from ppid_xl.tables import Grid, as_text, is_blank
 from ppid_xl.workflow.formulir import ANSWER, rows_of_unit
 from ppid_xl.workflow.impor import Balance, impor, origin_of
 from ppid_xl.workflow.knowledge import Knowledge
-from ppid_xl.workflow.pengembalian import REASON, record_correction
+from ppid_xl.workflow.pengembalian import REASON, record_correction, returned_ids
 from ppid_xl.workflow.sumber import SourceRow
 from ppid_xl.workflow.tindakan import find_pejabat, is_excluded
 from ppid_xl.workflow.tulis import link_to
@@ -82,19 +82,20 @@ def impor_forms(
 
 
 def _carried(file: ListFile) -> list[str]:
-    if not file.carried:
-        return []
-    return [
-        f"{file.name} memuat {', '.join(file.carried)}; yang diambil hanya isi selnya, sisanya tidak dijalankan."
-    ]
+    told = []
+    if file.carried:
+        kinds = ", ".join(file.carried)
+        told.append(f"{file.name} memuat {kinds}; yang diambil hanya isi selnya, sisanya tidak dijalankan.")
+    if file.unseen:
+        told.append(f"{file.name} memuat {', '.join(file.unseen)}; isinya ikut dibaca seperti yang terlihat.")
+    return told
 
 
 def ids_of_form(form: Form, book: Book) -> frozenset[str]:
     """Return the IDs that a form was made for: the rows of its unit, of a returned one those that its act returned."""
     ids = {row.text("id") for row in rows_of_unit(book, form.unit)}
     if form.id_langkah:
-        acts = read_evidence(book).acts
-        ids &= {name for name, found in acts.items() if any(a.id_langkah == form.id_langkah for a in found)}
+        ids &= returned_ids(read_evidence(book).acts, form.id_langkah)
     return frozenset(ids)
 
 

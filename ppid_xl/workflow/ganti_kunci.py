@@ -1,7 +1,8 @@
 """Ganti kunci: one key takes the place of another; its new holder proposes it, the other holder agrees and seals anew.
 
 The staying key opens each envelope and seals it for the new pair, object by object; what was interrupted goes on
-where it stopped. Only when every envelope was sealed anew does the new key take its place.
+where it stopped. Only when every envelope was sealed anew does the new key take its place. After a leak they go into
+objects of their own, so that those which the old key opens can be destroyed.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from ppid_xl.brankas.envelope import look_into, reseal
 from ppid_xl.brankas.keys import OpenKey, fingerprint, same_fingerprint
 from ppid_xl.errors import ArsipError, InputError
 from ppid_xl.model import Book
-from ppid_xl.workflow.amplop import envelope_objects, envelopes, made_for
+from ppid_xl.workflow.amplop import current_objects, envelope_objects, envelopes, made_for, successor
 from ppid_xl.workflow.lembar_kunci import made_key
 from ppid_xl.workflow.penerima import (
     KUNCI,
@@ -51,10 +52,14 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """How many envelopes were sealed anew, and the key that took its place; None when some were merely behind."""
+    """How many envelopes were sealed anew, and the key that took its place; None when some were merely behind.
+
+    ``lama`` are the objects of which others have taken the place: older keys open them until they are destroyed.
+    """
 
     amplop: int
     penerima: Penerima | None
+    lama: tuple[str, ...] = ()
 
 
 def propose_new(
@@ -98,17 +103,18 @@ def propose_public(
 
 def _is_begun(arsip: Arsip, brankas: Brankas) -> bool:
     marks, wanted = made_for(arsip), set_of(brankas.with_usulan().keys)
-    return any(marks.get(name) == wanted for name in envelope_objects(arsip))
+    return any(marks.get(name, [])[-1:] == [wanted] for name in current_objects(arsip))
 
 
 def carry_out(
     book: Book, folder: Path, key: OpenKey, sidik: str, person: Person, now: datetime,
-    progress: Progress,
+    progress: Progress, *, leaked: bool = False,
 ) -> Changed:  # fmt: skip
     """Seal every envelope anew with the staying key, then let the proposed key take its place.
 
     ``sidik`` is its fingerprint as its holder handed it over. Without a proposal only envelopes that are behind are
-    sealed anew. Raises InputError for a proposal nobody proved, another fingerprint, or a holder who agrees to his
+    sealed anew; with ``leaked`` also those of which a version was made for others, into objects of their own. Raises
+    InputError for a proposal nobody proved, another fingerprint, or a holder who agrees to his
     own key; ArsipError for a damaged envelope: then all keys stay as they were.
     """
     find_pejabat(book, person.oleh)
@@ -121,15 +127,16 @@ def carry_out(
         record_act(arsip, KUNCI, act_of(person, now, f"Kunci baru {new.peran} disetujui {peran}", **facts))
     if needs_recovery(arsip):
         recover_arsip(arsip, act_of(person, now, "Sebelum kunci diganti"))
-    count = _seal_all(arsip, brankas.with_usulan().keys, key, person, now, progress)
+    count = _seal_all(arsip, brankas.with_usulan().keys, key, person, now, progress, leaked)
+    lama = tuple(name for name in envelope_objects(arsip) if name not in current_objects(arsip))
     if new is None:
-        return Changed(count, None)
+        return Changed(count, None, lama)
     refuse_damaged(arsip, OBJECT)
     facts = {"peran": new.peran, "sidik_kunci": new.sidik, "amplop": str(count)}
     act = act_of(person, now, f"Kunci {new.peran} diganti", **facts)
     write_brankas(arsip, brankas.with_usulan(), act)
     record_act(arsip, KUNCI, act)
-    return Changed(count, new)
+    return Changed(count, new, lama)
 
 
 def _refuse_unagreed(brankas: Brankas, new: Penerima, peran: str, sidik: str, person: Person) -> None:
@@ -150,22 +157,34 @@ def _other(peran: str) -> str:
 
 
 def _seal_all(
-    arsip: Arsip, keys: tuple[str, ...], key: OpenKey, person: Person, now: datetime, progress: Progress
+    arsip: Arsip,
+    keys: tuple[str, ...],
+    key: OpenKey,
+    person: Person,
+    now: datetime,
+    progress: Progress,
+    leaked: bool,
 ) -> int:
     """Seal anew what was not made for these keys, until nothing is left; return how many envelopes that were."""
     count = 0
-    while left := [name for name in envelope_objects(arsip) if made_for(arsip).get(name) != set_of(keys)]:
+    while left := _behind(arsip, set_of(keys), leaked):
         for number, name in enumerate(left, 1):
             progress(number, len(left), "Mengunci ulang")
-            count += _seal_object(arsip, name, keys, key, person, now)
+            count += _seal_object(arsip, name, keys, key, person, now, leaked)
     return count
 
 
+def _behind(arsip: Arsip, wanted: str, leaked: bool) -> list[str]:
+    """Return the objects whose newest version, or after a leak any, was made for other recipients."""
+    marks, since = made_for(arsip), 0 if leaked else -1
+    return [name for name in current_objects(arsip) if {*marks.get(name, [""])[since:]} != {wanted}]
+
+
 def _seal_object(
-    arsip: Arsip, name: str, keys: tuple[str, ...], key: OpenKey, person: Person, now: datetime
+    arsip: Arsip, name: str, keys: tuple[str, ...], key: OpenKey, person: Person, now: datetime, leaked: bool
 ) -> int:
     refuse_damaged(arsip, name)
-    number, found = len(list_versions(arsip, name)), envelopes(arsip, name)
+    number, found = 0 if leaked else len(list_versions(arsip, name)), envelopes(arsip, name)
     with tempfile.TemporaryDirectory(prefix="ppid-amplop-") as aside:
         renewed = {}
         for at, (path, envelope) in enumerate(sorted(found.items())):
@@ -174,5 +193,5 @@ def _seal_object(
             if look_into(target, key) != before:
                 raise ArsipError("amplop-rusak", berkas=envelope)
         act = act_of(person, now, f"{len(found)} amplop dikunci ulang", penerima=set_of(keys))
-        save_version(arsip, name, renewed, act, expected=number)
+        save_version(arsip, successor(name) if leaked else name, renewed, act, expected=number)
     return len(found)

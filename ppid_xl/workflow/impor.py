@@ -33,6 +33,7 @@ class Balance:
     """What became of every filled line of one file.
 
     ``blank`` are the cells that the file leaves empty and the rekap does not, as heading → IDs: nothing empties them.
+    ``renamed`` are the IDs of the file that no row has, each with the new one.
     """
 
     source: Source
@@ -40,6 +41,7 @@ class Balance:
     known: list[tuple[SourceRow, str]] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
     foreign: list[tuple[SourceRow, str]] = field(default_factory=list)
+    renamed: list[tuple[str, str]] = field(default_factory=list)
     blank: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     @property
@@ -196,6 +198,8 @@ def _sort_file(
         if not _sort_row(balance, row, values, origin, register, own):
             number += 1
             name = new_id("INF", year, number)
+            if said := as_text(values.get("id")).strip():
+                balance.renamed.append((said, name))
             appended.append({**values, "id": name, "asal": origin})
             balance.new.append((row, name))
     return balance, appended

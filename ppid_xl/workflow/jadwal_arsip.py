@@ -50,11 +50,11 @@ class Drilled:
     kept: Kept
 
 
-def check_after_save(arsip: Arsip, object_id: str, now: datetime, person: Person) -> Checked:
-    """Check what a save touched; everything when the last full check is over seven days old."""
+def check_after_save(arsip: Arsip, now: datetime, person: Person) -> Checked:
+    """Check what the saves of this moment touched; everything when the last full check is over seven days old."""
     if is_check_due(arsip, now):
         return full_check(arsip.path, now, person, "Pemeriksaan berkala saat menyimpan")
-    trouble = check_touched(arsip, object_id)
+    trouble = check_touched(arsip, now)
     return Checked((trouble,) if trouble else (), False)
 
 

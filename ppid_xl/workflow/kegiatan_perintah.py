@@ -63,14 +63,16 @@ def kegiatan_of_document(sop: Sop | None, kind: str) -> Kegiatan | None:
 
 
 def record_kegiatan(
-    host: Host, knowledge: Knowledge, now: datetime, command: str, deed: Deed, *, folder: Path | None = None
-) -> Kept:
+    host: Host, knowledge: Knowledge, now: datetime, command: str, deed: Deed, *, folder: Path | None = None,
+    known: Book | None = None,
+) -> Kept:  # fmt: skip
     """Record the kegiatan of a command that did its work; without ``deed.oleh`` only say how to.
 
+    ``known`` is the workbook before that work, enough to say how: it is not read again for that.
     The work is done already, so a workbook that cannot be written now is a note. Raises InputError for an unknown
     officer.
     """
-    book = host.snapshot()
+    book = known if known and not deed.oleh else host.snapshot()
     sop = sop_of(book, knowledge, folder) if book.ours else None
     officer = find_pejabat(book, deed.oleh) if deed.oleh else None
     kegiatan = kegiatan_for(sop, command, officer)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ppid_xl.bawaan import data_path, sop_dir
 from ppid_xl.columns import Dictionary, load_columns
+from ppid_xl.errors import ConfigError
 from ppid_xl.kalender import Kalender
 from ppid_xl.model import Book
 from ppid_xl.peraturan import Peraturan, load_peraturan
@@ -29,7 +30,12 @@ class Knowledge:
     peraturan: dict[str, Peraturan]
 
     def sop(self, kode: str, folder: Path | None) -> Sop:
-        """Return an SOP by its code; one in a ``sop`` folder beside the workbook wins over the shipped one."""
+        """Return an SOP by its code; one in a ``sop`` folder beside the workbook wins over the shipped one.
+
+        Raises ConfigError for a blank or unknown code, and for a file with a mistake.
+        """
+        if not kode:
+            raise ConfigError("kode-sop-kosong")
         folders = [sop_dir(), *([folder / "sop"] if folder else [])]
         path = available(*folders).get(kode)
         if path is None:

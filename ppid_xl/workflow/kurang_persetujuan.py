@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from ppid_xl.evidence import DIAJUKAN, DIKEMBALIKAN, DIPERPANJANG, DISETUJUI, Act, Evidence, Uji
 from ppid_xl.sop import Keadaan, Sop
-from ppid_xl.workflow.status import is_highest
+from ppid_xl.workflow.status import is_highest, standing_decision
 from ppid_xl.workflow.syarat_putusan import opens
 
 
 def lacking_approval(informasi: str, evidence: Evidence, sop: Sop | None) -> list[str]:
     """Return what is missing of the approval of an informasi and of its signed letter; empty when it stands."""
     approvals = [act for act in evidence.acts.get(informasi, ()) if act.keputusan == DISETUJUI]
-    decision = evidence.latest_decision(informasi)
+    decision = standing_decision(informasi, evidence, sop)
     if not approvals or decision is None:
         return ["persetujuan pimpinan Badan Publik (PP 61/2010 Pasal 3 ayat (2))"]
     if fallen := _fallen(decision, evidence.present_uji(informasi), evidence, sop):

@@ -28,7 +28,6 @@ from ppid_xl.arsip.store import (
     list_versions,
     open_arsip,
     refuse_damaged,
-    version_bytes,
 )
 from ppid_xl.errors import ArsipError, InputError
 from ppid_xl.jangka_waktu import parse_jangka_waktu
@@ -37,8 +36,10 @@ from ppid_xl.rules.case import Case
 from ppid_xl.tables import as_text
 from ppid_xl.version import VERSION
 from ppid_xl.workflow.agenda import find_letter
+from ppid_xl.workflow.amplop import cells_name
 from ppid_xl.workflow.archived_counters import object_id
 from ppid_xl.workflow.archived_rows import book_of, cases_of, origin_of
+from ppid_xl.workflow.isi_versi import PACKED, record_in
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.simpan import Person
 
@@ -129,6 +130,8 @@ def _refuse_in_use(folder: Path, name: str) -> None:
 def _refuse_referred(arsip: Arsip, name: str, knowledge: Knowledge) -> None:
     """Raise ArsipError when the newest version of another object names this one in a cell or a text file.
 
+    Envelopes are named by their informasi in the workbook they belong to.
+
     An ID such as SR-2026-0001 means this object only where both come from one workbook; that an object tells which
     workbook it came from is no reference.
     """
@@ -140,23 +143,26 @@ def _refuse_referred(arsip: Arsip, name: str, knowledge: Knowledge) -> None:
         theirs = origin_of(arsip, version)
         if theirs == name:
             continue
-        needle = _needle(name, with_identity=bool(origin) and theirs == origin)
+        needle = _needle(
+            name, with_identity=bool(origin) and theirs == origin, place=cells_name(arsip, name, other)
+        )
         for place, text in _texts(arsip, version, knowledge):
             if needle.search(text):
                 facts = {"perujuk": f"{other} {version.name}", "tempat": place}
                 raise ArsipError("musnah-masih-dirujuk", objek=name, **facts)
 
 
-def _needle(name: str, *, with_identity: bool) -> re.Pattern[str]:
+def _needle(name: str, *, with_identity: bool, place: str = "") -> re.Pattern[str]:
     found = _IDENTITY.match(name)
-    words = [name, found[1]] if found and with_identity else [name]
+    words = [name, found[1]] if found and with_identity else [name, place] if place else [name]
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
 
 
 def _texts(arsip: Arsip, version: Version, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for path in version.files:
-        if path.endswith((".json", ".csv", ".txt")):
-            yield path, (version_bytes(arsip, version, path) or b"").decode("utf-8", "replace")
+        plain = path.removesuffix(PACKED)
+        if plain.endswith((".json", ".csv", ".txt")):
+            yield plain, (record_in(arsip, version, plain) or b"").decode("utf-8", "replace")
     for table in book_of(arsip, version, knowledge.dictionary).tables.values():
         for row in table.rows:
             yield f"{table.sheet} baris {row.number}", "\n".join(as_text(one) for one in row.values.values())

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from ppid_xl.evidence import acts_in_order
+from ppid_xl.evidence import acts_in_order, read_acts
 from ppid_xl.model import Book
 from ppid_xl.tables import whole_number
 from ppid_xl.workflow.catatan import read_fact_lines, write_fact_line
 
 NASKAH = "naskah"
+_PRINTED = re.compile(r"^PDF: .+, [0-9]+ halaman, sidik ([0-9a-f]{16}), ", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Registered:
+class Registered(NamedTuple):
     """One line of facts of the act that entered a letter; blank or 0 where it was not known."""
 
     id_surat: str
@@ -38,6 +39,15 @@ def registered(book: Book, id_surat: str) -> Registered:
     """Return what is on record of a letter; without a line, as for one written elsewhere, only its ID."""
     found = [one for one in all_registered(book) if one.id_surat == id_surat]
     return found[-1] if found else Registered(id_surat)
+
+
+def printed_digests(book: Book) -> dict[str, set[str]]:
+    """Return the digests of the PDFs on record of each letter, as its acts name them."""
+    found: dict[str, set[str]] = {}
+    for act in read_acts(book):
+        if act.id_surat:
+            found.setdefault(act.id_surat, set()).update(_PRINTED.findall(act.catatan))
+    return found
 
 
 def all_registered(book: Book) -> Iterator[Registered]:

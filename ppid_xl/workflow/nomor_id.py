@@ -53,7 +53,7 @@ def shared_ids(book: Book) -> list[Finding]:
     copies = [
         row for row in table.rows if (name := row.text("id")) and first.setdefault(name, row) is not row
     ]
-    strange = [row for name, row in first.items() if not is_id(name)]
+    strange = [row for name, row in first.items() if not (is_id(name) and name.startswith("INF-"))]
     return [
         *(_shared(table, row, first[row.text("id")]) for row in copies),
         *(_strange(table, row) for row in strange),

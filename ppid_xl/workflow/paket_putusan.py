@@ -27,7 +27,7 @@ from ppid_xl.workflow.naskah_sah import SignedLetter, signed_letters
 
 DECISIVE = (DISETUJUI, DIBUKA, DIPERPANJANG)
 APPROVAL, LETTER, ROW, FINDINGS = "persetujuan.json", "surat.json", "baris.json", "temuan.json"
-LAW = ("hukum.toml",)
+LAW = ("hukum.toml", "peraturan.toml")
 _KEY_LENGTH = 16
 
 

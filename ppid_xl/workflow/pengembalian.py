@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -94,7 +94,7 @@ def record_correction(
     """
     book = host.snapshot()
     acts = read_evidence(book).acts
-    returned = {name for name, found in acts.items() if any(act.id_langkah == id_langkah for act in found)}
+    returned = returned_ids(acts, id_langkah)
     if not returned:
         return [
             f"Pengembalian {id_langkah} tidak ada di buku ini; perbaikannya tidak dicatat sebagai langkah."
@@ -120,6 +120,15 @@ def record_correction(
     if newer:
         notes.append(f"{id_langkah} bukan pengembalian terakhir; sesudahnya ada {', '.join(sorted(newer))}.")
     return notes
+
+
+def returned_ids(acts: Mapping[str, Sequence[Act]], id_langkah: str) -> set[str]:
+    """Return the informasi that an act returned; none when it returned nothing."""
+    return {name for name, found in acts.items() if any(_is_return(act, id_langkah) for act in found)}
+
+
+def _is_return(act: Act, id_langkah: str) -> bool:
+    return act.id_langkah == id_langkah and act.keputusan == DIKEMBALIKAN
 
 
 def _last_return(acts: Sequence[Act]) -> Act | None:

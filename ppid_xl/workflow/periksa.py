@@ -26,10 +26,10 @@ from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.nomor_id import issue_ids, shared_ids
 from ppid_xl.workflow.temuan_bukti import evidence_findings
 from ppid_xl.workflow.temuan_daftar import daftar_findings
-from ppid_xl.workflow.temuan_libur import libur_findings
+from ppid_xl.workflow.temuan_libur import counting_findings, libur_findings
 from ppid_xl.workflow.temuan_peraturan import replaced_findings
 from ppid_xl.workflow.temuan_sop import sop_findings
-from ppid_xl.workflow.temuan_tabel import absent_tables, lost_rows
+from ppid_xl.workflow.temuan_tabel import absent_tables, lost_meetings, lost_rows
 from ppid_xl.workflow.temuan_uji import old_uji_findings
 from ppid_xl.workflow.usul_perubahan import disputed_findings
 
@@ -82,10 +82,12 @@ def judge(book: Book, knowledge: Knowledge, today: date, *, folder: Path | None 
     notes = [f for f in book.findings if not (sop and f.aturan == WITHOUT_SOP)] + shared_ids(book)
     notes += absent_tables(book, knowledge.dictionary)
     notes += lost_rows(book, context.evidence, knowledge.dictionary)
+    notes += lost_meetings(book, context.evidence, knowledge.dictionary)
     used = knowledge.sop(kode, folder) if kode else None
     notes += evidence_findings(book, context.evidence, knowledge.dictionary, used)
     notes += sop_findings(book, used, knowledge.peraturan, knowledge.dictionary, today)
     notes += disputed_findings(book) + replaced_findings(book, context)
+    notes += counting_findings(book, knowledge.dictionary)
     notes += old_uji_findings(book, context) + libur_findings(book, context) + daftar_findings(book, context)
     return check(replace(book, findings=tuple(notes)), rules, context, untuk=untuk), context
 

@@ -19,6 +19,7 @@ from ppid_xl.workflow.berkas import Softcopy, has_lembar_uji, look_at, read_soft
 from ppid_xl.workflow.brankas_place import parse_place
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.persetujuan import is_final
+from ppid_xl.workflow.status import standing_decision
 from ppid_xl.workflow.tindakan import is_excluded, sop_of
 
 HILANG = "berkas tidak ditemukan"
@@ -90,7 +91,7 @@ def _clock(row: Row, evidence: Evidence, sop: Sop | None, context: Context) -> I
     if sop is None or sop.penyimpanan is None or not is_final(sop, evidence, informasi):
         return
     missing = missing_copies(row)
-    decision = evidence.latest_decision(informasi)
+    decision = standing_decision(informasi, evidence, sop)
     day = (decision.selesai or decision.mulai) if decision else None
     if not missing or day is None or not is_excluded(row):
         return

@@ -29,7 +29,7 @@ from ppid_xl.workflow.knowledge import Knowledge, kalender_of
 from ppid_xl.workflow.langkah import deadline
 from ppid_xl.workflow.periksa import blocking, judge
 from ppid_xl.workflow.rujukan_bukti import later_notes
-from ppid_xl.workflow.status import is_highest
+from ppid_xl.workflow.status import is_highest, standing_decision
 from ppid_xl.workflow.syarat_putusan import (
     UNTESTED_LAW,
     Motion,
@@ -131,7 +131,7 @@ def level_of(sop: Sop, officer: Row) -> Persetujuan | None:
 
 def is_final(sop: Sop, evidence: Evidence, informasi: str) -> bool:
     """Say whether the highest level of the SOP approved an informasi, or extended it, in its present round."""
-    decision = evidence.latest_decision(informasi)
+    decision = standing_decision(informasi, evidence, sop)
     if decision is None or not sop.persetujuan or is_superseded(decision, evidence, informasi):
         return False
     if decision.keputusan == DIPERPANJANG:
@@ -177,9 +177,8 @@ def _notes(
     notes = []
     if keputusan == DISETUJUI and level is None:
         roles = ", ".join(one.peran for one in sop.persetujuan) or "siapa pun"
-        notes.append(
-            f"SOP {sop.kode} menyebut {roles} sebagai yang menyetujui, bukan {officer.text('peran')}."
-        )
+        role = officer.text("peran") or f"{officer.text('kode')} (Peran kosong di lembar Pejabat)"
+        notes.append(f"SOP {sop.kode} menyebut {roles} sebagai yang menyetujui, bukan {role}.")
     if keputusan == DISETUJUI:
         notes += later_notes(deed.bukti, evidence, "surat bertanda tangan")
     return notes

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from ppid_xl.columns import normalise
 from ppid_xl.errors import InputError
 from ppid_xl.evidence import DIBUKA, DIKEMBALIKAN, DIPERPANJANG, DISETUJUI, Evidence
 from ppid_xl.identitas import collapse_ids, expand_ids
-from ppid_xl.model import Book, Row
+from ppid_xl.model import Book, Row, Value
 from ppid_xl.rules import Case
 from ppid_xl.rules.usulan import read_tanggal
 from ppid_xl.sop import Sop
@@ -30,7 +31,8 @@ _COPIES = ("penerimaan berkas", "penerimaan softcopy", "serah terima")
 def find_act(book: Book, jenis: Jenis, langkah: str, ids: Sequence[str]) -> Row | None:
     """Return the line of tblLangkah a document is about: the one named, else the latest of its kind.
 
-    The latest must cover all ``ids``. Raises InputError when the one named is not there.
+    The latest must cover all ``ids``. A meeting is all that one officer led on one day in one place, however many
+    lines it was recorded in. Raises InputError when the one named is not there.
     """
     acts = book.rows("tblLangkah")
     if langkah:
@@ -42,12 +44,40 @@ def find_act(book: Book, jenis: Jenis, langkah: str, ids: Sequence[str]) -> Row 
         raise InputError("langkah-tidak-ada", langkah=langkah, terdekat=near, berkas=book.name)
     meetings = {row.text("id_langkah") for row in book.rows("tblUji")}
     fits = _KINDS_OF_ACT.get(jenis.langkah)
-    found = [row for row in acts if fits and fits(row, meetings) and set(ids) <= set(ids_of(row))]
+    found = [row for row in acts if fits and fits(row, meetings)]
     if jenis.baris == "diubah":
         found = [row for row in found if not _is_behind(row, acts)]
+    if jenis.langkah == "uji":
+        found = _whole_meetings(found)
+    found = [row for row in found if set(ids) <= set(ids_of(row))]
     if jenis.langkah == BERKAS:
         found = [row for row in found if read_fact_lines(row.text("catatan"), BERKAS)] or found
     return found[-1] if found else None
+
+
+def _whole_meetings(acts: Sequence[Row]) -> list[Row]:
+    """Return one line for each meeting, the one that went on latest last.
+
+    It is the meeting's first line with the informasi, people and end of those that continue it.
+    """
+    meetings: dict[tuple[object, ...], list[Row]] = {}
+    for place, row in enumerate(acts):
+        day = read_tanggal(row["mulai"])
+        known = (day, normalise(row.text("oleh")), normalise(row.text("tempat"))) if day else (place,)
+        meetings[known] = [*meetings.pop(known, []), row]
+    return [parts[0] if len(parts) == 1 else _joined(parts) for parts in meetings.values()]
+
+
+def _joined(parts: Sequence[Row]) -> Row:
+    people = dict.fromkeys(one for row in parts for one in _pieces(row.text("peserta")))
+    values: dict[str, Value] = {
+        **parts[0].values,
+        "id_langkah": collapse_ids(row.text("id_langkah") for row in parts),
+        "id_informasi": collapse_ids(informasi for row in parts for informasi in ids_of(row)),
+        "selesai": parts[-1]["selesai"],
+        "peserta": "; ".join(people),
+    }
+    return replace(parts[0], values=values)
 
 
 def ids_of(act: Row) -> tuple[str, ...]:

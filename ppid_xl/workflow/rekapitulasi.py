@@ -141,7 +141,7 @@ def _named_apart(books: Sequence[Book], paths: Sequence[Path]) -> list[Book]:
     """Return the books, those of the same file name named with their folder too."""
     same = Counter(book.name for book in books)
     return [
-        replace(book, name=f"{path.parent.name}/{path.name}") if same[book.name] > 1 else book
+        replace(book, name=f"{path.resolve().parent.name}/{path.name}") if same[book.name] > 1 else book
         for book, path in zip(books, paths or map(Path, (b.name for b in books)), strict=True)
     ]
 

@@ -38,7 +38,7 @@ from ppid_xl.workflow.berkas import public_files
 from ppid_xl.workflow.bukti_arsip import EVIDENCE_FILE, to_record
 from ppid_xl.workflow.buku_lain import ROWS, refuse_other_book
 from ppid_xl.workflow.isi_versi import canonical as canonical
-from ppid_xl.workflow.isi_versi import row_record, rule_files
+from ppid_xl.workflow.isi_versi import record_file, row_record, rule_files
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.naskah_sah import signed_letters, without_letters
 from ppid_xl.workflow.paket_putusan import Office, decision_packets
@@ -133,12 +133,15 @@ def _files(workbook: Path, shown: Path | None, book: Book, findings: Sequence[Fi
     letters = signed_letters(book, workbook.parent)
     files: dict[str, Path | bytes] = {
         f"buku/{workbook.name}": shown or workbook,
-        ROWS: canonical([row_record(row) for row in book.rows("tblRekap")]),
-        EVIDENCE_FILE: canonical(to_record(book)),
-        "temuan.json": canonical([as_json(finding) for finding in findings]),
+    }
+    records: dict[str, object] = {
+        ROWS: [row_record(row) for row in book.rows("tblRekap")],
+        EVIDENCE_FILE: to_record(book),
+        "temuan.json": [as_json(finding) for finding in findings],
     }
     if letters:
-        files[LETTERS] = canonical([one.reference() for one in letters])
+        records[LETTERS] = [one.reference() for one in letters]
+    files.update(record_file(name, record) for name, record in records.items())
     files.update(rule_files(book, knowledge, workbook.parent, LAW_FILES))
     files.update({f"dokumen/{path.name}": path for path in without_letters(documents, letters)})
     files.update(public_files(book, workbook.parent))

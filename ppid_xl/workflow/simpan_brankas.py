@@ -50,7 +50,7 @@ def keep_registered(
     rows = chosen_rows(book, deed.ids) if deed.ids else book.rows("tblRekap")
     left, ready = list[str](), dict[str, list[tuple[Path, Softcopy]]]()
     for row in filter(is_excluded, rows):
-        for copy in _outside(row):
+        for copy in copies_outside(row):
             if told := _trouble(copy, book, workbook):
                 left.append(told)
             else:
@@ -70,7 +70,8 @@ def keep_registered(
     return Kept(id_langkah, taken.sealed, tuple(left))
 
 
-def _outside(row: Row) -> Iterator[Softcopy]:
+def copies_outside(row: Row) -> Iterator[Softcopy]:
+    """Yield the registered copies of a row that lie in no envelope."""
     return (copy for copy in read_softcopies(row.text("softcopy")) if parse_place(copy.lokasi) is None)
 
 

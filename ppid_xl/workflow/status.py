@@ -42,7 +42,7 @@ def _progress(case: Case, evidence: Evidence, sop: Sop | None) -> str:
     informasi, keadaan = case.row.text("id"), sop.keadaan if sop else Keadaan()
     if keadaan.akhir in BY_KEGIATAN and reached_states(informasi, evidence, sop)[-1:] == [keadaan.akhir]:
         return keadaan.akhir.capitalize()
-    decision = evidence.latest_decision(informasi)
+    decision = standing_decision(informasi, evidence, sop)
     if decision is None or (decision.putaran < evidence.putaran(informasi) and evidence.is_tested(informasi)):
         return "Diuji" if evidence.is_tested(informasi) else _entry(case, evidence, keadaan)
     if decision.keputusan in (DIKEMBALIKAN, DIPERPANJANG):
@@ -82,18 +82,21 @@ def _public(case: Case, evidence: Evidence, sop: Sop | None) -> str:
     if decision and decision.keputusan == DIKEMBALIKAN:
         return decision.keputusan
     if reached:
-        return reached[-1].capitalize()
+        return max(reached, key=BY_KEGIATAN.index).capitalize()
     return DIAJUKAN if decision else keadaan.masuk_publik.capitalize()
 
 
 def reached_states(informasi: str, evidence: Evidence, sop: Sop | None) -> list[str]:
-    """Return the states that recorded kegiatan of the SOP brought an informasi to in its present round."""
+    """Return the states that recorded kegiatan of the SOP brought an informasi to in its present round.
+
+    A kegiatan that was only stated, without a decision or any evidence, brings it nowhere.
+    """
     states = {kegiatan.nomor: kegiatan.keadaan for kegiatan in sop.kegiatan} if sop else {}
     return [
         state
         for act in evidence.acts.get(informasi, ())
         if (not act.putaran or act.putaran >= evidence.putaran(informasi))
-        and act.keputusan not in (DIAJUKAN, DIKEMBALIKAN)
+        and (act.keputusan == DISETUJUI or (act.bukti and act.keputusan not in (DIAJUKAN, DIKEMBALIKAN)))
         and (state := states.get(act.nomor_kegiatan, ""))
     ]
 
@@ -106,6 +109,11 @@ def is_waiting(status: str) -> bool:
 def is_claimed(keadaan: Keadaan) -> bool:
     """Say whether the SOP takes its rows as already further than their uji, on the word of the unit."""
     return keadaan.masuk not in UNTESTED
+
+
+def standing_decision(informasi: str, evidence: Evidence, sop: Sop | None) -> Act | None:
+    """Return the latest decision on an informasi by the levels of approval that the SOP has."""
+    return evidence.latest_decision(informasi, [level.peran for level in sop.persetujuan] if sop else ())
 
 
 def is_highest(decision: Act, levels: Sequence[Persetujuan]) -> bool:

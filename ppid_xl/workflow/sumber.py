@@ -12,7 +12,17 @@ from ppid_xl.line_kind import Line, filled_lines, kinds_of
 from ppid_xl.model import BadCell, Value
 from ppid_xl.ooxml.address import column_letter, join_ref
 from ppid_xl.sections import find_headers
-from ppid_xl.tables import Grid, Header, as_register, as_text, is_blank, lists_exclusions, to_table
+from ppid_xl.tables import (
+    DATED,
+    Grid,
+    Header,
+    as_day,
+    as_register,
+    as_text,
+    is_blank,
+    lists_exclusions,
+    to_table,
+)
 
 MAX_TEXT = 32_767  # what one Excel cell holds
 SHOWN = 200
@@ -125,7 +135,8 @@ def _set_aside(reading: _Reading, grid: Grid, first: int, last: int, kind: str) 
 
 def _read_section(reading: _Reading, grid: Grid, header: Header, last: int) -> None:
     """Read one list of a sheet, from its headings to its last row."""
-    grid = replace(grid, cells=grid.cells[: last - grid.top + 1])
+    top = header.first_row
+    grid = replace(grid, cells=grid.cells[top - grid.top : last - grid.top + 1], top=top)
     whole = _unmerged(_readable(reading, grid, header), header)
     typed = {row.number: row.values for row in to_table(reading.spec, _joined(whole, header), header).rows}
     filled = {line.number: line for line in filled_lines(grid, header.last_row + 1, last)}
@@ -201,9 +212,7 @@ def _note_headings(reading: _Reading, header: Header) -> None:
 def _readable(reading: _Reading, grid: Grid, header: Header) -> Grid:
     """Return cells that can stand in a rekap: faults as their text, a number for a date as text, none too long."""
     spec = reading.spec
-    dates = {
-        place for key, place in header.positions.items() if spec.column(key).jenis in ("tanggal", "waktu")
-    }
+    dates = {place for key, place in header.positions.items() if spec.column(key).jenis in DATED}
     known = set(header.positions.values())
     cells = [list(row) for row in grid.cells]
     for number in range(header.last_row + 1, grid.top + len(cells)):
@@ -216,8 +225,9 @@ def _readable(reading: _Reading, grid: Grid, header: Header) -> Grid:
                     reading.never_calculated.append(f"{grid.name}!{where}")
                 else:
                     reading.faulty.append(f"{grid.name}!{where} {value.text}")
-            elif place in dates and isinstance(value, int | float):
-                row[place] = as_text(value)
+            elif place in dates and not isinstance(value, str):
+                typed = as_day(value)
+                row[place] = as_text(typed) if isinstance(typed, int | float) else typed
             elif place in known and isinstance(value, str) and len(value) > MAX_TEXT:
                 row[place] = value[:SHOWN]
                 reading.too_long[grid.name, number] = f"sel {where} memuat {len(value)} huruf"

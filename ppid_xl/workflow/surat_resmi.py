@@ -15,6 +15,7 @@ from ppid_xl.hosts import Host
 from ppid_xl.identitas import collapse_ids
 from ppid_xl.keadaan_surat import DICETAK, NOMOR_MENYUSUL, write_state
 from ppid_xl.model import Book
+from ppid_xl.sop import Sop
 from ppid_xl.surat.konteks import Surat
 from ppid_xl.surat.konteks.sidik import data_sidik
 from ppid_xl.workflow.agenda import KELUAR, Entered, Entry, enter_letter, next_id
@@ -26,6 +27,7 @@ from ppid_xl.workflow.naskah_terdaftar import Registered, register_line
 from ppid_xl.workflow.nomor_agenda import TTD_PENGIRIM, Nomor, choose_number
 from ppid_xl.workflow.pdf import PdfWish, Printed, print_documents
 from ppid_xl.workflow.penanda_tangan import choose_signer, signing_roles
+from ppid_xl.workflow.status import standing_decision
 from ppid_xl.workflow.temuan_bukti import changed_rows
 from ppid_xl.workflow.tindakan import Deed, find_pejabat, refuse_future, sop_of
 
@@ -68,7 +70,8 @@ def surat_resmi(
         id=next_id(book, now),
         tanda=kepala.tanda or ("" if isinstance(number.tanggal, date) else TTD_PENGIRIM),
     )
-    done = kegiatan_of_document(sop_of(book, knowledge, workbook_folder), kind)
+    sop = sop_of(book, knowledge, workbook_folder)
+    done = kegiatan_of_document(sop, kind)
     with TemporaryDirectory(dir=workbook_folder, prefix=".surat-") as aside:
         made = surat(
             book, kind, knowledge, now, Path(aside), only_passing=only_passing, ids=ids,
@@ -77,7 +80,7 @@ def surat_resmi(
         if made.path is None:
             return Issued(made)
         _refuse_changed(book, kind, made.rows, knowledge)
-        _refuse_early(book, kind, made.rows, kepala.day(now.date()))
+        _refuse_early(book, kind, made.rows, kepala.day(now.date()), sop)
         content = made.path.read_bytes()
         printed = _printed(host, made.path.rename(Path(aside) / f"{head.id}-{kind}.docx"), pdf)
         pages = printed.path.read_bytes() if printed and printed.path else b""
@@ -118,12 +121,12 @@ def _refuse_unsigned(book: Book, kind: str, kepala: Surat, now: datetime) -> Non
         raise InputError("surat-tanpa-pejabat", jenis=kind, peran=named, tanggal=f"{day:%d/%m/%Y}")
 
 
-def _refuse_early(book: Book, kind: str, ids: Sequence[str], day: date) -> None:
+def _refuse_early(book: Book, kind: str, ids: Sequence[str], day: date, sop: Sop | None) -> None:
     if not kind_of(kind).perlu_disetujui:
         return
     evidence = read_evidence(book)
     for informasi in ids:
-        decision = evidence.latest_decision(informasi)
+        decision = standing_decision(informasi, evidence, sop)
         if decision and decision.mulai and decision.mulai > day:
             raise InputError(
                 "surat-mendahului-persetujuan", jenis=kind, id=informasi, tanggal=f"{day:%d/%m/%Y}",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppid_xl.errors import InputError, SigningError
-from ppid_xl.evidence import SIDIK_LENGTH, Letter, read_acts
+from ppid_xl.evidence import SIDIK_LENGTH, Letter, read_letter
 from ppid_xl.hosts import Host
 from ppid_xl.keadaan_surat import (
     DICETAK,
@@ -31,13 +31,13 @@ from ppid_xl.ttd.stamp import Stamp
 from ppid_xl.ttd.verify import Verdict, short_digest, verify_pdf
 from ppid_xl.workflow.agenda import find_letter
 from ppid_xl.workflow.naskah import digest_of
+from ppid_xl.workflow.naskah_terdaftar import printed_digests
 from ppid_xl.workflow.surat_kembali import Kept, keep_letter
 from ppid_xl.workflow.tindakan import DICATAT, Deed, find_pejabat, holds_office, refuse_future
 
 if TYPE_CHECKING:
     from ppid_xl.ttd.keys import Key
 
-_PRINTED = re.compile(r"^PDF: .+, [0-9]+ halaman, sidik ([0-9a-f]{16}), ", re.MULTILINE)
 _DOTTED = re.compile(r"\.{10,}")
 
 
@@ -85,7 +85,7 @@ def _ready(book: Book, now: datetime, path: Path, officer: Row) -> Ready:
     content = path.read_bytes()
     if b"%PDF-" not in content[:1024]:
         raise SigningError("pdf-bukan", berkas=path.name)
-    letter = _letter_of(book, content, path)
+    letter = registered_pdf(book, content, path.name)
     if letter.signed:
         raise InputError("surat-sudah-sah", surat=letter.id_surat)
     if letter.lacks_number:
@@ -100,17 +100,16 @@ def _ready(book: Book, now: datetime, path: Path, officer: Row) -> Ready:
     return Ready(path, content, letter, left[0], places.index(left[0]) + 1, len(places), officer)
 
 
-def _letter_of(book: Book, content: bytes, path: Path) -> Letter:
+def registered_pdf(book: Book, content: bytes, name: str) -> Letter:
+    """Return the letter whose recorded PDF this is; raise SigningError for a PDF that nobody recorded."""
     sidik = digest_of(content)[:SIDIK_LENGTH]
-    printed: dict[str, set[str]] = {}
-    for act in read_acts(book):
-        if act.id_surat:
-            printed.setdefault(act.id_surat, set()).update(_PRINTED.findall(act.catatan))
+    printed = printed_digests(book)
     for row in book.rows("tblAgenda"):
         id_surat = row.text("id_surat")
-        if sidik == row.text("sidik") or (not _is_pdf(row) and sidik in printed.get(id_surat, ())):
+        known = sidik in printed.get(id_surat, ()) and (not _is_pdf(row) or read_letter(row).signed)
+        if known or sidik == row.text("sidik"):
             return find_letter(book, id_surat)
-    raise SigningError("ttd-bukan-yang-disetujui", berkas=path.name)
+    raise SigningError("ttd-bukan-yang-disetujui", berkas=name)
 
 
 def _is_pdf(row: Row) -> bool:

@@ -14,7 +14,7 @@ from ppid_xl.model import Book, Finding, Row, Table
 from ppid_xl.rules.case import KLASIFIKASI
 from ppid_xl.sop import Keadaan, Sop
 from ppid_xl.workflow.catatan import ids_of, read_fact_lines, write_fact_line
-from ppid_xl.workflow.status import BY_KEGIATAN, is_claimed, reached_states
+from ppid_xl.workflow.status import BY_KEGIATAN, is_claimed, reached_states, standing_decision
 from ppid_xl.workflow.tindakan import act_number
 
 SIDIK = "sidik"
@@ -100,7 +100,7 @@ def _unproved(book: Book, evidence: Evidence, dictionary: Dictionary, sop: Sop |
     kinds = sop.keadaan.surat if sop else Keadaan().surat
     pending: dict[int, tuple[Act, list[str]]] = {}
     for informasi in evidence.acts:
-        decision = evidence.latest_decision(informasi)
+        decision = standing_decision(informasi, evidence, sop)
         if decision is None or decision.keputusan != DISETUJUI or evidence.proves(decision.bukti):
             continue
         if not evidence.is_signed(informasi, kinds):

@@ -1,13 +1,21 @@
-"""Findings about years without days off: every deadline counted over such a year is provisional."""
+"""Findings about how working days are counted: years without days off, settings that say nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ppid_xl.columns import Dictionary
 from ppid_xl.model import Book, Finding, Value
+from ppid_xl.ooxml.address import split_ref
 from ppid_xl.rules import Case, Context
 from ppid_xl.rules.periode import PERIOD
+from ppid_xl.tables import as_text
 from ppid_xl.workflow.status import BATAS_UBAH_HARI_KERJA
+
+CHOICES = {
+    "HariKerjaSeminggu": ("5", "6"),
+    "CutiBersamaHariKerja": ("Tidak", "Ya"),
+}  # the first is counted with
 
 
 def libur_findings(book: Book, context: Context) -> list[Finding]:
@@ -31,6 +39,24 @@ def libur_findings(book: Book, context: Context) -> list[Finding]:
         )
         for one in unknown
     ]  # fmt: skip
+
+
+def counting_findings(book: Book, dictionary: Dictionary) -> list[Finding]:
+    """Return each setting of the working days of a workbook of ours that holds none of its choices."""
+    found = []
+    for name, choices in CHOICES.items() if book.ours else ():
+        written = book.setting(name)
+        if not written or written.casefold() in [choice.casefold() for choice in choices]:
+            continue
+        sheet, cell = book.setting_cell(name)
+        found.append(
+            Finding(
+                tingkat="peringatan", aturan="ppid-xl/setelan-keliru", pesan="ppid-xl.setelan-keliru",
+                lembar=sheet, sel=cell, kolom=dictionary.setting_heading(name), isi=as_text(book.settings.get(name)),
+                fakta={"dipakai": choices[0], "pilihan": " atau ".join(choices)}, row=split_ref(cell)[0],
+            )
+        )  # fmt: skip
+    return found
 
 
 def _has_deadline(cases: Sequence[Case], context: Context, year: int) -> bool:

@@ -1,9 +1,11 @@
-"""Findings about what a workbook of ours had and has no more: a whole table, or a row that acts speak of."""
+"""Findings about what a workbook of ours had and has no more: a table, a row that acts speak of, a meeting."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from ppid_xl.columns import Dictionary
-from ppid_xl.evidence import Evidence
+from ppid_xl.evidence import Evidence, Uji
 from ppid_xl.identitas import collapse_ids
 from ppid_xl.model import Book, Finding
 
@@ -39,4 +41,25 @@ def lost_rows(book: Book, evidence: Evidence, dictionary: Dictionary) -> list[Fi
             sel=register.heading_cell(), kolom=dictionary.tabel["tblRekap"].heading("id"),
             fakta={"ids": collapse_ids(gone), "jumlah": str(len(gone))}, row=register.header_row,
         )
+    ]  # fmt: skip
+
+
+def lost_meetings(book: Book, evidence: Evidence, dictionary: Dictionary) -> list[Finding]:
+    """Return a finding for each meeting that tests name and that the acts have no more."""
+    table = book.tables.get("tblUji")
+    if table is None or not book.ours or "tblLangkah" not in book.tables:
+        return []
+    tests: dict[str, list[Uji]] = defaultdict(list)
+    for found in evidence.uji.values():
+        for test in found:
+            if test.id_langkah and evidence.meeting_of(test) is None:
+                tests[test.id_langkah].append(test)
+    return [
+        Finding(
+            tingkat="peringatan", aturan="ppid-xl/rapat-hilang", pesan="ppid-xl.rapat-hilang", lembar=table.sheet,
+            sel=table.address("id_langkah", gone[0].row), kolom=dictionary.tabel[table.name].heading("id_langkah"),
+            isi=langkah, sumber="UU 14/2008 Pasal 19", table=table.name, row=gone[0].row,
+            fakta={"ids": collapse_ids(test.id_informasi for test in gone), "jumlah": str(len(gone))},
+        )
+        for langkah, gone in tests.items()
     ]  # fmt: skip

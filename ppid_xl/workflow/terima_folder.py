@@ -9,6 +9,7 @@ from pathlib import Path
 from ppid_xl.errors import HostError, InputError, PpidXlError
 from ppid_xl.hosts import Host
 from ppid_xl.surat.pdf import PdfConverter
+from ppid_xl.ttd.certificate import Trust
 from ppid_xl.workflow.berkas_kembali import Signed
 from ppid_xl.workflow.new_file import free_name
 from ppid_xl.workflow.terima_ttd import Filed, terima_ttd
@@ -30,7 +31,7 @@ class Dropped:
 
 def terima_folder(
     host: Host, now: datetime, source: Path, signed: Signed, deed: Deed, *, folder: Path, yes: bool = False,
-    converter: PdfConverter | None = None,
+    converter: PdfConverter | None = None, trust: Trust | None = None,
 ) -> list[Dropped]:  # fmt: skip
     """File each PDF, JPEG and PNG of a folder as the letter that its QR or text names, in the order of their names.
 
@@ -43,7 +44,9 @@ def terima_folder(
     for number, path in enumerate(paths, 1):
         try:
             _refuse_link(path)
-            filed = terima_ttd(host, now, path, "", signed, deed, folder=folder, yes=yes, converter=converter)
+            filed = terima_ttd(
+                host, now, path, "", signed, deed, folder=folder, yes=yes, converter=converter, trust=trust
+            )
         except HostError as problem:
             return [*found, *(Dropped(left, problem=problem) for left in paths[number - 1 :])]
         except PpidXlError as problem:

@@ -14,10 +14,11 @@ from ppid_xl.errors import InputError, PpidXlError
 from ppid_xl.evidence import DISETUJUI, Letter, read_evidence
 from ppid_xl.hosts import Host
 from ppid_xl.identitas import collapse_ids
-from ppid_xl.keadaan_surat import BASAH, BELUM_DIVERIFIKASI, DITANDATANGANI, electronic, write_state
+from ppid_xl.keadaan_surat import BASAH, DITANDATANGANI, electronic, write_state
 from ppid_xl.model import Book, Row, Value
 from ppid_xl.surat.pdf import PdfConverter
-from ppid_xl.workflow.berkas_kembali import Desk, Signed, look_at, with_number
+from ppid_xl.ttd.certificate import Trust
+from ppid_xl.workflow.berkas_kembali import Desk, Returned, Signed, look_at, with_number
 from ppid_xl.workflow.nomor_agenda import refuse_taken
 from ppid_xl.workflow.surat_kembali import keep_letter
 from ppid_xl.workflow.tindakan import Deed, find_pejabat, holds_office, refuse_future
@@ -40,22 +41,24 @@ class Filed:
 
 def terima_ttd(
     host: Host, now: datetime, berkas: Path, id_surat: str, signed: Signed, deed: Deed, *, folder: Path,
-    yes: bool = False, converter: PdfConverter | None = None,
+    yes: bool = False, converter: PdfConverter | None = None, trust: Trust | None = None,
 ) -> Filed:  # fmt: skip
     """File a signed letter: a copy in ``naskah``, its line in the agenda, and the act of the officer who looked.
 
     The letter is found by its QR, else by the ID or number in its text; ``id_surat`` names it where there is none.
-    ``yes`` takes another number of pages unasked; ``converter`` counts ours where no PDF was made of it. Raises
-    InputError and SigningError as look_at does, InputError for a letter dated after today, for an officer out of
-    office, and where its number is still unknown; nothing is written then.
+    ``yes`` takes another number of pages unasked; ``converter`` counts ours where no PDF was made of it; ``trust``
+    tells the level of electronic signatures in a PDF of SRIKANDI. Raises InputError and SigningError as look_at
+    does, InputError for a letter dated after today, for an officer out of office, and where its number is still
+    unknown; nothing is written then.
     """
     book = host.snapshot()
     officer = find_pejabat(book, deed.oleh)
-    back = look_at(host, book, berkas, id_surat, signed, deed.catatan, Desk(folder, converter, yes))
+    desk = Desk(folder, converter, yes, trust or Trust())
+    back = look_at(host, book, now, berkas, id_surat, signed, deed.catatan, desk)
     letter, signed = back.letter, with_number(signed, back)
     _refuse_days(officer, letter, signed, deed, now)
     cells = _number_cells(book, letter, signed)
-    cells["keadaan_tanda_tangan"] = write_state(DITANDATANGANI, _level(signed))
+    cells["keadaan_tanda_tangan"] = write_state(DITANDATANGANI, _level(back, signed))
     told = replace(deed, catatan=back.statement(signed, deed.catatan))
     kept = keep_letter(
         host, book, now, officer, letter, back.scan.content, back.scan.suffix, told, folder=folder, cells=cells,
@@ -95,8 +98,8 @@ def _early_notes(book: Book, ids: Sequence[str], dated: date | None) -> list[str
     ]
 
 
-def _level(signed: Signed) -> str:
-    return BASAH if signed.cara == BASAH else electronic(BELUM_DIVERIFIKASI)
+def _level(back: Returned, signed: Signed) -> str:
+    return BASAH if signed.cara == BASAH else electronic(back.seen.tingkat)
 
 
 def _number_cells(book: Book, letter: Letter, signed: Signed) -> dict[str, Value]:

@@ -6,11 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from ppid_xl.errors import InputError
 from ppid_xl.hosts import Host
 from ppid_xl.jangka_waktu import names_other_start, needs_mulai
 from ppid_xl.model import Action, SetColumn, Value
 from ppid_xl.rules import Case
 from ppid_xl.rules.usulan import is_own_wording
+from ppid_xl.tables import is_blank
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.tindakan import check_ids
 
@@ -19,7 +21,7 @@ from ppid_xl.workflow.tindakan import check_ids
 class Accepted:
     """What was accepted, and which rows still miss the one date that nobody but the office can know.
 
-    ``other_start`` are rows that a given start was not written to, with the words they count from;
+    ``other_start`` are rows that a given start was not written to, with the start that they name themselves;
     ``without_period`` are rows of which only Dasar Hukum could be read and accepted.
     """
 
@@ -35,9 +37,11 @@ def terima_usulan(host: Host, knowledge: Knowledge, today: date, *, ids: Collect
     """Accept the reading of the chosen rows, all Dikecualikan rows when none is chosen.
 
     ``mulai`` is written into Terhitung Mulai of chosen rows whose period needs a start, has none, and whose
-    words name no other. Terima stays as it is where nothing was read.
+    words name no other. Terima stays as it is where nothing was read. Raises InputError for a book that is no rekap.
     """
     book = host.snapshot()
+    if not book.ours:
+        raise InputError("bukan-rekap", berkas=book.name)
     table = book.tables["tblRekap"]
     check_ids(book, tuple(ids))
     context = knowledge.context(book, today)
@@ -59,6 +63,8 @@ def terima_usulan(host: Host, knowledge: Knowledge, today: date, *, ids: Collect
         if needs_mulai(case.jangka_waktu) and case.terhitung_mulai is None:
             if mulai is not None and names_other_start(case.jangka_waktu, mulai):
                 other.append((row.text("id"), case.jangka_waktu.titik_mulai))
+            elif mulai is not None and not is_blank(row["terhitung_mulai"]):
+                other.append((row.text("id"), row.text("terhitung_mulai")))
             elif mulai is not None:
                 starts[row.number] = mulai
             else:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from ppid_xl.bounded import Bounds, run_bounded
+from ppid_xl.bounded import MEMORY, Bounds, run_bounded
 from ppid_xl.errors import SigningError
 from ppid_xl.evidence import SIDIK_LENGTH, Letter, read_letter
 from ppid_xl.model import Book
-from ppid_xl.plain_file import read_plain
+from ppid_xl.scan import read_content
 from ppid_xl.surat.signature import bare_name
-from ppid_xl.ttd.baca_qr import read_pages
+from ppid_xl.ttd.baca_qr import Page, read_pages
 from ppid_xl.ttd.certificate import Trust
+from ppid_xl.ttd.kode import Code
 from ppid_xl.ttd.page_words import words_below
 from ppid_xl.ttd.sign import places_of
+from ppid_xl.ttd.signature_boxes import signature_boxes
 from ppid_xl.ttd.trust_der import Der, from_der, to_der
-from ppid_xl.ttd.verify import Signature, Verdict, verify_pdf
+from ppid_xl.ttd.verify import Signature, Verdict, verify_pdf, with_printed_code
 from ppid_xl.workflow.naskah import digest_of
 
-SIGNED = Bounds(120, 512, SigningError)
+SIGNED = Bounds(120, MEMORY, SigningError)
 COCOK, BERBEDA, TIDAK_ADA = "cocok", "berbeda", "tidak ada"
 
 
@@ -49,7 +51,7 @@ class Verified:
 
 def verifikasi(path: Path, trust: Trust, now: datetime, book: Book | None = None) -> Verified:
     """Return what is true of a signed PDF; raise InputError or SigningError for what cannot be looked at."""
-    content = read_plain(path)
+    content = read_content(path)
     verdict, qr, names = run_bounded(path.name, SIGNED, _judge, content, to_der(trust), now, path.name)
     letter = _registered(book, content, verdict) if book else None
     sidik = digest_of(content)
@@ -58,15 +60,24 @@ def verifikasi(path: Path, trust: Trust, now: datetime, book: Book | None = None
 
 def _judge(content: bytes, trust: Der, now: datetime, name: str) -> tuple[Verdict, str, str]:
     verdict = verify_pdf(content, from_der(trust), now, name)
-    return verdict, _qr(content, name, verdict), _names(content, verdict)
+    codes = {code for page in _pages(content, name, verdict) for code in page.codes if code.kind == "h"}
+    verdict = with_printed_code(content, verdict, codes)
+    return verdict, _qr(codes, verdict), _names(content, verdict)
 
 
-def _qr(content: bytes, name: str, verdict: Verdict) -> str:
+def _pages(content: bytes, name: str, verdict: Verdict) -> tuple[Page, ...]:
+    """Return what the pages show: all of a letter of ours, else those with a signature, as far as they can be read."""
+    if verdict.kode is not None:
+        return read_pages(content, name)
+    try:
+        return read_pages(content, name, {page for page, _ in signature_boxes(content)})
+    except SigningError:
+        return ()
+
+
+def _qr(codes: Collection[Code], verdict: Verdict) -> str:
     """Compare the codes printed on the pages with the one that was signed; a letter of others has none."""
-    if verdict.kode is None:
-        return TIDAK_ADA
-    codes = {code for page in read_pages(content, name) for code in page.codes if code.kind == "h"}
-    if not codes:
+    if verdict.kode is None or not codes:
         return TIDAK_ADA
     return COCOK if codes == {verdict.kode} else BERBEDA
 

@@ -21,7 +21,7 @@ FACTS = (
     ("Jangka waktu", "{{ baris.jangka_waktu }}"),
     ("Uji konsekuensi", "{{ baris.uji.nomor }}"),
     ("Persetujuan", "{{ baris.putusan.jawaban }}"),
-    ("Tempat simpan", "{{ baris.lokasi_fisik }}"),
+    ("Tempat simpan", "{% if baris.lokasi_fisik %}{{ baris.lokasi_fisik }}{% else %}-{% endif %}"),
 )
 NOTES = {
     "Dasar hukum": (("Dibaca sebagai {{ baris.rujukan }}", "baris.rujukan"),),
@@ -35,6 +35,7 @@ NOTES = {
     ),
     "Uji konsekuensi": (
         ("{{ baris.uji.tanggal }}, putaran {{ baris.uji.putaran }}: {{ baris.uji.hasil }}", "baris.uji.ada"),
+        ("Dipimpin {{ baris.uji.oleh }}", "baris.uji.oleh"),
         ("{{ baris.uji.pertimbangan }}", "baris.uji.pertimbangan"),
     ),
     "Persetujuan": (

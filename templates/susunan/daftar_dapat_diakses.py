@@ -79,6 +79,6 @@ def _add_informasi(table: Any) -> Any:
     row = add_row(table, [text for _, _, text, _ in COLUMNS], [style for *_, style in COLUMNS])
     cells = row.cells
     add_line(cells[2], "{{ baris.ringkasan_isi }}", "Keterangan Sel", "baris.ringkasan_isi")
-    decided = "Diputuskan dibuka pada {{ baris.uji.tanggal }}"
-    add_line(cells[6], decided, "Keterangan Sel", "baris.uji.ada and baris.uji.tanggal")
+    decided = "Diputuskan dibuka pada {{ baris.dibuka_pada }}"
+    add_line(cells[6], decided, "Keterangan Sel", "baris.dibuka_pada")
     return row

@@ -80,7 +80,8 @@ DAMAGE: dict[str, tuple[Callable[[Arsip], None], str]] = {
     "head inventory altered": (overwrite("inventory.json", b"{}"), f"{REKAP}/inventory.json"),
     "head inventory missing": (remove("inventory.json"), f"{REKAP}/inventory.json"),
     "head sidecar altered": (overwrite("inventory.json.sha512", b"0"), "inventory.json.sha512"),
-    "old inventory altered": (overwrite("v1/inventory.json", b"{}"), "v1/inventory.json"),
+    "old sidecar altered": (overwrite("v1/inventory.json.sha512", b"0"), "v1/inventory.json.sha512"),
+    "newest inventory altered": (overwrite("v3/inventory.json", b"{}"), "v3/inventory.json"),
     "old inventory missing": (remove("v1/inventory.json"), "v1/inventory.json"),
     "declaration missing": (remove("0=ocfl_object_1.1"), "0=ocfl_object_1.1"),
     "version slipped in": (lambda arsip: (arsip.root / REKAP / "v4").mkdir(), "v4"),
@@ -92,6 +93,16 @@ def test_nothing_is_saved_on_a_damaged_archive_and_the_first_fault_is_named(rusa
     damage, named = DAMAGE[name]
     damage(rusak)
     assert named in refused(rusak)
+
+
+def test_an_older_inventory_is_left_to_the_full_check_so_that_a_save_costs_the_same_after_many(
+    rusak: Arsip, tmp_path: Path
+) -> None:
+    overwrite("v1/inventory.json", b"{}")(rusak)
+    assert save_version(rusak, REKAP, files_of_save(9), make_act(9)).version.number == 4
+    assert f"ocfl/{REKAP}/v1/inventory.json" in {found.berkas for found in check_arsip(rusak)}
+    with pytest.raises(ArsipError):
+        restore_version(rusak, REKAP, 1, tmp_path / "keluar")
 
 
 @pytest.mark.parametrize("name", DAMAGE)
@@ -150,6 +161,14 @@ def test_a_line_of_a_recovery_that_tells_another_digest_is_found(rusak: Arsip) -
     append_entry(rusak.log, make_act(9).waktu, facts)
     (found,) = check_arsip(rusak)
     assert (found.kode, found.fakta["baris"]) == ("arsip-inventaris-diganti", "7")
+
+
+def test_a_changed_version_is_one_fault_however_many_lines_tell_of_it(rusak: Arsip) -> None:
+    record_act(rusak, "keluar", make_act(9), list_versions(rusak, REKAP)[0])
+    inventory = rusak.root / REKAP / "v1/inventory.json"
+    inventory.write_bytes(inventory.read_bytes() + b" ")
+    kinds = [found.kode for found in check_arsip(rusak)]
+    assert kinds.count("arsip-inventaris-diganti") == 1
 
 
 def test_a_line_about_a_version_that_never_was_is_found(rusak: Arsip) -> None:

@@ -20,7 +20,7 @@ from ppid_xl.arsip.schedule import (
     keep_report,
     last_full_check,
 )
-from ppid_xl.arsip.store import Arsip, list_entries, save_version
+from ppid_xl.arsip.store import Arsip, Packet, list_entries, save_versions
 
 FIRST = make_act().waktu
 
@@ -79,12 +79,16 @@ def test_a_log_that_takes_no_line_keeps_the_report_and_tells(rusak: Arsip) -> No
 
 
 def test_the_check_after_a_save_reads_the_bytes_just_written(arsip: Arsip) -> None:
-    save_version(arsip, "rekap-2026", {"a.txt": b"isi"}, make_act(1))
-    assert check_touched(arsip, "rekap-2026") == ""
-    stored = next((arsip.root / "rekap-2026/v1/content").iterdir())
-    stored.write_bytes(b"lain")
-    assert "a.txt" in check_touched(arsip, "rekap-2026")
-    stored.write_bytes(b"isi")
+    act = make_act(1)
+    packets = [Packet(name, {"a.txt": name.encode()}, act) for name in ("surat-1", "rekap-2026")]
+    save_versions(arsip, packets)
+    assert check_touched(arsip, act.waktu) == ""
+    for packet in packets:
+        stored = next((arsip.root / packet.object_id / "v1/content").iterdir())
+        stored.write_bytes(b"lain")
+        assert packet.object_id in check_touched(arsip, act.waktu)
+        assert check_touched(arsip, make_act(2).waktu) == ""
+        stored.write_bytes(packet.object_id.encode())
 
 
 # ---- restore drill

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 from python_calamine import CalamineWorkbook
 
+from ppid_xl import columns
 from ppid_xl.columns import Column, Dictionary
 from ppid_xl.errors import ConfigError
 
@@ -111,6 +114,19 @@ def test_every_setting_has_a_name_that_leads_to_its_value(book: Any, dictionary:
     assert values["NamaBadan"] == "Badan Contoh"
     assert values["HariKerjaSeminggu"] == 5
     assert values["UrutINF"] == 0
+
+
+def test_what_is_said_to_be_written_by_the_program_is_written_by_it(dictionary: Dictionary) -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(columns.__file__).parent.rglob("*.py"))
+    written = set(re.findall(r'"(\w+)"', code))
+    ours = [setting.nama for setting in dictionary.pengaturan if setting.alat]
+    assert [name for name in ours if name not in written] == []
+
+
+def test_a_long_setting_is_seen_whole(make_rekap: Callable[..., bytes]) -> None:
+    name = "PEMERINTAH PROVINSI KALIMANTAN BARAT DINAS PERINDUSTRIAN DAN PERDAGANGAN"
+    (cell,) = resolve(load_workbook(BytesIO(make_rekap(settings={"NamaBadan": name}))), "NamaBadan")
+    assert cell.parent.row_dimensions[cell.row].height > 2 * 10 * 1.3
 
 
 def test_given_settings_win_over_the_sop(make_rekap: Callable[..., bytes]) -> None:

@@ -229,6 +229,18 @@ result = [s.getCellByPosition(c, 4).getPropertyValues(names) == s.getCellByPosit
     assert office.run(document=opened, code=same) == [True] * 13
 
 
+def test_a_table_never_grows_over_merged_cells(office: Office, opened: int, say: Say) -> None:
+    merge = "document.Sheets.getByName('Uji Konsekuensi').getCellRangeByName('C8:D9').merge(True)"
+    office.run(document=opened, code=merge)
+    grown = {"tabel": {"nama": "tblUji", "ref": "A4:M7"}}
+    too_far = {"tabel": {"nama": "tblUji", "ref": "A4:M8"}}
+    answers = say(writing(grown), writing(cells("Temuan", 5, 1, [1]), too_far), LOOK)
+    assert answers[0] == {"jawab": True}
+    assert "digabung" in answers[1]["galat"]
+    shown = answers[2]["jawab"]
+    assert (shown["tabel"]["tblUji"]["ref"], shown["lembar"]["Temuan"]["rows"][-1][0]) == ("A4:M7", "No")
+
+
 def test_a_height_given_by_staff_stays_and_a_hidden_row_stays_hidden(
     office: Office, opened: int, say: Say
 ) -> None:

@@ -12,6 +12,8 @@ import pytest
 from kantor_calc import Office, Screen
 from rekap_bersalah import make_faulty
 
+from ppid_xl.buttons import load_buttons
+
 PLAYER = Path(__file__).with_name("pemain_protokol.py")
 pytestmark = pytest.mark.program
 
@@ -32,6 +34,30 @@ def office(calc_profile: Path, world: Any, screen: Screen) -> Iterator[Office]:
 def centre(office: Office, name: str) -> tuple[int, int]:
     x, y, width, height = office.buttons(names=[name])[name]
     return x + width // 2, y + height // 2
+
+
+PLACES = """
+manager = document.getCurrentController().getFrame().LayoutManager
+bars = [bar.ResourceURL for bar in manager.getElements() if "/toolbar/" in bar.ResourceURL]
+shown = [bar for bar in bars if manager.isElementVisible(bar) and manager.isElementDocked(bar)]
+result = {bar.rpartition("/")[2]: [manager.getElementPos(bar).Y, manager.getElementSize(bar).Width] for bar in shown}
+"""
+
+
+def test_every_button_is_seen_on_a_small_screen_and_no_toolbar_of_calc_gives_way(
+    office: Office, rekap: Path
+) -> None:
+    number = office.open(path=str(rekap), filter_name="Calc MS Excel 2007 XML")
+    office.window(document=number, x=0, y=0, width=1366, height=768)
+    labels = [button.label for button in load_buttons().buttons]
+    seen = office.buttons(names=labels)
+    assert [label for label in labels if label not in seen] == []
+    assert max(x + width for x, _, width, _ in seen.values()) <= 1366
+    bars = office.run(document=number, code=PLACES)
+    ours = {row for name, (row, _) in bars.items() if "ppid" in name}
+    assert ours.isdisjoint(row for name, (row, _) in bars.items() if "ppid" not in name)
+    assert bars["formatobjectbar"][1] > 900
+    office.close(document=number)
 
 
 def test_a_click_on_periksa_takes_what_is_typed_and_writes_the_findings(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,13 @@ import pytest
 from docx import Document
 from kantor_calc import Office
 from python_calamine import CalamineWorkbook
-from rekap_bersalah import make_faulty
+from rekap_bersalah import OFFICERS, make_faulty
+from rekap_bersalah import ROWS as FILLED
 
 from ppid_xl.cli import main
 from ppid_xl.hosts.file import FileHost
-from ppid_xl.model import SetColumn, Value
+from ppid_xl.model import SetColumn, Table, Value
+from ppid_xl.ooxml.package import open_package
 from ppid_xl.workflow.knowledge import Knowledge
 
 pytestmark = pytest.mark.program
@@ -30,6 +32,7 @@ MENDED = {
 ROWS = (5, 7)
 IDS, OFFICER = "INF-2026-0001..0003", "KETUA"
 COMMANDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("isi", ()),
     ("periksa", ("--tulis",)),
     ("koreksi", ()),
     ("periksa", ("--tulis",)),
@@ -40,6 +43,7 @@ COMMANDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("daftar", ("--oleh", OFFICER)),
     ("periksa", ("--tulis",)),
 )
+GROWS_BY_TYPING = "tblPejabat"  # what is typed below a table stays below it in Calc; only Periksa takes it in
 WORDS = {"terima_usulan": ("terima-usulan",), "daftar": ("surat",)}
 
 
@@ -54,6 +58,9 @@ class Closed:
         kind = ["daftar-dikecualikan"] if key == "daftar" else []
         return main([head, *rest, str(self.path), *kind, *options])
 
+    def fill(self) -> None:
+        make_faulty(self.path)
+
     def correct(self) -> None:
         host = FileHost(self.path, self._knowledge.dictionary)
         host.apply([SetColumn("tblRekap", key, dict.fromkeys(ROWS, value)) for key, value in MENDED.items()])
@@ -64,7 +71,7 @@ class Opened:
 
     def __init__(self, office: Office, world: Any, path: Path, knowledge: Knowledge) -> None:
         self.path, self._office, self._world = path, office, world
-        self._letters = FileHost(path, knowledge.dictionary).snapshot().tables["tblRekap"].letters
+        self._tables = FileHost(path, knowledge.dictionary).snapshot().tables
         self.number = office.open(path=str(path), filter_name="Calc MS Excel 2007 XML")
 
     def act(self, key: str, options: tuple[str, ...]) -> int:
@@ -76,11 +83,23 @@ class Opened:
         self._office.dispatch(document=self.number, url=f"service:id.ppid.xl.Button?{key}")
         return int(str(self._world.log()).split(f"selesai {key} ")[1].split()[0])
 
+    def fill(self) -> None:
+        for name, rows in (("tblRekap", FILLED), ("tblPejabat", OFFICERS)):
+            for number, row in enumerate(rows, self._tables[name].header_row + 1):
+                for key, value in row.items():
+                    self._type(self._tables[name], key, number, value)
+
     def correct(self) -> None:
-        for row in ROWS:
+        for number in ROWS:
             for key, value in MENDED.items():
-                ref = f"{self._letters[key]}{row}"
-                self._office.put(document=self.number, sheet="Rekap", ref=ref, rows=[[value]])
+                self._type(self._tables["tblRekap"], key, number, value)
+
+    def _type(self, table: Table, key: str, number: int, value: Value) -> None:
+        place = {"document": self.number, "sheet": table.sheet, "ref": f"{table.letters[key]}{number}"}
+        if isinstance(value, date):
+            self._office.formula(**place, text=value.isoformat())
+        elif value is not None:
+            self._office.put(**place, rows=[[value]])
 
     def save(self) -> None:
         self._office.run(document=self.number, code="document.store()")
@@ -88,7 +107,6 @@ class Opened:
 
 @pytest.fixture
 def opened(office: Office, world: Any, tmp_path: Path, rekap: Path, knowledge: Knowledge) -> Iterator[Opened]:
-    make_faulty(rekap)
     world.use_ours()
     (tmp_path / "tertutup").mkdir()
     shutil.copyfile(rekap, tmp_path / "tertutup" / rekap.name)
@@ -100,8 +118,8 @@ def opened(office: Office, world: Any, tmp_path: Path, rekap: Path, knowledge: K
 def travel(journey: Closed | Opened) -> list[int]:
     codes = []
     for key, options in COMMANDS:
-        if key == "koreksi":
-            journey.correct()
+        if key in ("isi", "koreksi"):
+            journey.fill() if key == "isi" else journey.correct()
         else:
             codes.append(journey.act(key, options))
     return codes
@@ -128,6 +146,18 @@ def without_time(value: Any) -> Any:
     return re.sub(r"[0-9]{2}[.:][0-9]{2}", "", value) if isinstance(value, str) else value
 
 
+def places(path: Path) -> dict[str, str]:
+    """Return where every table stands, and what every name of the workbook leads to."""
+    package = open_package(path)
+    names = {
+        name: place
+        for name, place in package.defined_names().items()
+        if not name.startswith(("_xlnm", "_xl_"))
+    }
+    tables = {name: table for name, table in package.all_tables.items() if name != GROWS_BY_TYPING}
+    return {**names, **{name: f"{table.sheet}!{table.ref}" for name, table in tables.items()}}
+
+
 def said(path: Path) -> list[str]:
     document = Document(str(path))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
@@ -142,6 +172,8 @@ def test_the_same_journey_leaves_the_same_workbook_on_file_and_in_calc(
     opened.save()
     here, there = contents(opened.path), contents(closed.path)
     assert here == there
+    assert all(max(row for row, _ in there[sheet]) > 4 for sheet in ("Langkah SOP", "Temuan"))
+    assert places(opened.path) == places(closed.path)
     document = Path("dokumen") / "daftar-dikecualikan.docx"
     assert said(opened.path.parent / document) == said(closed.path.parent / document)
     assert len(said(closed.path.parent / document)) > 10

@@ -21,7 +21,7 @@ from ppid_xl.workflow.knowledge import Knowledge
 
 pytestmark = pytest.mark.program
 
-WHEN_CHECKED = {"TerakhirDiperiksa", "BerandaPemeriksaan"}
+WHEN_CHECKED = {"BerandaPemeriksaan"}
 
 
 class Clicker:
@@ -173,11 +173,16 @@ def test_each_button_does_its_work_in_the_open_workbook(
         "Jenis surat": "persetujuan",
         "surat resmi": True,
         "Nomor surat": "12/2026",
-        "PDF-nya": True,
     }
     press("surat", {**ketua, **letter}, second)
+    assert not list((tmp_path / "dokumen").glob("SR-*.pdf"))
+    assert "SR-2026-0001: PDF-nya tercatat" in press("buat_pdf")
     assert list((tmp_path / "dokumen").glob("SR-*.pdf"))
     assert [(row["jenis"], row["nomor"]) for row in rows("tblAgenda")] == [("persetujuan", "12/2026")]
+    press("agenda", {**ketua, "Apa yang dicatat": "paraf", "Surat yang mana": "1"})
+    assert rows("tblAgenda")[0]["keadaan_tanda_tangan"] == "Diparaf"
+    shipped = Path(__file__).parents[2] / "templates" / "surat" / "nota-dinas.docx"
+    assert "dapat dipakai" in press("periksa_template", {"Pilih template": [str(shipped)]})
     scan = tmp_path / "pindaian.pdf"
     scan.write_bytes(plain_pdf(2))
     press("terima_ttd", {**ketua, "Surat mana": "1", "naskah yang sudah": [str(scan)]})

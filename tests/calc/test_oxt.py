@@ -6,14 +6,16 @@ import ast
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from ppid_xl.addin.calc_toolbar import toolbar_rows
 from ppid_xl.addin.oxt import build_oxt, oxt_parts
 from ppid_xl.bawaan import macros_dir
-from ppid_xl.buttons import load_buttons
+from ppid_xl.buttons import Buttons, Group, load_buttons
 
 OOR = "{http://openoffice.org/2001/registry}"
 MANIFEST = "{http://openoffice.org/2001/manifest}"
@@ -61,10 +63,40 @@ def test_the_component_is_registered_passively(parts: dict[str, bytes]) -> None:
     assert component.get("uri") in parts
 
 
-def test_toolbar_and_menu_hold_every_button_in_order(parts: dict[str, bytes]) -> None:
+def test_toolbars_and_menu_hold_every_button_in_order(parts: dict[str, bytes]) -> None:
     wanted = [f"service:id.ppid.xl.Button?{button.kunci}" for button in load_buttons().buttons]
-    found = [url for url in urls(parts["Addons.xcu"]) if url != "private:separator"]
-    assert found == wanted + wanted
+    assert urls(parts["Addons.xcu"]) == wanted + wanted
+
+
+def test_each_group_is_a_toolbar_that_has_its_place(parts: dict[str, bytes]) -> None:
+    bars = ElementTree.fromstring(parts["Addons.xcu"]).find("node/node")
+    names = [node.get(f"{OOR}name") for node in bars] if bars is not None else []
+    assert names == [f"id.ppid.xl.toolbar.{group.kunci}" for group in load_buttons().groups]
+    places = {
+        str(state.get(f"{OOR}name")): value.text
+        for state in ElementTree.fromstring(parts["CalcWindowState.xcu"]).iter("node")
+        for prop in state.findall("prop")
+        for value in prop
+        if prop.get(f"{OOR}name") == "DockPos"
+    }
+    assert list(places) == [f"private:resource/toolbar/addon_{name}" for name in names]
+    assert len(set(places.values())) == len(names)
+
+
+def test_whole_groups_share_two_rows_evenly() -> None:
+    def shared(*counts: int) -> list[int]:
+        groups = tuple(Group(f"g{place}", "") for place in range(len(counts)))
+        button = load_buttons().buttons[0]
+        pressed = [
+            replace(button, grup=g.kunci)
+            for g, count in zip(groups, counts, strict=True)
+            for _ in range(count)
+        ]
+        return [len(row) for row in toolbar_rows(Buttons(groups, tuple(pressed)))]
+
+    assert shared(3, 5, 8, 2, 5, 3) == [3, 3]
+    assert shared(9, 1, 1) == [1, 2]
+    assert sorted(shared(4)) == [0, 1]
 
 
 def test_names_of_entries_sort_as_they_are_shown(parts: dict[str, bytes]) -> None:

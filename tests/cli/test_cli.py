@@ -44,6 +44,22 @@ def refusal(capsys: Capture, *words: str) -> tuple[int, str]:
     return code, out.err.strip()
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "  Tidak ada baris yang diambil: berkas ini tidak berisi apa pun."),
+        ("a;b\n1;2\n", "di atas kolom yang memuat nama informasinya"),
+        ("Judul Informasi;Dasar Hukum\n", "di bawah judul kolomnya tidak ada isi"),
+    ],
+)
+def test_a_list_of_which_nothing_came_in_says_what_to_do(
+    workbook: Path, tmp_path: Path, capsys: Capture, text: str, said: str
+) -> None:
+    (tmp_path / "d.csv").write_text(text, encoding="utf-8")
+    assert main(["impor", str(workbook), str(tmp_path / "d.csv")]) == 0
+    assert said in capsys.readouterr().out
+
+
 def test_periksa_prints_exactly_one_json_document(filled: Path, capsys: Capture) -> None:
     capsys.readouterr()
     code = main(["periksa", str(filled), "--json", "--tulis"])

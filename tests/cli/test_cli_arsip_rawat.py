@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from kantor_arsip import OPEN
 
 from ppid_xl.cli import main
 from ppid_xl.hosts.file import FileHost
@@ -88,6 +89,41 @@ def test_a_save_after_a_week_checks_everything_and_keeps_the_report(book: Path, 
     fill(book, "Data gaji")
     _, out, _ = run(capsys, "2026-12-01", "simpan", str(book))
     assert "Laporan" not in out
+
+
+def approve(book: Path, capsys: Capture, day: str) -> tuple[int, str]:
+    """Let the officer approve a sound row, which the archive keeps with the act."""
+    FileHost(book, load_knowledge().dictionary).apply(
+        [ReplaceRows("tblRekap", [OPEN | {"id": "INF-2026-0001"}])]
+    )
+    capsys.readouterr()
+    words = ["--id", "INF-2026-0001", "--oleh", "PPID", "--tanggal", day]
+    code = main(["setujui", str(book), *words])
+    return code, capsys.readouterr().out
+
+
+def test_an_approval_after_a_week_checks_everything_as_a_save_does(book: Path, capsys: Capture) -> None:
+    code, out = approve(book, capsys, "2026-11-30")
+    assert code == 0
+    assert "Seluruh arsip diperiksa dan utuh" in out
+    assert entries(book)[-1]["tindakan"] == "periksa"
+    assert "Laporan" not in approve(book, capsys, "2026-12-01")[1]
+
+
+def test_an_approval_after_a_week_tells_the_damage_that_it_finds(book: Path, capsys: Capture) -> None:
+    damage(book)
+    code, out = approve(book, capsys, "2026-11-30")
+    assert code == 0
+    assert "PERHATIAN: sudah tersimpan, tetapi arsip tidak utuh." in out
+    assert "buku/g.xlsx" in out
+    assert entries(book)[-1]["tindakan"] == "cacat"
+
+
+def test_a_save_that_changes_nothing_does_the_check_that_is_due(book: Path, capsys: Capture) -> None:
+    code, out, _ = run(capsys, "2026-11-30", "simpan", str(book))
+    assert code == 0
+    assert "Tidak ada yang berubah" in out
+    assert "Seluruh arsip diperiksa dan utuh" in out
 
 
 def test_a_weekly_check_finds_damage_in_another_object(book: Path, capsys: Capture) -> None:

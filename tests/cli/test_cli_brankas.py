@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
 import shlex
+import shutil
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from kantor_brankas import ONE, Kantor, key_file, open_office
+from kantor_brankas import CANARY, CANARY_NAME, ONE, Kantor, key_file, open_office
 
 from ppid_xl.brankas.keys import new_key
 from ppid_xl.cli import main
@@ -178,6 +180,49 @@ def test_an_excluded_copy_goes_straight_in_and_its_receipt_stays_out_of_the_arch
     proof = json.loads(run(capsys, "bukti", kantor.buku, ONE, "--json")[1])
     assert proof["brankas"] == "1 softcopy terkunci di arsip"
     assert f"brankas {ONE}/0001.age" in str(proof["isi"])
+
+
+def test_neither_content_nor_name_of_a_copy_is_in_anything_that_is_made_of_the_workbook(
+    kantor: Kantor, capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = tmp_path / "sementara"
+    aside.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(aside))
+    set_up(kantor, capsys)
+    copy = Path(CANARY_NAME)
+    copy.write_bytes(CANARY * 900)
+    sidik = hashlib.sha256(copy.read_bytes()).hexdigest()
+    take = ("berkas", "masuk", kantor.buku, copy, "--id", ONE, "--dari", "Bidang", "--oleh", "PPID")
+    assert run(capsys, *take)[0] == 0
+    copy.unlink()
+    shutil.rmtree("dokumen/rahasia")  # the receipt, which staff print and delete
+    made = [
+        run(capsys, *words)
+        for words in (
+            ("periksa", kantor.buku, "--tulis"), ("arsip", "simpan", kantor.buku), ("arsip", "indeks", kantor.buku),
+            ("terbit", kantor.buku), ("kirim", kantor.buku, "--oleh", "PPID"), ("bukti", kantor.buku, ONE),
+            ("surat", kantor.buku, "daftar-dikecualikan"), ("berkas", "periksa", kantor.buku),
+            ("arsip", "ekspor", kantor.buku, "--keluar", "ekspor", "--oleh", "PPID"),
+            ("brankas", "ganti-kunci", kantor.buku, "--kunci", kantor.usb / "ppid.txt", "--bocor", "--oleh", "PPID"),
+        )
+    ]  # fmt: skip
+    assert [made[number][0] for number in (1, 2, 3, -2, -1)] == [0] * 5, made
+    wanted = [CANARY, CANARY_NAME.encode(), b"kenari-nama", sidik.encode(), sidik[:16].encode()]
+    found = [(str(place), content) for place in (Path(), aside) for path in place.rglob("*") if path.is_file()
+             for place, content in contents(path)]  # fmt: skip
+    found += [(str(number), told.encode()) for number, (_, told) in enumerate(made)]
+    assert len(found) > 60
+    assert not [place for place, content in found if any(one in content for one in wanted)]
+    assert not list(aside.iterdir())
+
+
+def contents(path: Path) -> Iterator[tuple[Path, bytes]]:
+    """Yield a file, and each part of one that is a zip."""
+    content = path.read_bytes()
+    yield path, content
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(path) as package:
+            yield from ((path / name, package.read(name)) for name in package.namelist())
 
 
 def test_a_copy_that_finds_no_room_is_not_left_half_written(kantor: Kantor, capsys: Capture) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import xlwings
 from isi_buku import load
 from mesin_excel import Mesin
 from pemain_calc import PemainCalc
@@ -17,6 +18,17 @@ from ppid_xl.hosts.file import FileHost
 from ppid_xl.hosts.live import OpenWorkbook
 from ppid_xl.hosts.memory import MemoryHost, blank_book
 from ppid_xl.workflow.knowledge import Knowledge
+
+
+@pytest.fixture(autouse=True)
+def _engines_as_before() -> Iterator[None]:
+    """The engine of a test is gone after it: elsewhere no Excel runs."""
+    engines = xlwings.engines
+    listed, named, active = engines.engines[:], dict(engines.engines_by_name), engines.active
+    yield
+    engines.engines[:], engines.active = listed, active
+    engines.engines_by_name.clear()
+    engines.engines_by_name.update(named)
 
 
 @pytest.fixture

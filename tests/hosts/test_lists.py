@@ -42,6 +42,27 @@ def test_commas_in_a_list_of_one_column_divide_nothing() -> None:
     assert find_delimiter("Judul Informasi\nLaporan, neraca\nData gaji\nNotula, daftar, foto\nPeta\n") != ","
 
 
+def test_a_semicolon_divides_a_ragged_list_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Judul Informasi;Dasar Hukum\nsatu;x;lebih;lagi\n;;\ndua\n", encoding="utf-8")
+    assert read_list(path).grids[0].cells[0] == ["Judul Informasi", "Dasar Hukum"]
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_quotation_mark_that_is_never_closed_swallows_no_lines(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f'Judul;Dasar\nsatu;x\ndua;"y\ntiga;z\nempat;z{end}', encoding="utf-8")
+    with pytest.raises(InputError, match="csv-rusak") as refusal:
+        read_list(path)
+    assert refusal.value.fakta["alasan"] == "tanda kutip yang dibuka di baris 3 tidak ditutup"
+
+
+def test_a_cell_of_several_lines_at_the_end_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('Judul;Dasar\nsatu;"x\ny"', encoding="utf-8")
+    assert read_list(path).grids[0].cells == [["Judul", "Dasar"], ["satu", "x\ny"]]
+
+
 def test_a_delimiter_named_on_the_first_line_is_obeyed(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("sep=|\nJudul Informasi|Dasar Hukum\nData gaji, tunjangan|Pasal 17\n", encoding="utf-8")

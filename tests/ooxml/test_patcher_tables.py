@@ -100,6 +100,14 @@ def test_shrinking_a_table_empties_what_it_lets_go_with_its_looks(book: Path) ->
     assert sheet["C6"].value == "Judul & isi 6"
 
 
+def test_a_text_too_long_for_a_new_row_names_the_sheet(book: Path) -> None:
+    patch = Patch(book)
+    table = next(iter(open_package(book).all_tables.values()))
+    with pytest.raises(InputError, match="teks-terlalu-panjang") as caught:
+        patch.append_rows(table.name, [{"A": "x" * 40_000}])
+    assert (caught.value.fakta["lembar"], caught.value.fakta["sel"]) == (table.sheet, "baru")
+
+
 def test_a_table_keeps_one_empty_data_row(book: Path) -> None:
     patch = Patch(book)
     patch.shrink_table("tblRekap", 4)

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from ppid_xl.bawaan import data_path, sop_dir
+from ppid_xl.cli.groups import GROUPS
 from ppid_xl.errors import ConfigError
 from ppid_xl.sop import available, describe, find_sop, load_sop, plain
+from ppid_xl.sop.model import PERINTAH
 from ppid_xl.strict_toml import read_toml
 
 NASKAH = """
@@ -19,6 +21,7 @@ No\tKegiatan\tPetugas\tAtasan
 1\tMencatat informasi beserta dasar
 hukumnya\tFormulir\t2 Jam\tDaftar
 """
+SUMBER = 'sumber = "sumber/dishub-contoh-2026.txt"'
 SOP = """
 [sop]
 nomor = "10/SOP/DISHUB/2026"
@@ -129,6 +132,8 @@ def test_an_unknown_key_names_file_key_and_nearest(
         ('bukti = "Baris di tblRekap."\n', "", "kunci-kurang"),
         ('cara = "perintah"', 'cara = "sendiri"', "isi-tidak-dikenal"),
         ('tingkat = "galat"', 'tingkat = "fatal"', "isi-tidak-dikenal"),
+        ('perintah = "ppid impor"', 'perintah = "ppid ipmor"', "isi-tidak-dikenal"),
+        ('perintah = "ppid impor"', 'perintah = "rm -rf /"', "isi-tidak-dikenal"),
         ('pelaksana = ["Petugas"]', 'pelaksana = ["Petuga"]', "sop-pelaksana-tidak-dikenal"),
         ('kutipan = "beserta dasar hukumnya"', "", "sop-aturan-tanpa-dasar"),
         ('kutipan = "beserta dasar hukumnya"', 'tafsir = "dibaca begitu"', "sop-galat-tanpa-kutipan"),
@@ -177,6 +182,52 @@ def test_an_unknown_rule_word_names_the_nearest(folder: Path) -> None:
 def test_an_unknown_column_names_the_nearest(folder: Path, old: str) -> None:
     error = refusal(folder, old, old[:-1] + 'x"', known_columns=("tahap", "dasar_hukum"))
     assert (error.kode, f'"{error.fakta["terdekat"]}"') == ("sop-kolom-tidak-dikenal", old)
+
+
+def test_a_regulation_that_no_table_has_names_the_nearest(folder: Path) -> None:
+    new = f'{SUMBER}\ndasar_hukum = [{{ teks = "Nama SOP", peraturan = "uu-14-2009" }}]'
+    error = refusal(folder, SUMBER, new, known_peraturan=("perki-1-2021", "uu-14-2008"))
+    assert (error.kode, error.fakta["terdekat"]) == ("sop-peraturan-tidak-dikenal", "uu-14-2008")
+
+
+def test_a_condition_that_no_row_can_meet_names_the_choices(folder: Path) -> None:
+    new = 'kata = "wajib"\nbila = { klasifikasi = ["Rahasia"] }'
+    error = refusal(
+        folder, 'kata = "wajib"', new, known_choices={"klasifikasi": ("Setiap Saat", "Dikecualikan")}
+    )
+    assert (error.kode, error.fakta["isi"], error.fakta["pilihan"]) == (
+        "isi-tidak-dikenal",
+        "Rahasia",
+        "Setiap Saat, Dikecualikan",
+    )
+
+
+def test_a_kegiatan_without_its_number_is_named_by_its_words(folder: Path) -> None:
+    error = refusal(folder, "nomor = 1\n", "")
+    assert error.fakta["tempat"] == "kegiatan tanpa nomor (Mencatat informasi beserta dasar hukumny…)"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('nama = "Pengujian', "nama = Pengujian", "baris 4 (nama) tidak terbaca"),
+        ('waktu = "2 Jam"', "waktu = 2026-02-31", "baris 16 (waktu) tidak terbaca"),
+        ('waktu = "2 Jam"', 'uraian = "x"', "baris 16 (uraian) mengulang kunci yang sudah ada"),
+        ('bukti = "Baris di tblRekap."', 'bukti = ["a"', "ada kurung atau tanda kutip yang belum ditutup"),
+        ("Kepala Dinas", "K\udce9pala", "bukan teks UTF-8; simpan ulang sebagai UTF-8 di Notepad"),
+    ],
+)
+def test_a_file_that_is_no_toml_is_told_by_its_line(folder: Path, old: str, new: str, said: str) -> None:
+    path = folder / "dishub-contoh-2026.toml"
+    path.write_bytes(SOP.replace(old, new).encode("utf-8", "surrogateescape"))
+    with pytest.raises(ConfigError, match="toml-rusak") as caught:
+        load_sop(path)
+    assert caught.value.fakta["alasan"] == said
+
+
+def test_every_command_that_a_kegiatan_may_name_is_a_word_of_the_command_line() -> None:
+    words = {word for names in GROUPS.values() for word in names}
+    assert {command.split()[1] for command in PERINTAH} <= words
 
 
 def test_words_and_columns_are_not_judged_until_the_known_ones_are_given(folder: Path) -> None:
@@ -228,5 +279,5 @@ def test_every_refusal_of_the_loader_has_its_sentence() -> None:
     sentences = read_toml(data_path("kesalahan.toml"))
     code = "".join((sop_dir() / name).read_text(encoding="utf-8") for name in ("loader.py", "quotes.py"))
     raised = {word for word in code.replace('"', " ").replace(",", " ").split() if word.startswith("sop-")}
-    assert len(raised) == 12
+    assert len(raised) == 13
     assert raised - sentences.keys() == set()

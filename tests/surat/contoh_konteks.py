@@ -123,6 +123,7 @@ def make_baris(number: int, **values: object) -> dict[str, object]:
         "disetujui": "Ya",
         "catatan_persetujuan": "",
         "berubah_sesudah": "",
+        "dibuka_pada": "",
         "di_ujung": False,
         "sebelum": {
             "jangka_waktu": "3 tahun",
@@ -148,6 +149,7 @@ def make_uji(number: int, *, ada: bool) -> dict[str, object]:
             "putaran",
             "tempat",
             "peserta",
+            "oleh",
         )
         return {"ada": False, "nomor": "belum diuji", **dict.fromkeys(keys, "")}
     return {
@@ -162,6 +164,7 @@ def make_uji(number: int, *, ada: bool) -> dict[str, object]:
         "putaran": "1",
         "tempat": "Ruang Rapat Contoh",
         "peserta": "P-01, P-02",
+        "oleh": "P-01 (PPID)",
     }
 
 

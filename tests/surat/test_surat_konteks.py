@@ -24,7 +24,7 @@ from ppid_xl.surat.jenis import load_jenis
 from ppid_xl.surat.konteks import Baris, Beda, Langkah, Orang, Putusan, Surat, build_context
 from ppid_xl.surat.konteks.rows import NO_UNIT, group_rows, row_values
 from ppid_xl.surat.konteks.value import closed_list, counted, value_text
-from ppid_xl.surat.signature import DOTTED_LINE, Signer, full_name, jabatan_lines, signature_block
+from ppid_xl.surat.signature import DOTTED_DAY, DOTTED_LINE, Signer, full_name, jabatan_lines, signature_block
 
 TOKEN = "${nomor_naskah}"
 
@@ -118,6 +118,15 @@ def test_an_earlier_round_does_not_count_as_tested():
     assert context["jumlah_belum_diuji"] == "1 (satu)"
 
 
+def test_a_postponed_test_is_no_test_yet():
+    postponed = replace(make_uji(1), hasil="Ditunda")
+    context = make_persetujuan(make_rows(1), putusan={"INF-2026-0001": (postponed, Putusan())})
+    assert context["daftar"][0]["uji"]["nomor"] == "belum diuji"
+    assert context["daftar"][0]["uji"]["hasil"] == "Ditunda"
+    assert (context["ada_diuji"], context["jumlah_belum_diuji"]) == (False, "1 (satu)")
+    assert context["hasil_uji"] == []
+
+
 def test_without_decisions_each_row_offers_both_answers():
     context = make_persetujuan(make_rows(3), putusan={})
     assert {row["disetujui"] for row in context["daftar"]} == {"Ya/Tidak *)"}
@@ -132,7 +141,7 @@ def test_approved_and_rejected_rows_are_counted_apart():
 def test_a_letter_without_number_and_date_gets_dotted_lines():
     context = make_persetujuan(make_rows(1), surat=Surat())
     assert context["surat"]["nomor"] == DOTTED_LINE
-    assert context["surat"]["tanggal"] == f"{DOTTED_LINE} 2026"
+    assert context["surat"]["tanggal"] == f"{DOTTED_DAY} 2026"
 
 
 def test_a_token_in_place_of_number_and_date_is_kept():

@@ -96,4 +96,5 @@ def test_a_service_that_is_down_or_answers_nonsense_is_told(served: tuple[Pki, s
     key = key_of(pki.officer(*SITI))
     assert refused(LETTER, key, Extra("http://127.0.0.1:9/tsa")) == "tsa-tidak-menjawab"
     assert refused(LETTER, key, Extra(f"{base}/html")) == "tsa-tidak-menjawab"
+    assert refused(LETTER, key, Extra(f"{base}/rusak")) == "tsa-tidak-menjawab"
     assert refused(LETTER, key, Extra("ftp://tsa.contoh")) == "tsa-alamat-salah"

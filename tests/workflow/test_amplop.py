@@ -27,6 +27,7 @@ from kantor_brankas import (
 )
 
 from ppid_xl.arsip.check import check_arsip
+from ppid_xl.arsip.disposal import judge_disposals
 from ppid_xl.arsip.store import list_entries, list_objects, list_versions, open_arsip, save_version
 from ppid_xl.brankas.envelope import look_into
 from ppid_xl.brankas.keys import OpenKey, new_key
@@ -34,17 +35,21 @@ from ppid_xl.errors import ArsipError, InputError, PpidXlError
 from ppid_xl.model import SetColumn
 from ppid_xl.workflow.amplop import (
     Opened,
+    current_object,
     envelope_object,
     envelopes,
+    has_envelope,
     keep_copies,
     keeper,
     made_for,
     read_copies,
+    successor,
 )
 from ppid_xl.workflow.berkas import Intake, Received, masuk
 from ppid_xl.workflow.brankas_bukti import brankas_words, check_of_brankas
 from ppid_xl.workflow.ganti_kunci import Changed, carry_out, propose_public
 from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.musnahkan import Paper, musnahkan, prepare
 from ppid_xl.workflow.penerima import OBJECT, act_of, read_brankas, set_of, state_words
 from ppid_xl.workflow.periksa_berkas import HILANG, periksa_berkas
 from ppid_xl.workflow.shared_place import _synced, _system_of, refuse_shared
@@ -429,9 +434,31 @@ def propose(kantor: Kantor, now: datetime, peran: str, person: Person) -> OpenKe
     return fresh
 
 
-def finish(kantor: Kantor, now: datetime, key: OpenKey, sidik: str, person: Person = ATASAN) -> Changed:
+def finish(
+    kantor: Kantor, now: datetime, key: OpenKey, sidik: str, person: Person = ATASAN, *, leaked: bool = False
+) -> Changed:
     book = kantor.host().snapshot()
-    return carry_out(book, kantor.arsip, key, sidik, person, now, lambda *_: None)
+    return carry_out(book, kantor.arsip, key, sidik, person, now, lambda *_: None, leaked=leaked)
+
+
+def archive(kantor: Kantor, now: datetime, knowledge: Knowledge) -> None:
+    book = kantor.host().snapshot()
+    simpan(kantor.buku, book, [], knowledge, now, folder=kantor.arsip, person=PPID, alasan="v1")
+
+
+def destroy(kantor: Kantor, now: datetime, knowledge: Knowledge, name: str) -> None:
+    paper = kantor.usb / "ba.pdf"
+    paper.write_bytes(b"%PDF-1.4")
+    request = prepare(kantor.arsip, name, knowledge, now.date())
+    musnahkan(kantor.arsip, request, Paper("1/BA", paper), now, PPID, lambda: True)
+
+
+def opens(envelope: Path, key: OpenKey) -> bool:
+    try:
+        look_into(envelope, key)
+    except PpidXlError:
+        return False
+    return True
 
 
 @pytest.mark.parametrize(
@@ -551,14 +578,14 @@ def test_an_envelope_that_came_too_late_is_told_by_the_drill_and_mended_by_runni
 ) -> None:
     take(ready, now, knowledge, ready.softcopy("a.pdf"))
     arsip, name, book = open_arsip(ready.arsip), envelope_object(ready.buku, ONE), ready.host().snapshot()
-    late, mark = envelopes(arsip, name), made_for(arsip)[name]
+    late, mark = envelopes(arsip, name), made_for(arsip)[name][-1]
     fresh = propose(ready, now, "ppid", BARU)
     finish(ready, now, ready.atasan, fresh.sidik)
     save_version(arsip, name, late, act_of(PPID, now, "terlambat", penerima=mark))
     take(ready, now, knowledge, ready.softcopy("b.pdf"))
     assert kode_of(uji_pulih, book, ready.arsip, fresh, BARU, now) == "uji-pulih-gagal"
     assert finish(ready, now, ready.atasan, "") == Changed(2, None)
-    assert made_for(arsip)[name] == set_of(read_brankas(ready.arsip).keys)
+    assert made_for(arsip)[name][-1] == set_of(read_brankas(ready.arsip).keys)
     assert uji_pulih(book, ready.arsip, fresh, BARU, now).amplop == 2
 
 
@@ -570,6 +597,48 @@ def test_versions_from_before_a_change_still_open_with_the_old_key(
     fresh = propose(ready, now, "ppid", BARU)
     finish(ready, now, ready.atasan, fresh.sidik)
     assert look_into(old, ready.ppid).nama == CANARY_NAME
+
+
+def test_after_a_leak_the_old_key_opens_only_what_may_then_be_destroyed(
+    ready: Kantor, now: datetime, knowledge: Knowledge
+) -> None:
+    take(ready, now, knowledge, ready.softcopy())
+    archive(ready, now, knowledge)
+    arsip, old = open_arsip(ready.arsip), envelope_object(ready.buku, ONE)
+    assert kode_of(prepare, ready.arsip, old, knowledge, now.date()) == "musnah-masih-dirujuk"
+    fresh = propose(ready, now, "ppid", BARU)
+    done = finish(ready, now, ready.atasan, fresh.sidik, leaked=True)
+    assert (done.amplop, done.lama, current_object(arsip, ready.buku, ONE)) == (1, (old,), successor(old))
+    assert kode_of(prepare, ready.arsip, successor(old), knowledge, now.date()) == "musnah-masih-dirujuk"
+    destroy(ready, now, knowledge, old)
+    assert not [path for path in (ready.arsip / "ocfl").rglob("*.age") if opens(path, ready.ppid)]
+    assert uji_pulih(ready.host().snapshot(), ready.arsip, fresh, BARU, now).amplop == 1
+    assert read(ready, now, ready.atasan, ready.usb / "baca")[0].asli.nama == CANARY_NAME
+    assert has_envelope(ready.arsip, ready.buku, ONE, "0001.age")
+    assert not judge_disposals(arsip, check_arsip(arsip))
+
+
+def test_a_leak_that_is_known_only_after_the_change_is_closed_too(
+    ready: Kantor, now: datetime, knowledge: Knowledge
+) -> None:
+    take(ready, now, knowledge, ready.softcopy())
+    fresh = propose(ready, now, "ppid", BARU)
+    finish(ready, now, ready.atasan, fresh.sidik)
+    take(ready, now, knowledge, ready.softcopy("b.pdf"), ids=(TWO,))
+    old = envelope_object(ready.buku, ONE)
+    assert finish(ready, now, ready.atasan, "", leaked=True) == Changed(1, None, (old,))
+    assert finish(ready, now, ready.atasan, "", leaked=True) == Changed(0, None, (old,))
+
+
+def test_envelopes_go_on_after_their_object_was_destroyed(
+    ready: Kantor, now: datetime, knowledge: Knowledge
+) -> None:
+    take(ready, now, knowledge, ready.softcopy())
+    destroy(ready, now, knowledge, envelope_object(ready.buku, ONE))
+    take(ready, now, knowledge, ready.softcopy("b.pdf"))
+    assert [one.asli.nama for one in read(ready, now, ready.ppid, ready.usb / "baca")] == ["b.pdf"]
+    arsip = open_arsip(ready.arsip)
+    assert not judge_disposals(arsip, check_arsip(arsip))
 
 
 # ---- told
@@ -606,6 +675,25 @@ def test_diagnosa_tells_off_on_stale_and_unfinished(kantor: Kantor, now: datetim
     assert check_of_brankas(kantor.arsip, now + timedelta(days=400)).keadaan == "gagal"
     propose(kantor, now, "ppid", BARU)
     assert "belum selesai" in check_of_brankas(kantor.arsip, now).keterangan
+
+
+def test_diagnosa_counts_the_copies_that_came_before_the_brankas(
+    kantor: Kantor, now: datetime, knowledge: Knowledge
+) -> None:
+    def told() -> str:
+        rows = kantor.host().snapshot().rows("tblRekap")
+        return check_of_brankas(kantor.arsip, now, rows).keterangan
+
+    take(kantor, now, knowledge, kantor.softcopy(), kantor.softcopy("b.pdf"))
+    take(kantor, now, knowledge, kantor.softcopy("publik.pdf"), ids=(OPEN,))
+    register_both(kantor, now)
+    try_both(kantor, now)
+    assert told().endswith("; 2 softcopy yang dikecualikan tercatat tempatnya saja")
+    keep = keeper(kantor.arsip, kantor.buku, PPID, now)
+    assert keep is not None
+    keep_registered(kantor.host(), knowledge, now, Deed("PPID"), keep, workbook=kantor.buku)
+    assert told().startswith("siap")
+    assert "tempatnya saja" not in told()
 
 
 def test_an_envelope_restored_without_our_software_is_a_tar(

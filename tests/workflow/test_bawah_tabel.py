@@ -53,6 +53,16 @@ def test_a_remark_after_a_blank_line_is_no_officer(rekap: Path, knowledge: Knowl
     assert [row.text("kode") for row in rows] == ["PPID"]
 
 
+def test_a_number_typed_below_the_table_is_not_turned_into_a_date(
+    rekap: Path, knowledge: Knowledge, now: datetime
+) -> None:
+    lines = {"D5": "Soal ujian", "D6": "Kunci jawaban", "R6": 46000, "R7": date(2026, 1, 2), "D7": "Memo"}
+    type_cells(rekap, "Rekap", lines)
+    periksa(FileHost(rekap, knowledge.dictionary), knowledge, now, write=True)
+    rows = FileHost(rekap, knowledge.dictionary).snapshot().rows("tblRekap")
+    assert [row["terhitung_mulai"] for row in rows] == [None, 46000, date(2026, 1, 2)]
+
+
 def test_a_second_run_changes_nothing_however_late(typed: Path, knowledge: Knowledge, now: datetime) -> None:
     periksa(FileHost(typed, knowledge.dictionary), knowledge, now, write=True)
     before = typed.read_bytes()

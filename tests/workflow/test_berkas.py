@@ -323,3 +323,23 @@ def test_two_copies_of_one_name_are_both_kept(bkd: MemoryHost, take: Take, folde
         f"softcopy/{ONE}/Isi.pdf",
         f"softcopy/{ONE}/berkas-2",
     ]
+
+
+def test_who_only_verifies_hands_nothing_over(knowledge: Knowledge, now: datetime, tmp_path: Path) -> None:
+    host = office(knowledge, "kesra-kalbar-2021", {"P": "PPID"})
+    done = masuk(
+        host, knowledge, now, Deed("P", ids=[ONE]), Intake(verifikasi="P"), workbook=tmp_path / "rekap.xlsx"
+    )
+    (act,) = host.snapshot().rows("tblLangkah")
+    assert (act.text("id_langkah"), act.text("kegiatan")) == (done.id_langkah, "Verifikasi berkas")
+
+
+def test_a_verification_of_a_day_to_come_is_refused(
+    knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    host = office(knowledge, "kesra-kalbar-2021", {"P": "PPID"})
+    intake = Intake(verifikasi="P", verifikasi_pada=now.date() + timedelta(days=1))
+    with pytest.raises(InputError) as refusal:
+        masuk(host, knowledge, now, Deed("P", ids=[ONE]), intake, workbook=tmp_path / "rekap.xlsx")
+    assert refusal.value.kode == "waktu-mendatang"
+    assert not host.snapshot().rows("tblLangkah")

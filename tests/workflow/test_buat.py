@@ -88,6 +88,16 @@ def test_a_sixth_sop_beside_the_workbook_needs_no_python(
     assert [(f.tingkat, f.kutipan) for f in found] == [("galat", "Mencatat lokasi arsip")]
 
 
+@pytest.mark.parametrize(("typed", "kept"), [("Dinas\x1b Uji\x07", "Dinas Uji"), ("9" * 5000, "9" * 5000)])
+def test_a_name_of_any_characters_makes_a_workbook(
+    tmp_path: Path, knowledge: Knowledge, now: datetime, typed: str, kept: str
+) -> None:
+    path = tmp_path / "a.xlsx"
+    buat(path, "kesra-kalbar-2021", knowledge, now, settings={"NamaBadan": typed}, units=[typed])
+    book = FileHost(path, knowledge.dictionary).snapshot()
+    assert (book.setting("NamaBadan"), [row.text("unit") for row in book.rows("tblUnit")]) == (kept, [kept])
+
+
 def test_an_unknown_sop_writes_nothing(tmp_path: Path, knowledge: Knowledge, now: datetime) -> None:
     with pytest.raises(ConfigError):
         buat(tmp_path / "rekap.xlsx", "tidak-ada", knowledge, now)

@@ -40,7 +40,13 @@ def lists(host: MemoryHost, knowledge: Knowledge, now: datetime) -> DaftarUji:
 
 def test_what_nobody_tested_is_new(six: MemoryHost, knowledge: Knowledge, now: datetime) -> None:
     found = lists(six, knowledge, now)
-    assert found.daftar == {"baru": tuple(ALL), "berubah": (), "kedaluwarsa": (), "akan-berakhir": ()}
+    assert found.daftar == {
+        "baru": tuple(ALL),
+        "berubah": (),
+        "kedaluwarsa": (),
+        "akan-berakhir": (),
+        "tertunda": (),
+    }
     assert found.counter() == "0 dari 6 informasi dikecualikan sudah diuji pada putaran ini."
 
 
@@ -108,3 +114,18 @@ def test_the_name_of_a_list_stands_for_its_ids(six: MemoryHost, knowledge: Knowl
 def test_an_empty_list_is_refused_by_name(six: MemoryHost, knowledge: Knowledge, now: datetime) -> None:
     with pytest.raises(InputError, match="daftar-uji-kosong"):
         expand_lists(["berubah"], lists(six, knowledge, now))
+
+
+@pytest.mark.parametrize("hasil", ["Ditunda", ""])
+def test_what_a_meeting_postponed_waits_on_a_list_of_its_own_and_is_not_counted(
+    hasil: str, six: MemoryHost, knowledge: Knowledge, now: datetime
+) -> None:
+    held(six, knowledge, now, *ALL[:2])
+    meeting = Deed("A", now, now, ALL[4:], tempat="Ruang Rapat", peserta="A; B")
+    uji(six, knowledge, now, meeting, Answers(hasil=hasil, pertimbangan="Berkasnya belum ada"))
+    found = lists(six, knowledge, now)
+    assert found.daftar["tertunda"] == tuple(ALL[4:])
+    assert found.daftar["baru"] == tuple(ALL[2:4])
+    assert found.counter() == "2 dari 6 informasi dikecualikan sudah diuji pada putaran ini; 2 tertunda."
+    held(six, knowledge, now, *ALL[4:])
+    assert lists(six, knowledge, now).counter().startswith("4 dari 6 ")

@@ -7,7 +7,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import docx
@@ -228,11 +228,14 @@ def test_a_token_of_the_signing_service_stays_in_number_date_and_signature(
     assert all(token in text for token in tokens.values())
 
 
-@pytest.mark.parametrize("name", ["Tempat", "NamaPemerintah"])
-def test_a_setting_that_is_missing_is_noted(kantor: Host, make: Make, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [("Tempat", "“Tempat surat dibuat”"), ("NamaPemerintah", "“Nama pemerintah (baris pertama kop)”")],
+)
+def test_a_setting_that_is_missing_is_noted(kantor: Host, make: Make, name: str, heading: str) -> None:
     assert make("persetujuan").notes == ()
     kantor.apply([SetName(name, "")])
-    assert [note for note in make("persetujuan").notes if name in note]
+    assert [note for note in make("persetujuan").notes if heading in note]
 
 
 # ---- which act
@@ -262,6 +265,28 @@ def test_an_act_that_is_named_gives_rows_and_place(tested: Host, make: Make) -> 
     assert "Budi, S.H." in text
     assert "Kabag Hukum" in text
     assert "Contoh 2" in text
+
+
+def test_a_meeting_recorded_in_several_commands_is_one_document(
+    kantor: Host, make: Make, knowledge: Knowledge, now: datetime
+) -> None:
+    groups = (
+        ([ONE], "Ditutup", "PPID; ATASAN"),
+        ([TWO], "Ditunda", "PPID"),
+        (["INF-2026-0003"], "Dibuka", "Rina"),
+    )
+    for minute, (ids, hasil, peserta) in enumerate(groups):
+        moment = now.replace(minute=minute)
+        deed = Deed("PPID", mulai=moment, selesai=moment, ids=ids, tempat="Ruang Melati", peserta=peserta)
+        uji(kantor, knowledge, now, deed, Answers(hasil=hasil, pertimbangan="Sudah ditimbang."))
+    made = make("berita-acara-uji")
+    assert made.rows == (ONE, TWO, "INF-2026-0003")
+    assert any("LK-2026-0001..0003" in note for note in made.notes)
+    text = text_of(made)
+    assert text.count("Contoh 1") == 1
+    assert "Rina" in text
+    assert make("lembar-uji", ids=[ONE, TWO]).rows == (ONE, TWO)
+    assert make("berita-acara-uji", langkah="LK-2026-0002").rows == (TWO,)
 
 
 def test_the_meeting_that_tested_the_rows_asked_for_is_found(tested: Host, make: Make) -> None:
@@ -475,3 +500,23 @@ def test_an_opened_informasi_shows_what_it_was_without_the_lines_of_the_tool(
         assert "Soal ujian 2020" in text
         assert "5 tahun" in text
         assert "semula:" not in text
+
+
+def test_the_list_of_what_can_be_accessed_tells_the_day_of_the_opening_and_of_no_test(
+    kantor: Host, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    """ONE was tested Ditutup and ended since; TWO was tested Dibuka one day and opened another."""
+    early = now - timedelta(days=10)
+    for informasi, hasil in ((ONE, "Ditutup"), (TWO, "Dibuka")):
+        deed = Deed("PPID", mulai=early, ids=[informasi], tempat="Ruang", peserta="PPID; ATASAN")
+        uji(kantor, knowledge, now, deed, Answers(hasil=hasil, pertimbangan="Sudah ditimbang."))
+    buka(kantor, knowledge, now, Deed("PPID", ids=[TWO], bukti="surat.pdf"))
+    later = now.replace(year=2032)
+    made = surat(
+        kantor.snapshot(), "daftar-dapat-diakses", knowledge, later, tmp_path / "dokumen",
+        ids=[ONE, TWO], workbook_folder=tmp_path,
+    )  # fmt: skip
+    text = text_of(made)
+    assert made.rows == (ONE, TWO)
+    assert text.count("Diputuskan dibuka pada") == 1
+    assert "Diputuskan dibuka pada 21 November 2026" in text

@@ -88,6 +88,19 @@ def test_the_printed_proof_quotes_the_law_word_for_word(make: Make) -> None:
     assert "memorandum atau surat-surat antar Badan Publik" in text
 
 
+def test_the_printed_proof_says_who_led_the_test_and_leaves_no_cell_blank(
+    kantor: Host, make: Make, knowledge: Knowledge, now: datetime
+) -> None:
+    number = kantor.snapshot().rows("tblRekap")[0].number
+    kantor.apply([SetColumn("tblRekap", "lokasi_fisik", {number: None})])
+    meeting = Deed("PPID", now, ids=[ONE], tempat="Ruang", peserta="PPID; ATASAN")
+    uji(kantor, knowledge, now, meeting, Answers(hasil="Ditutup", pertimbangan="Sudah ditimbang."))
+    made = make("bukti", ids=[ONE])
+    assert "Dipimpin PPID (Ketua PPID)" in text_of(made)
+    table = docx.Document(str(made.path)).tables[0]
+    assert all(cell.text.strip() for row in table.rows for cell in row.cells)
+
+
 def test_the_printed_proof_names_letters_with_number_and_digest(
     kantor: Host, make: Make, knowledge: Knowledge, now: datetime, tmp_path: Path
 ) -> None:

@@ -41,6 +41,15 @@ def test_a_version_becomes_a_valid_bag_with_the_workbook_byte_for_byte(
     assert (bag.path / "data/buku-rekap/v2/buku/rekap.xlsx").read_bytes() == rekap.read_bytes()
 
 
+def test_a_folder_that_is_there_already_is_left_as_it_is(
+    arsip: Path, knowledge: Knowledge, now: datetime
+) -> None:
+    (arsip.parent / "paket").mkdir()
+    with pytest.raises(InputError, match="berkas-sudah-ada"):
+        export(arsip, knowledge, now)
+    assert list((arsip.parent / "paket").iterdir()) == []
+
+
 def test_an_older_version_can_be_exported(
     arsip: Path, rekap: Path, knowledge: Knowledge, now: datetime
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import openpyxl
@@ -179,6 +179,16 @@ def test_a_row_with_our_id_is_recognised_under_any_title(
     assert [c.new for _, _, cells in balance.changed for c in cells] == ["judul baru"]
 
 
+def test_an_id_of_the_list_that_no_row_has_is_told_with_the_one_it_got(
+    memory: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    lines = [("INF-2026-0099", "satu"), ("A-7", "dua"), ("", "tiga")]
+    (balance,) = take(
+        memory, knowledge, now, write_csv(tmp_path / "a.csv", ("ID", "Judul Informasi"), *lines)
+    )
+    assert balance.renamed == [("INF-2026-0099", "INF-2026-0001"), ("A-7", "INF-2026-0002")]
+
+
 def test_ids_go_on_from_the_highest_ever_used(
     memory: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
 ) -> None:
@@ -230,6 +240,24 @@ def test_text_below_the_table_is_never_covered(
     assert host.path.read_bytes() == before
 
 
+def test_a_totals_row_of_the_register_is_named_as_what_it_is(
+    host: FileHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(host.path)
+    table = book["Rekap"].tables["tblRekap"]
+    table.ref, table.totalsRowCount = f"{table.ref[:-1]}6", 1
+    table.autoFilter.ref = f"{table.ref[:-1]}5"
+    book["Rekap"]["A6"] = "Jumlah"
+    book.save(host.path)
+    with pytest.raises(InputError, match="tabel-berbaris-jumlah"):
+        take(
+            host,
+            knowledge,
+            now,
+            write_csv(tmp_path / "a.csv", HEAD, *[("Dinas", f"Data {i}", "", "") for i in "ab"]),
+        )
+
+
 def test_faulty_cells_of_a_list_come_in_as_text_and_are_told(
     memory: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
 ) -> None:
@@ -243,6 +271,21 @@ def test_faulty_cells_of_a_list_come_in_as_text_and_are_told(
     assert balance.source.never_calculated == ("Sheet!C2",)
     (row,) = memory.snapshot().rows("tblRekap")
     assert row["terhitung_mulai"] == "2026"
+
+
+def test_hours_and_numbers_that_a_date_cell_dresses_up_come_in_as_their_words(
+    host: FileHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Unit", "Judul Informasi", "Dasar Hukum", "Terhitung Mulai"])
+    for mulai in (time(8, 30), datetime(1905, 7, 18), datetime(2026, 1, 2)):
+        sheet.append(["Dinas", f"Data {mulai}", "Pasal 17 huruf b", mulai])
+    book.save(tmp_path / "a.xlsx")
+    take(host, knowledge, now, tmp_path / "a.xlsx")
+    found = [row["terhitung_mulai"] for row in host.snapshot().rows("tblRekap")]
+    assert found == ["08:30", "2026", date(2026, 1, 2)]
 
 
 def test_a_line_with_text_longer_than_a_cell_stays_out_and_the_others_come_in(

@@ -80,6 +80,16 @@ def test_without_an_officer_nothing_is_recorded_and_the_note_says_how(
     assert not host.snapshot().rows("tblLangkah")
 
 
+def test_how_to_record_is_said_from_the_workbook_as_it_was_read_before(
+    knowledge: Knowledge, now: datetime
+) -> None:
+    host = office(knowledge, "diskominfo-kaltara-2017", {"P": "Petugas PPID"})
+    before = office(knowledge, "kesra-kalbar-2021", {"P": "PPID"}).snapshot()
+    assert record_kegiatan(host, knowledge, now, "ppid surat", Deed(""), known=before).notes == ()
+    kept = record_kegiatan(host, knowledge, now, "ppid impor", Deed("P", ids=[ONE]), known=before)
+    assert (kept.id_langkah, kept.nomor) == ("LK-2026-0001", 4)
+
+
 def test_a_command_without_a_kegiatan_is_silent_unless_an_officer_was_named(
     knowledge: Knowledge, now: datetime
 ) -> None:

@@ -24,6 +24,7 @@ from ppid_xl.workflow.berkas_bukti import file_findings
 from ppid_xl.workflow.berkas_kembali import Signed
 from ppid_xl.workflow.cocok_surat import match_letter
 from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.naskah import digest_of
 from ppid_xl.workflow.naskah_terdaftar import registered
 from ppid_xl.workflow.surat_resmi import surat_resmi
 from ppid_xl.workflow.terima_folder import DONE, terima_folder
@@ -140,6 +141,26 @@ def test_another_print_than_the_one_on_record_is_refused_and_says_what_differs(
         "qr-isi-berbeda", "ab" * 16, code.sidik32,
     )  # fmt: skip
     assert refused(desk, now, as_jpeg(printed_page(replace(code, nomor="8/2026")))).kode == "qr-nomor-berbeda"
+
+
+def test_the_code_of_a_stamp_must_be_that_of_the_pdf_on_record(
+    desk: FileHost, issue: Issue, now: datetime
+) -> None:
+    stamp = replace(issue("7/2026"), kind="h", sidik32="0123456789abcdef" * 2)
+    (act,) = desk.snapshot().rows("tblLangkah")
+    told = f"PDF: SR-2026-0001-nota-dinas.pdf, 2 halaman, sidik 0123456789abcdef, LibreOffice\n{act.text('catatan')}"
+    desk.apply([SetColumn("tblLangkah", "catatan", {act.number: told})])
+    other = refused(desk, now, as_jpeg(printed_page(replace(stamp, sidik32="ab" * 16))))
+    assert (other.kode, other.fakta["tercatat"]) == ("qr-isi-berbeda", "0123456789abcdef")
+    assert back(desk, now, as_jpeg(printed_page(stamp))).id_surat == "SR-2026-0001"
+
+
+def test_our_own_print_is_no_signed_letter(desk: FileHost, issue: Issue, now: datetime) -> None:
+    content = as_pdf(printed_page(issue("7/2026")))
+    (act,) = desk.snapshot().rows("tblLangkah")
+    told = f"PDF: a.pdf, 1 halaman, sidik {digest_of(content)[:16]}, LibreOffice\n{act.text('catatan')}"
+    desk.apply([SetColumn("tblLangkah", "catatan", {act.number: told})])
+    assert refused(desk, now, content).kode == "naskah-tanpa-tanda-tangan"
 
 
 def test_a_qr_that_the_agenda_does_not_know_or_that_was_cancelled_is_refused(

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from ppid_xl.errors import InputError
+from ppid_xl.errors import ConfigError, InputError
 from ppid_xl.evidence import read_evidence
 from ppid_xl.hosts.memory import MemoryHost, blank_book
 from ppid_xl.identitas import expand_ids
@@ -120,6 +120,12 @@ def test_the_act_is_evidence_of_each_informasi(
     evidence = read_evidence(kaltara.snapshot())
     assert [act.id_langkah for act in evidence.acts["INF-2026-0002"]] == ["LK-2026-0001"]
     assert "INF-2026-0003" not in evidence.acts
+
+
+def test_without_kode_sop_the_setting_is_named(knowledge: Knowledge, now: datetime) -> None:
+    host = MemoryHost(blank_book(knowledge.dictionary))
+    with pytest.raises(ConfigError, match="kode-sop-kosong"):
+        langkah(host, knowledge, now, 1, Deed("PPID"))
 
 
 def test_an_empty_sheet_of_officers_is_said_so(knowledge: Knowledge, now: datetime) -> None:

@@ -9,10 +9,11 @@ import pytest
 from kantor_arsip import CLOSED, OPEN, archive, archive_again
 
 from ppid_xl.arsip.schedule import check_all
-from ppid_xl.arsip.store import Arsip, list_objects
+from ppid_xl.arsip.store import Act, Arsip, list_objects, save_version
 from ppid_xl.errors import ArsipError, InputError
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import AppendRows, Value
+from ppid_xl.workflow.isi_versi import LARGE, record_file
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.musnahkan import LAW, Paper, musnahkan, prepare, read_paper
 from ppid_xl.workflow.simpan import Person, riwayat, simpan
@@ -116,6 +117,16 @@ def test_an_object_that_another_names_is_not_destroyed(
     with pytest.raises(ArsipError, match="musnah-masih-dirujuk"):
         office.destroy()
     assert office.files() == before
+
+
+def test_a_name_in_a_packed_record_is_a_reference_too(office: Office) -> None:
+    office.retire(OLD)
+    name, content = record_file("rujukan.json", ["arsip buku-lama v1", "x" * LARGE])
+    act = Act("PPID", "siti@pc", office.now + timedelta(minutes=8), "Catatan lain")
+    save_version(Arsip(office.arsip), "catatan-lain", {name: content}, act)
+    assert name.endswith(".gz")
+    with pytest.raises(ArsipError, match="musnah-masih-dirujuk"):
+        office.destroy()
 
 
 def test_a_longer_name_is_no_reference(office: Office) -> None:

@@ -110,7 +110,8 @@ def test_an_informasi_keeps_its_row_its_findings_and_what_it_was_judged_by(
 ) -> None:
     arsip = keep(host, knowledge, now).arsip
     (version,) = list_versions(arsip, INFORMASI)
-    assert {"baris.json", "temuan.json", "persetujuan.json", "aturan/hukum.toml"} <= version.files.keys()
+    held = {"baris.json", "temuan.json", "persetujuan.json", "aturan/hukum.toml", "aturan/peraturan.toml"}
+    assert held <= version.files.keys()
     assert any(path.startswith("sop/") and path.endswith(".toml") for path in version.files)
     assert told(arsip.path, INFORMASI, "baris.json")["judul_informasi"] == "Kertas kerja audit 2025"
 

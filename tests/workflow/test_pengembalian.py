@@ -12,7 +12,7 @@ from kantor import good_rows
 from openpyxl import load_workbook
 
 from ppid_xl.errors import InputError
-from ppid_xl.evidence import DIKEMBALIKAN, read_evidence
+from ppid_xl.evidence import DIAJUKAN, DIKEMBALIKAN, read_evidence
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.hosts.lists import read_list
 from ppid_xl.model import AppendRows, SetColumn
@@ -139,6 +139,25 @@ def test_a_return_of_another_workbook_is_told(
     book.save(tmp_path / "b.xlsx")
     [(_, notes)] = impor_forms(office_host, [read_list(tmp_path / "b.xlsx")], knowledge, now)
     assert any("LK-2026-0099 tidak ada di buku ini" in note for note in notes)
+
+
+def test_an_act_that_returned_nothing_lets_no_row_be_corrected(
+    office_host: FileHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    every = Deed("A", ids=[ONE, TWO, "INF-2026-0003"])
+    other = decide(office_host, knowledge, now, DIAJUKAN, every).id_langkah
+    _, paths = give_back(office_host, knowledge, now, tmp_path / "kembali", ONE)
+    book = load_workbook(paths[0])
+    book.worksheets[0]["E2"] = other
+    book.worksheets[0]["A5"] = TWO
+    book.worksheets[0]["C5"] = "Judul yang diganti"
+    book.save(tmp_path / "b.xlsx")
+    [(balance, notes)] = impor_forms(
+        office_host, [read_list(tmp_path / "b.xlsx")], knowledge, now, accept=True
+    )
+    assert any(f"{other} tidak ada di buku ini" in note for note in notes)
+    assert [name for _, name in balance.foreign] == [TWO]
+    assert not corrections(office_host)
 
 
 def test_three_rounds_leave_three_acts_one_row_and_no_other_id(

@@ -82,6 +82,16 @@ def test_a_second_run_changes_no_byte(filled: FileHost, knowledge: Knowledge, no
     assert filled.path.read_bytes() == once
 
 
+def test_a_second_run_changes_nothing_when_the_first_worked_out_a_last_day(
+    filled: FileHost, knowledge: Knowledge, now: datetime
+) -> None:
+    rows = filled.snapshot().rows("tblRekap")
+    filled.apply([SetColumn("tblRekap", "terhitung_mulai", {row.number: date(2022, 1, 3) for row in rows})])
+    found = periksa(filled, knowledge, now, write=True).findings
+    assert {f.isi for f in found if f.kolom == "Batas Ubah"} == {""}
+    assert not periksa(filled, knowledge, now, write=True).written
+
+
 def test_what_staff_typed_stays_as_they_typed_it(
     filled: FileHost, knowledge: Knowledge, now: datetime
 ) -> None:

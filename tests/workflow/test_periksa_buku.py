@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from ppid_xl.errors import InputError
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.messages import explain
 from ppid_xl.model import AppendRows, Finding, SetName
@@ -48,6 +49,17 @@ def test_a_deleted_column_is_told_once(without_column: FileHost, knowledge: Know
     assert explain(found[0]).masalah == "Kolom Dasar Hukum tidak ada di lembar Rekap."
     rest = periksa(without_column, knowledge, now).findings
     assert not [f for f in rest if f.kolom == "Dasar Hukum" and f.aturan != KOLOM]
+
+
+@pytest.mark.parametrize("heading", ["_tanda", "Temuan"])
+def test_a_deleted_column_of_the_tool_is_named_as_staff_saw_it(
+    host: FileHost, knowledge: Knowledge, now: datetime, heading: str
+) -> None:
+    host.apply([AppendRows("tblRekap", [GAJI])])
+    rename_column(host.path, heading)
+    with pytest.raises(InputError, match="kolom-tidak-ada") as refusal:
+        periksa(host, knowledge, now, write=True)
+    assert refusal.value.fakta["kolom"] == heading
 
 
 def test_a_deleted_column_still_stops_the_document_of_every_row(

@@ -115,6 +115,16 @@ def test_workbooks_of_the_same_name_are_told_apart_by_their_folder(knowledge: Kn
     assert [one.buku for one in done.rows] == ["dinas-a/rekap.xlsx", "dinas-b/rekap.xlsx"]
 
 
+def test_a_workbook_of_the_same_name_here_is_named_with_this_folder(
+    knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "dinas-a").mkdir()
+    monkeypatch.chdir(tmp_path / "dinas-a")
+    books = [office_book(knowledge, good_rows(1)), office_book(knowledge, good_rows(1))]
+    done = rekapitulasi(books, knowledge, TODAY, paths=[Path("rekap.xlsx"), Path("../dinas-b/rekap.xlsx")])
+    assert [one.buku for one in done.rows] == ["dinas-a/rekap.xlsx", "dinas-b/rekap.xlsx"]
+
+
 def test_an_empty_workbook_gives_zeros(knowledge: Knowledge) -> None:
     done = rekapitulasi([office_book(knowledge, [], "Inspektorat")], knowledge, TODAY)
     assert done.tables["Klasifikasi"].jumlah == (0, 0, 0, 0, 0)

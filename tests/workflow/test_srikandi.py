@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -10,12 +11,18 @@ from pathlib import Path
 import pytest
 from contoh_pdf import text_pdf
 from kantor import good_rows
+from pki_uji import BUDI, SANDI, Entity, shared_officer, shared_pki
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import fields, signers
+from pypdfium2 import PdfDocument
 
 from ppid_xl.errors import PpidXlError
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import AppendRows, SetName
 from ppid_xl.surat.isi_docx import read_docx
 from ppid_xl.ttd.baca_qr import read_pages
+from ppid_xl.ttd.certificate import Trust, load_trust
+from ppid_xl.ttd.keys import load_p12
 from ppid_xl.workflow.berkas_kembali import Signed
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.pdf import PdfWish, find_converter, print_documents
@@ -27,6 +34,8 @@ FILLED = {
     "${nomor_naskah}": "B/000.1/12/BKD", "${tanggal_naskah}": "20 November 2026",
     "${ttd_pengirim}": "Ditandatangani secara elektronik oleh: Sekretaris",
 }  # fmt: skip
+SATU = ("Contoh Satu", "")
+WITHOUT = "PDF ini tidak memuat tanda tangan elektronik; tingkatnya hanya menurut pernyataan."
 BSRE = (
     "Dokumen ini telah ditandatangani secara elektronik menggunakan sertifikat elektronik yang diterbitkan oleh "
     "Balai Sertifikasi Elektronik (BSrE), BSSN"
@@ -69,12 +78,13 @@ def came_back(document: Path, values: Mapping[str, str], more: str = "") -> byte
 
 
 def filed(
-    desk: FileHost, now: datetime, content: bytes, signed: Signed | None = None, catatan: str = ""
-) -> Filed:
+    desk: FileHost, now: datetime, content: bytes, signed: Signed | None = None, catatan: str = "",
+    trust: Trust | None = None,
+) -> Filed:  # fmt: skip
     path = desk.path.with_name("unduhan.pdf")
     path.write_bytes(content)
-    signed = signed or Signed("srikandi")
-    return terima_ttd(desk, now, path, "", signed, Deed("K", catatan=catatan), folder=desk.path.parent)
+    signed, deed = signed or Signed("srikandi"), Deed("K", catatan=catatan)
+    return terima_ttd(desk, now, path, "", signed, deed, folder=desk.path.parent, trust=trust)
 
 
 def refused(desk: FileHost, now: datetime, content: bytes, signed: Signed | None = None) -> PpidXlError:
@@ -92,7 +102,9 @@ def test_number_and_date_are_taken_from_the_pdf(desk: FileHost, document: Path, 
         "SR-2026-0001", "B/000.1/12/BKD", date(2026, 11, 20),
     )  # fmt: skip
     assert row.text("keadaan_tanda_tangan") == "Ditandatangani (elektronik, belum diverifikasi)"
-    assert done.notes == ()
+    assert done.notes == (
+        "Tanda tangan elektronik di PDF ini tidak dapat diperiksa; tingkatnya hanya menurut pernyataan.",
+    )
 
 
 def test_a_changed_word_is_told_and_refused(desk: FileHost, document: Path, now: datetime) -> None:
@@ -159,5 +171,92 @@ def test_the_pdf_that_libreoffice_makes_of_a_filled_letter_says_the_same(
     content = printed.path.read_bytes()
     assert {code.id_surat for page in read_pages(content) for code in page.codes} == {"SR-2026-0001"}
     done = filed(desk, now, content)
-    assert done.notes == ()
+    assert done.notes == (WITHOUT,)
     assert desk.snapshot().rows("tblAgenda")[0].text("nomor") == FILLED["${nomor_naskah}"]
+
+
+# ---- the level, by the electronic signature in the PDF itself
+
+
+def signed_there(content: bytes, entity: Entity) -> bytes:
+    """Return the PDF signed as a service does it, in a field of its own name."""
+    whole, result = io.BytesIO(), io.BytesIO()
+    PdfDocument(content).save(whole)
+    about = signers.PdfSignatureMetadata(field_name="Sign-1", subfilter=fields.SigSeedSubFilter.PADES)
+    signer = signers.PdfSigner(about, signer=load_p12(entity.p12(), SANDI, "kunci").signer)
+    signer.sign_pdf(IncrementalPdfFileWriter(whole), output=result)
+    return result.getvalue()
+
+
+def roots(folder: Path, name: str = "uji", *, psre: bool = True) -> Trust:
+    return load_trust(shared_pki(name).trust_folder(folder / f"akar-{name}", psre=psre))
+
+
+def test_a_pdf_without_a_signature_has_the_level_that_staff_state(
+    desk: FileHost, document: Path, now: datetime, tmp_path: Path
+) -> None:
+    saved = io.BytesIO()
+    PdfDocument(came_back(document, FILLED)).save(saved)
+    done = filed(desk, now, saved.getvalue(), trust=roots(tmp_path))
+    assert level(desk) == "Ditandatangani (elektronik, belum diverifikasi)"
+    assert done.notes == (WITHOUT,)
+
+
+def level(desk: FileHost) -> str:
+    (row,) = desk.snapshot().rows("tblAgenda")
+    return row.text("keadaan_tanda_tangan")
+
+
+def test_a_signature_of_a_trusted_indonesian_provider_is_tersertifikasi(
+    desk: FileHost, document: Path, now: datetime, tmp_path: Path
+) -> None:
+    content = signed_there(came_back(document, FILLED), shared_officer(*SATU))
+    done = filed(desk, now, content, trust=roots(tmp_path))
+    assert level(desk) == "Ditandatangani (elektronik, tersertifikasi)"
+    assert done.notes == ()
+    note = desk.snapshot().rows("tblLangkah")[-1].text("catatan")
+    assert "Tanda tangan elektronik di PDF: Contoh Satu (terbitan CA Antara uji); utuh." in note
+
+
+@pytest.mark.parametrize(
+    ("name", "psre", "said"),
+    [("lain", True, "tidak tersertifikasi"), ("uji", False, "belum diverifikasi")],
+    ids=["another provider", "no provider of Indonesia at hand"],
+)
+def test_without_its_root_a_signature_is_not_called_tersertifikasi(
+    name: str, psre: bool, said: str, desk: FileHost, document: Path, now: datetime, tmp_path: Path
+) -> None:
+    content = signed_there(came_back(document, FILLED), shared_officer(*SATU))
+    done = filed(desk, now, content, trust=roots(tmp_path, name, psre=psre))
+    assert level(desk) == f"Ditandatangani (elektronik, {said})"
+    assert any("akar PSrE" in note for note in done.notes) == (not psre)
+
+
+def test_a_pdf_changed_after_its_signature_is_refused_unless_staff_say_why(
+    desk: FileHost, document: Path, now: datetime, tmp_path: Path
+) -> None:
+    whole = signed_there(came_back(document, FILLED), shared_officer(*SATU))
+    later = IncrementalPdfFileWriter(io.BytesIO(whole))
+    later.root["/Ditambah"] = later.root["/Pages"]
+    later.update_root()
+    changed = io.BytesIO()
+    later.write(changed)
+    problem = refused(desk, now, changed.getvalue())
+    assert (problem.kode, problem.fakta["nama"]) == ("ttd-naskah-rusak", "Contoh Satu")
+    done = filed(desk, now, changed.getvalue(), catatan="stempel arsip", trust=roots(tmp_path))
+    assert level(desk) == "Ditandatangani (elektronik, belum diverifikasi)"
+    assert any("TIDAK utuh" in note for note in done.notes)
+
+
+def test_a_pdf_signed_by_somebody_who_is_not_named_in_it_is_refused_unless_staff_say_why(
+    desk: FileHost, document: Path, now: datetime, tmp_path: Path
+) -> None:
+    content = signed_there(came_back(document, FILLED), shared_officer(*BUDI))
+    problem = refused(desk, now, content)
+    assert (problem.kode, problem.exit_code, problem.fakta["nama"]) == (
+        "ttd-naskah-orang-lain",
+        6,
+        "Budi Santoso",
+    )
+    filed(desk, now, content, catatan="segel elektronik instansi", trust=roots(tmp_path))
+    assert level(desk) == "Ditandatangani (elektronik, tersertifikasi)"

@@ -10,19 +10,27 @@ import pytest
 from contoh_pdf import plain_pdf
 from kantor import ANSWERS, ONE, office
 
+from ppid_xl.evidence import read_evidence
 from ppid_xl.hosts.memory import MemoryHost
 from ppid_xl.model import SetColumn
 from ppid_xl.workflow.agenda import cancel, register_out
 from ppid_xl.workflow.buka import buka
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.langkah import langkah
-from ppid_xl.workflow.periksa import periksa
+from ppid_xl.workflow.periksa import judge, periksa
 from ppid_xl.workflow.perpanjang import Extension, perpanjang
-from ppid_xl.workflow.persetujuan import DIAJUKAN, DIKEMBALIKAN, DISETUJUI, decide
+from ppid_xl.workflow.persetujuan import DIAJUKAN, DIKEMBALIKAN, DISETUJUI, decide, is_final
+from ppid_xl.workflow.pokok_surat import unapproved
 from ppid_xl.workflow.terima_ttd import Signed, terima_ttd
 from ppid_xl.workflow.tersimpan import record_stored
 from ppid_xl.workflow.tindakan import Deed
 from ppid_xl.workflow.uji import uji
+
+PUBLIC = (
+    ("klasifikasi", "Berkala"), ("tahap", "Sudah dilakukan"), ("ringkasan_isi", "Isi"),
+    ("penanggung_jawab", "Kepala"), ("waktu_dan_tempat_pembuatan", "Palangka Raya, 2026"), ("bentuk", "Cetak"),
+    ("retensi", "5 tahun"),
+)  # fmt: skip
 
 
 def state(host: MemoryHost, knowledge: Knowledge, now: datetime) -> str:
@@ -118,25 +126,21 @@ def test_an_sop_that_ends_in_storage_ends_there(knowledge: Knowledge, now: datet
     host = office(knowledge, "kesra-kalbar-2021", {"P": "PPID"})
     told(host, "diverifikasi_oleh", "P")
     told(host, "diverifikasi_pada", date(2026, 11, 2))
-    langkah(host, knowledge, now, 2, Deed("P", ids=[ONE]))
+    langkah(host, knowledge, now, 2, Deed("P", ids=[ONE], bukti="tanda-terima.pdf"))
     assert state(host, knowledge, now) == "Menunggu uji"
-    langkah(host, knowledge, now, 3, Deed("P", ids=[ONE]))
+    langkah(host, knowledge, now, 3, Deed("P", ids=[ONE], bukti="buku-simpan.pdf"))
     assert state(host, knowledge, now) == "Tersimpan"
 
 
 def test_public_rows_of_bkd_2024_are_classed_then_sent(knowledge: Knowledge, now: datetime) -> None:
     host = office(knowledge, "bkd-kalteng-2024", {"B": "Kepala Bidang", "K": "Kepala Badan", "J": "JFU"})
-    for key, value in (
-        ("klasifikasi", "Berkala"), ("tahap", "Sudah dilakukan"), ("ringkasan_isi", "Isi"),
-        ("penanggung_jawab", "Kepala"), ("waktu_dan_tempat_pembuatan", "Palangka Raya, 2026"), ("bentuk", "Cetak"),
-        ("retensi", "5 tahun"),
-    ):  # fmt: skip
+    for key, value in PUBLIC:
         told(host, key, value)
     seen = [state(host, knowledge, now)]
     for kode in ("B", "K"):
         decide(host, knowledge, now, DISETUJUI, Deed(kode, ids=[ONE]))
         seen.append(state(host, knowledge, now))
-    langkah(host, knowledge, now, 5, Deed("J", ids=[ONE]))
+    langkah(host, knowledge, now, 5, Deed("J", ids=[ONE], bukti="tanda-terima.pdf"))
     seen.append(state(host, knowledge, now))
     assert seen == ["Usulan", "Diajukan", "Terklasifikasi", "Terkirim"]
 
@@ -169,7 +173,7 @@ def test_past_its_end_a_row_is_open_whatever_was_signed(
 
 def test_acts_of_a_former_round_store_nothing_now(knowledge: Knowledge, now: datetime) -> None:
     host = office(knowledge, "kesra-kalbar-2021", {"P": "PPID"})
-    langkah(host, knowledge, now, 3, Deed("P", ids=[ONE]))
+    langkah(host, knowledge, now, 3, Deed("P", ids=[ONE], bukti="buku-simpan.pdf"))
     assert state(host, knowledge, now) == "Tersimpan"
     decide(host, knowledge, now, DIKEMBALIKAN, replace(Deed("P", ids=[ONE]), catatan="isi berganti"))
     assert state(host, knowledge, now) == "Dikembalikan"
@@ -208,3 +212,50 @@ def test_a_letter_signed_in_a_former_round_signs_nothing_now(
     decide(host, knowledge, now, DIKEMBALIKAN, replace(approved, catatan="isi berganti"))
     decide(host, knowledge, now, DISETUJUI, approved)
     assert state(host, knowledge, now) == "Disetujui"
+
+
+@pytest.mark.parametrize("order", [["U", "A"], ["A", "U"], ["U", "A", "U"], ["A", "L"]])
+def test_an_approval_below_one_that_stands_does_not_take_its_place(
+    order: list[str], knowledge: Knowledge, now: datetime
+) -> None:
+    roles = {"U": "PPID Utama", "A": "Atasan PPID", "L": "Tim Pertimbangan"}
+    host = office(knowledge, "diskominfo-kaltara-2017", roles)
+    uji(host, knowledge, now, Deed("U", now, ids=[ONE], tempat="Ruang Rapat"), ANSWERS)
+    for kode in order:
+        decide(host, knowledge, now, DISETUJUI, Deed(kode, ids=[ONE]))
+    sop, evidence = knowledge.sop("diskominfo-kaltara-2017", None), read_evidence(host.snapshot())
+    assert state(host, knowledge, now) == "Menunggu tanda tangan"
+    assert is_final(sop, evidence, ONE)
+    assert unapproved([ONE], evidence, sop) == []
+    findings, _ = judge(host.snapshot(), knowledge, now.date())
+    assert not [f for f in findings if f.aturan.endswith("/R22")]
+
+
+def test_a_return_or_a_submission_after_the_highest_approval_reopens_the_row(
+    knowledge: Knowledge, now: datetime
+) -> None:
+    for word, wanted in ((DIAJUKAN, "Diajukan"), (DIKEMBALIKAN, "Diajukan")):
+        host = office(knowledge, "diskominfo-kaltara-2017", {"U": "PPID Utama", "A": "Atasan PPID"})
+        decide(host, knowledge, now, DISETUJUI, Deed("A", ids=[ONE]))
+        decide(host, knowledge, now, word, Deed("U", ids=[ONE], catatan="isi berganti"))
+        decide(host, knowledge, now, DISETUJUI, Deed("U", ids=[ONE]))
+        assert state(host, knowledge, now) == wanted
+
+
+def test_a_statement_without_evidence_brings_a_row_to_no_state(knowledge: Knowledge, now: datetime) -> None:
+    host = office(knowledge, "kesra-kalbar-2021", {"P": "PPID"})
+    langkah(host, knowledge, now, 3, Deed("P", ids=[ONE]))
+    assert state(host, knowledge, now) == "Menunggu uji"
+    langkah(host, knowledge, now, 3, Deed("P", ids=[ONE], bukti="buku-simpan.pdf"))
+    assert state(host, knowledge, now) == "Tersimpan"
+
+
+def test_what_was_sent_stays_sent_when_its_class_is_approved_again(
+    knowledge: Knowledge, now: datetime
+) -> None:
+    host = office(knowledge, "bkd-kalteng-2024", {"K": "Kepala Badan", "J": "JFU"})
+    for key, value in PUBLIC:
+        told(host, key, value)
+    langkah(host, knowledge, now, 5, Deed("J", ids=[ONE], bukti="tanda-terima.pdf"))
+    decide(host, knowledge, now, DISETUJUI, Deed("K", ids=[ONE]))
+    assert state(host, knowledge, now) == "Terkirim"

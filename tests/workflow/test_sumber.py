@@ -103,13 +103,17 @@ def test_a_merged_label_counts_for_each_of_its_lines(knowledge: Knowledge) -> No
         ("gambar.png", b"\x89PNG", "jenis-berkas"),
         ("biner.csv", b"a,b\n\x00\x01", "bukan-teks"),
         ("palsu.xlsx", b"<html>", "berkas-html"),
+        ("folder", None, "berkas-folder"),
     ],
 )
 def test_what_is_no_list_is_refused_in_one_sentence(
-    tmp_path: Path, name: str, content: bytes, kode: str
+    tmp_path: Path, name: str, content: bytes | None, kode: str
 ) -> None:
     path = tmp_path / name
-    path.write_bytes(content)
+    if content is None:
+        path.mkdir()
+    else:
+        path.write_bytes(content)
     with pytest.raises(InputError) as refusal:
         read_list(path)
     assert refusal.value.kode == kode

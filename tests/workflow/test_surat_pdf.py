@@ -16,9 +16,11 @@ from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import AppendRows, SetName
 from ppid_xl.surat.konteks import Surat
 from ppid_xl.surat.pdf import SofficeConverter
+from ppid_xl.workflow.berkas_bukti import file_sidik
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.pdf import PdfWish, documents_without_pdf
 from ppid_xl.workflow.surat_resmi import surat_resmi
+from ppid_xl.workflow.tandatangan import registered_pdf
 from ppid_xl.workflow.tindakan import Deed
 
 Capture = pytest.CaptureFixture[str]
@@ -178,3 +180,65 @@ def test_a_workbook_or_folder_that_is_not_there_is_said(desk: FileHost, capsys: 
     assert "Belum ada dokumen Word di" in capsys.readouterr().err
     assert main(["surat", str(desk.path.with_name("tiada.xlsx")), "--pdf"]) == 2
     assert "tiada.xlsx tidak ditemukan" in capsys.readouterr().err
+
+
+# ---- the PDF of a letter that was entered without one
+
+
+def late(desk: FileHost, *more: str) -> int:
+    return main(["surat", str(desk.path), "--pdf", *more, "--tanggal", "2026-11-21"])
+
+
+def entered_without_pdf(desk: FileHost) -> Path:
+    assert main(["surat", str(desk.path), "nota-dinas", *RESMI, "--tanggal", "2026-11-21"]) == 0
+    return desk.path.parent / "dokumen" / "SR-2026-0001-nota-dinas.docx"
+
+
+@pytest.mark.usefixtures("printer")
+def test_the_pdf_of_a_letter_made_later_is_recorded_so_that_it_can_be_signed(
+    desk: FileHost, capsys: Capture
+) -> None:
+    document = entered_without_pdf(desk)
+    assert main(["surat", str(desk.path), "nota-dinas", "--tanggal", "2026-11-21"]) == 0
+    assert late(desk, "--oleh", "K") == 0
+    assert "SR-2026-0001: PDF-nya tercatat (LK-2026-0002)" in capsys.readouterr().out
+    book = desk.snapshot()
+    _, act = book.rows("tblLangkah")
+    assert (act.text("id_surat"), act.text("oleh"), act.text("keputusan")) == ("SR-2026-0001", "K", "Dicatat")
+    made = document.with_suffix(".pdf")
+    assert act.text("catatan").startswith(f"PDF: {made.name}, 2 halaman, sidik {file_sidik(made)}, ")
+    assert registered_pdf(book, made.read_bytes(), made.name).id_surat == "SR-2026-0001"
+    assert late(desk) == 0
+    assert len(desk.snapshot().rows("tblLangkah")) == 2
+
+
+@pytest.mark.usefixtures("printer")
+def test_a_letter_whose_document_changed_after_it_was_entered_gets_a_pdf_that_nobody_can_sign(
+    desk: FileHost, capsys: Capture
+) -> None:
+    document = entered_without_pdf(desk)
+    document.write_bytes(document.read_bytes() + b" ")
+    assert late(desk) == 0
+    assert "SR-2026-0001: dokumennya berubah sesudah dicatat" in capsys.readouterr().out
+    assert len(desk.snapshot().rows("tblLangkah")) == 1
+
+
+@pytest.mark.usefixtures("printer")
+def test_a_cancelled_letter_is_not_recorded_again(desk: FileHost) -> None:
+    entered_without_pdf(desk)
+    words = ["--batal", "SR-2026-0001", "--catatan", "salah", "--oleh", "K", "--tanggal", "2026-11-21"]
+    assert main(["agenda", str(desk.path), *words]) == 0
+    assert late(desk) == 0
+    assert len(desk.snapshot().rows("tblLangkah")) == 2
+
+
+@pytest.mark.usefixtures("printer")
+def test_a_workbook_that_is_open_keeps_the_pdf_of_a_letter_from_being_made(
+    desk: FileHost, capsys: Capture
+) -> None:
+    document = entered_without_pdf(desk)
+    assert main(["surat", str(desk.path), "nota-dinas", "--tanggal", "2026-11-21"]) == 0
+    desk.path.with_name(f"~${desk.path.name}").write_bytes(b"lock")
+    assert late(desk) == 5
+    assert not document.with_suffix(".pdf").exists()
+    assert (document.parent / "nota-dinas.pdf").exists()

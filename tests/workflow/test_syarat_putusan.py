@@ -199,6 +199,29 @@ def test_a_higher_level_before_the_lower_is_told_and_recorded(
         assert not any("belum menyetujui" in note for note in say(orderly, DISETUJUI, kode).notes)
 
 
+def test_a_decision_typed_in_other_letters_is_the_same_decision(
+    open_office: Callable[..., MemoryHost], meet: Callable[..., None], say: Callable[..., Decided],
+    knowledge: Knowledge,
+) -> None:  # fmt: skip
+    host = open_office(KALTARA)
+    meet(host)
+    say(host, DISETUJUI)
+    number = host.snapshot().rows("tblLangkah")[-1].number
+    host.apply([SetColumn("tblLangkah", "keputusan", {number: " disetujui"})])
+    assert is_final(knowledge.sop(KALTARA, None), read_evidence(host.snapshot()), ONE)
+
+
+def test_an_officer_without_a_role_is_named_as_such(
+    open_office: Callable[..., MemoryHost], say: Callable[..., Decided]
+) -> None:
+    host = open_office(KALTARA)
+    host.apply(
+        [SetColumn("tblPejabat", "peran", {row.number: None for row in host.snapshot().rows("tblPejabat")})]
+    )
+    (note,) = [one for one in say(host, DISETUJUI).notes if "sebagai yang menyetujui" in one]
+    assert note.endswith("bukan A (Peran kosong di lembar Pejabat).")
+
+
 @pytest.mark.parametrize("word", [DIAJUKAN, DISETUJUI])
 def test_an_act_told_twice_is_recorded_with_a_word_about_the_first(
     word: str, open_office: Callable[..., MemoryHost], meet: Callable[..., None], say: Callable[..., Decided]

@@ -22,6 +22,7 @@ from ppid_xl.cli import main
 from ppid_xl.evidence import read_evidence
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import AppendRows, SetColumn
+from ppid_xl.ttd.keys import load_p12
 from ppid_xl.workflow.knowledge import Knowledge
 
 Capture = pytest.CaptureFixture[str]
@@ -222,6 +223,7 @@ def test_what_may_not_be_signed_leaves_nothing_behind(kantor_ttd: Office, capsys
     refused(office, 2, "memerlukan cap waktu", capsys, letter, key=siti, more=("--ltv",))
     assert office.sign(letter, key=siti) == 0
     refused(office, 2, "sudah tercatat bertanda tangan", capsys, office.folder / office.state()[1], key=siti)
+    refused(office, 2, "sudah tercatat bertanda tangan", capsys, letter, key=siti)
 
 
 def test_one_wrong_letter_among_many_stops_all_before_the_first(kantor_ttd: Office, capsys: Capture) -> None:
@@ -295,6 +297,24 @@ def test_anyone_verifies_without_a_workbook_as_json(
     assert (one["nama"], one["tingkat"], one["perubahan"]) == (SITI[0], "tersertifikasi", "tetap")
     assert SITI[1] not in json.dumps(known)
     assert SANDI not in json.dumps(known)
+
+
+def test_a_letter_of_others_whose_field_has_no_place_is_still_looked_at(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import fields, signers
+
+    writer = IncrementalPdfFileWriter(io.BytesIO(letter_pdf(SITI[0])))
+    fields.append_signature_field(writer, fields.SigFieldSpec("Lain"))
+    del writer.root["/AcroForm"]["/Fields"][0]["/Rect"]
+    signer = load_p12(shared_officer(*SITI).p12(), SANDI, "kunci").signer
+    signed = signers.sign_pdf(writer, signers.PdfSignatureMetadata(field_name="Lain"), signer)
+    path = tmp_path / "lain.pdf"
+    path.write_bytes(signed.getvalue())
+    roots = shared_pki().trust_folder(tmp_path / "akar")
+    assert main(["verifikasi", str(path), "--akar", str(roots)]) == 0
+    assert "SAH." in capsys.readouterr().out
 
 
 def test_a_kept_file_that_changed_is_noticed_by_both_commands(kantor_ttd: Office, capsys: Capture) -> None:

@@ -196,11 +196,17 @@ def test_version_one_is_for_letters_with_one_signature(
     assert fake.asked == []
 
 
-def test_version_one_signs(kantor_bsre: Office, fake: Fake) -> None:
+def test_version_one_signs_and_the_printed_code_finds_the_original(
+    kantor_bsre: Office, fake: Fake, capsys: Capture
+) -> None:
     office = kantor_bsre
+    office.trust()
     settle(office, fake, 'versi = "v1"')
     assert sign(office, office.letter(SITI[0])) == 0
     assert "dokumen BSrE dok-0001" in office.host.snapshot().rows("tblLangkah")[-1].text("catatan")
+    capsys.readouterr()
+    assert main(["verifikasi", str(office.folder / "naskah" / "SR-2026-0001.pdf")]) == 0
+    assert "naskah asli dan sidik di cap: cocok; kode QR: cocok" in capsys.readouterr().out
 
 
 def test_plain_http_at_this_machine_is_warned_of(

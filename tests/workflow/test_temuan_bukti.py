@@ -110,7 +110,7 @@ def test_what_the_law_asks_is_told_once_for_all_rows_at_the_end_of_the_sop(
 ) -> None:
     host = office(knowledge, "kesra-kalbar-2021", {"P": "PPID"}, rows=3)
     assert not found(host, knowledge, now)
-    langkah(host, knowledge, now, 3, Deed("P", ids=[ONE, "INF-2026-0002"]))
+    langkah(host, knowledge, now, 3, Deed("P", ids=[ONE, "INF-2026-0002"], bukti="buku-simpan.pdf"))
     told = found(host, knowledge, now)
     assert set(told) == {"belum-diuji", "belum-disetujui"}
     assert told["belum-diuji"].fakta["ids"] == "INF-2026-0001..0002"

@@ -12,7 +12,9 @@ from kantor import ANSWERS, office
 
 from ppid_xl.errors import InputError
 from ppid_xl.hosts.file import FileHost
-from ppid_xl.model import Finding, SetColumn
+from ppid_xl.messages import explain
+from ppid_xl.model import Finding, ReplaceRows, SetColumn
+from ppid_xl.workflow.bukti import bukti
 from ppid_xl.workflow.knowledge import Knowledge
 from ppid_xl.workflow.periksa import judge
 from ppid_xl.workflow.tindakan import Deed
@@ -44,7 +46,26 @@ def test_a_deleted_row_that_acts_speak_of_is_told(knowledge: Knowledge, now: dat
     assert [(one.tingkat, one.fakta["ids"]) for one in findings] == [("peringatan", "INF-2026-0002")]
 
 
-@pytest.mark.parametrize("typed", ["inf-2026-3", "INF-2026-²", "7", "INF-2026-0001..0003"])
+def test_a_test_whose_meeting_is_gone_is_told_and_proves_nothing(
+    knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    host = office(knowledge, "bkd-kalteng-2025", ROLES, rows=2)
+    uji(host, knowledge, now, Deed("A", now, ids=["INF-2026-0001", "INF-2026-0002"]), ANSWERS)
+    book = host.snapshot()
+    assert not told(judge(book, knowledge, now.date())[0], "rapat-hilang")
+    host.apply([ReplaceRows("tblLangkah", [])])
+    book = host.snapshot()
+    (finding,) = told(judge(book, knowledge, now.date())[0], "rapat-hilang")
+    assert (finding.tingkat, finding.table, finding.kolom) == ("peringatan", "tblUji", "ID Langkah")
+    assert finding.fakta["ids"] == "INF-2026-0001..0002"
+    assert "LK-2026-0001" in explain(finding).masalah
+    proof = bukti(
+        book, "INF-2026-0001", knowledge, now, workbook=tmp_path / "r.xlsx", arsip=tmp_path / "arsip"
+    )
+    assert any("LK-2026-0001" in one for one in proof.kurang)
+
+
+@pytest.mark.parametrize("typed", ["inf-2026-3", "INF-2026-²", "7", "INF-2026-0001..0003", "UJI-2026-0001"])
 def test_an_id_that_no_command_can_name_is_told(knowledge: Knowledge, now: datetime, typed: str) -> None:
     host = office(knowledge, "bkd-kalteng-2025", ROLES)
     assert not told(judge(host.snapshot(), knowledge, now.date())[0], "id-tidak-dikenal")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from ppid_xl.errors import InputError
 from ppid_xl.hosts.lists import read_list
 from ppid_xl.hosts.memory import MemoryHost, blank_book
 from ppid_xl.model import Row, SetColumn
@@ -99,6 +101,23 @@ def test_one_date_for_all_leaves_rows_whose_words_name_another_start(
     done = terima_usulan(imported, knowledge, now.date(), ids=[name], mulai=date(2026, 11, 21))
     assert (done.ids, done.other_start, done.without_start) == ((name,), ((name, start),), ())
     assert row_of(imported, name)["terhitung_mulai"] is None
+
+
+def test_a_list_that_is_no_rekap_is_told_where_to_go(
+    imported: MemoryHost, knowledge: Knowledge, now: datetime
+) -> None:
+    foreign = MemoryHost(replace(imported.snapshot(), ours=False))
+    with pytest.raises(InputError, match="bukan-rekap"):
+        terima_usulan(foreign, knowledge, now.date())
+
+
+@pytest.mark.parametrize("typed", ["Januari 2026", "31-02-2026", "menunggu SK"])
+def test_one_date_for_all_never_covers_what_stands_in_terhitung_mulai(
+    imported: MemoryHost, knowledge: Knowledge, now: datetime, typed: str
+) -> None:
+    name = put(imported, jangka_waktu="5 tahun", terhitung_mulai=typed)
+    done = terima_usulan(imported, knowledge, now.date(), ids=[name], mulai=date(2026, 11, 21))
+    assert (row_of(imported, name)["terhitung_mulai"], done.other_start) == (typed, ((name, typed),))
 
 
 @pytest.mark.parametrize("words", ["5 tahun sejak 30 Februari 2026", "5 tahun (permanen)"])

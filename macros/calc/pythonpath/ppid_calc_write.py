@@ -18,6 +18,7 @@ TALLEST = 5644  # hundredths of a millimetre: 160 points, as in files that ppid 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 HIDDEN = 16  # com.sun.star.sheet.NamedRangeFlag
 READ_ONLY = "buku ini terbuka hanya untuk dibaca; pilih Sunting > Mode Sunting, atau simpan salinannya"
+MERGED = "ada sel yang digabung di baris %d ke bawah di lembar %s, tempat tabel %s bertambah; batalkan dahulu gabungannya"
 FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".xlsm": "Calc MS Excel 2007 VBA XML", ".ods": "calc8"}
 
 
@@ -123,6 +124,10 @@ def resize_table(document: Any, name: str, ref: str) -> None:
     sheet = document.Sheets.getByIndex(area.Sheet)
     wanted = sheet.getCellRangeByName(ref.replace("$", "")).getRangeAddress()
     old = area.EndRow
+    if wanted.EndRow > old:
+        below = sheet.getCellRangeByPosition(wanted.StartColumn, old + 1, wanted.EndColumn, wanted.EndRow)
+        if below.getIsMerged():
+            raise Refused(MERGED % (old + 2, sheet.getName(), name))
     if wanted.EndRow > old and area.StartColumn == wanted.StartColumn:
         for first, last in empty_rows(sheet, wanted, old + 1):
             spread_format(sheet, wanted, old, first, last)

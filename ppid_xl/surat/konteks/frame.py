@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ppid_xl.surat.jenis import Jenis
 from ppid_xl.surat.konteks.value import value_text
-from ppid_xl.surat.signature import DOTTED_LINE
+from ppid_xl.surat.signature import DOTTED_DAY, DOTTED_LINE
 from ppid_xl.tanggal import format_tanggal, hari, tanggal_terbilang
 
 OFFICE_KEYS = (
@@ -122,4 +122,4 @@ def _number_of_year(surat: Surat, tahun: str) -> str:
 
 
 def _day_or_dots(day: date | str | None, tahun: str) -> str:
-    return value_text(day) or f"{DOTTED_LINE} {tahun}".strip()
+    return value_text(day) or f"{DOTTED_DAY} {tahun}".strip()

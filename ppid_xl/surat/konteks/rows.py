@@ -19,7 +19,8 @@ SHOWN_DIFFERENCES, SHOWN_LETTERS = 1, 45
 BEFORE_KEYS = (
     "jangka_waktu", "dasar_hukum", "akhir_pengecualian", "konsekuensi_bila_dibuka", "manfaat_bila_ditutup",
 )  # fmt: skip
-HASIL = ("Ditutup", "Ditutup sebagian", "Dibuka", "Ditunda")
+POSTPONED = "Ditunda"
+HASIL = ("Ditutup", "Ditutup sebagian", "Dibuka", POSTPONED)
 NO_HASIL = "Hasil belum diisi"
 
 
@@ -38,6 +39,12 @@ class Diuji:
     tempat: str = ""
     peserta: str = ""
     sekarang: bool = True
+    oleh: str = ""
+
+    @property
+    def selesai(self) -> bool:
+        """Whether it is the test of the present round and was not postponed."""
+        return self.sekarang and normalise(self.hasil) != normalise(POSTPONED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,8 @@ class Baris:
     """One row with what the house knows of it.
 
     ``sebelum`` are former cells, ``perubahan`` the kind of change since the archived version;
-    ``berubah_sesudah`` says since when the row is not as it was tested or decided (diuji, disetujui, ditetapkan).
+    ``berubah_sesudah`` says since when the row is not as it was tested or decided (diuji, disetujui, ditetapkan);
+    ``dibuka_pada`` the day it was decided to be open.
     """
 
     row: Row
@@ -81,6 +89,7 @@ class Baris:
     perubahan: str = ""
     beda: tuple[Beda, ...] = ()
     berubah_sesudah: str = ""
+    dibuka_pada: date | None = None
 
 
 def group_rows(baris: Sequence[Baris]) -> list[tuple[str, list[Baris]]]:
@@ -123,11 +132,12 @@ def row_values(baris: Baris, kolom: Sequence[Column]) -> dict[str, object]:
         "sidik": baris.sidik,
         "uji": _uji(baris.diuji),
         "uji_nomor": _uji(baris.diuji)["nomor"],
-        "uji_tanggal": _uji(baris.diuji)["tanggal"],
+        "uji_tanggal": _uji(baris.diuji)["tanggal"] if baris.diuji and baris.diuji.selesai else "",
         **_decision(baris.putusan),
         "sebelum": {key: value_text(baris.sebelum.get(key)) for key in BEFORE_KEYS},
         "perubahan": baris.perubahan,
         "berubah_sesudah": baris.berubah_sesudah,
+        "dibuka_pada": value_text(baris.dibuka_pada),
         "beda": [
             {
                 "kolom": one.kolom,
@@ -141,7 +151,7 @@ def row_values(baris: Baris, kolom: Sequence[Column]) -> dict[str, object]:
 
 def count_values(baris: Sequence[Baris], units: int) -> dict[str, object]:
     """Return how many rows there are, tested and decided, in figures and words, and whether there are any."""
-    tested = sum(one.diuji is not None and one.diuji.sekarang for one in baris)
+    tested = sum(one.diuji is not None and one.diuji.selesai for one in baris)
     changed = sum(bool(one.berubah_sesudah) for one in baris)
     answers = [one.putusan.disetujui for one in baris]
     return {
@@ -161,13 +171,18 @@ def count_values(baris: Sequence[Baris], units: int) -> dict[str, object]:
 
 
 def _results(baris: Sequence[Baris]) -> dict[str, object]:
-    """Return how often each result of a test occurs; ``hasil_uji`` lists those that do, in the order of the law."""
+    """Return how often each result of a test occurs; ``hasil_uji`` lists those that do, in the order of the law.
+
+    What was postponed has no result yet and is not listed.
+    """
     told = [normalise(one.diuji.hasil) for one in baris if one.diuji is not None and one.diuji.sekarang]
     numbers = {hasil: told.count(normalise(hasil)) for hasil in HASIL}
     listed = {**numbers, NO_HASIL: len(told) - sum(numbers.values())}
     return {
         **{f"jumlah_{hasil.lower().replace(' ', '_')}": counted(number) for hasil, number in numbers.items()},
-        "hasil_uji": [{"hasil": name, "jumlah": counted(n)} for name, n in listed.items() if n],
+        "hasil_uji": [
+            {"hasil": name, "jumlah": counted(n)} for name, n in listed.items() if n and name != POSTPONED
+        ],
     }
 
 
@@ -203,12 +218,13 @@ def _uji(diuji: Diuji | None) -> dict[str, object]:
             "putaran",
             "tempat",
             "peserta",
+            "oleh",
         )
         return {"ada": False, "nomor": words, **dict.fromkeys(keys, "")}
     return {
         "ada": True,
         "id": diuji.id,
-        "nomor": diuji.nomor or diuji.id,
+        "nomor": (diuji.nomor or diuji.id) if diuji.selesai else NOT_TESTED,
         "tanggal": value_text(diuji.tanggal),
         "saat": diuji.saat,
         "hasil": diuji.hasil,
@@ -217,6 +233,7 @@ def _uji(diuji: Diuji | None) -> dict[str, object]:
         "putaran": str(diuji.putaran),
         "tempat": diuji.tempat,
         "peserta": diuji.peserta,
+        "oleh": diuji.oleh,
     }
 
 

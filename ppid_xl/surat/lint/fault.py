@@ -26,7 +26,7 @@ class Piece:
     @property
     def quoted(self) -> str:
         """The start of the text, as a person finds it in Word."""
-        words = " ".join(self.text.split())
+        words = " ".join(self.text.split(None, QUOTED)[:QUOTED])
         return words if len(words) <= QUOTED else f"{words[:QUOTED].rstrip()}…"
 
 

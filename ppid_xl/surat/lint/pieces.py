@@ -31,6 +31,7 @@ def roots(document: Any) -> Iterator[tuple[str, Any]]:
 def pieces_of(bagian: str, root: Any) -> list[Piece]:
     """Return the paragraphs of one part, numbered through outside tables and by row and column inside."""
     tables = {table: number for number, table in enumerate(root.iter(_TABLE), 1)}
+    lines = _lines_of(root)
     found, number = [], 0
     for element in root.iter(_PARAGRAPH):
         row = next(element.iterancestors(_ROW), None)
@@ -39,16 +40,25 @@ def pieces_of(bagian: str, root: Any) -> list[Piece]:
             number += 1
             place = f"{bagian}, paragraf {number}"
         else:
-            place = f"{bagian}, {_place_in_table(row, cell, tables)}"
+            place = f"{bagian}, {_place_in_table(row, cell, tables, lines)}"
         texts = tuple(_texts(element))
         found.append(Piece(element, bagian, place, "".join(texts), texts, row, cell))
     return found
 
 
-def _place_in_table(row: Any, cell: Any, tables: dict[Any, int]) -> str:
+def _lines_of(root: Any) -> dict[Any, int]:
+    """Return the number of each table row within its own table."""
+    count: dict[Any, int] = {}
+    lines = {}
+    for row in root.iter(_ROW):
+        table = next(row.iterancestors(_TABLE))
+        lines[row] = count[table] = count.get(table, 0) + 1
+    return lines
+
+
+def _place_in_table(row: Any, cell: Any, tables: dict[Any, int], lines: dict[Any, int]) -> str:
     table = next(row.iterancestors(_TABLE))
-    line = [one for one in table.iter(_ROW) if next(one.iterancestors(_TABLE)) is table].index(row) + 1
-    return f"tabel {tables[table]}, baris {line}, kolom {row.findall(_CELL).index(cell) + 1}"
+    return f"tabel {tables[table]}, baris {lines[row]}, kolom {row.findall(_CELL).index(cell) + 1}"
 
 
 def _texts(element: Any) -> Iterator[str]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from ppid_xl.surat.lint.fault import Fault, Piece, fault_at
 
 OPENERS, CLOSERS = ("{{", "{%", "{#"), ("}}", "%}", "#}")
-_WHOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_CLOSER = dict(zip(OPENERS, CLOSERS, strict=True))
+_OPENER = re.compile(r"\{[{%#]")
 _PARTED = re.compile(r"\{\s+[{%#]|[%}#]\s+\}")
-_WORDS = re.compile(r"\{[{%#](?P<scope>(?:tr|tc|p|r)(?=\s))?-?\s*(?P<words>.*?)\s*-?[}%#]\}", re.DOTALL)
+_SCOPE = re.compile(r"(?:tr|tc|p|r)(?=\s)")
 _TOKEN = re.compile(r"\$\{(?!\{)")
 _WHOLE_TOKEN = re.compile(r"\$\{[A-Za-z0-9_]+\}")
 _NEARBY = 24
+MOST_TORN = 200  # that are told of one paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +34,46 @@ class Tag:
 def tags_of(piece: Piece) -> tuple[list[Tag], list[Fault]]:
     """Return the tags of a paragraph and what is torn: a tag that ends in another paragraph swallows all between."""
     tags, faults = [], []
-    for found in _WHOLE.finditer(piece.text):
-        text = found[0]
+    for start, end in _whole(piece.text):
+        text = piece.text[start:end]
         if any(mark in text[2:-2] for mark in OPENERS):
             faults.append(fault_at(piece, "template-tag-tak-tertutup", _short(text)))
-        elif (parts := _WORDS.fullmatch(text)) and not text.startswith("{#"):
-            tags.append(Tag(text, text[:2], parts["scope"] or "", parts["words"], piece))
-    faults += _torn(piece, _WHOLE.sub("\x00", piece.text))
-    return tags, [*faults, *_tokens(piece)]
+        elif not text.startswith("{#"):
+            tags.append(_tag(text, piece))
+    torn = chain(_torn(piece, _without_whole(piece.text, "\x00")), _tokens(piece))
+    return tags, [*faults, *islice(torn, MOST_TORN)]
 
 
 def without_tags(text: str) -> str:
     """Return what a paragraph prints besides its tags."""
-    return _WHOLE.sub("", text).strip()
+    return _without_whole(text, "").strip()
+
+
+def _whole(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each tag begins and ends, in one pass however many are never closed."""
+    place, unclosed = 0, set[str]()
+    while found := _OPENER.search(text, place):
+        end = -1 if found[0] in unclosed else text.find(_CLOSER[found[0]], found.end())
+        if end < 0:
+            unclosed.add(found[0])
+            place = found.start() + 1
+        else:
+            place = end + 2
+            yield found.start(), place
+
+
+def _without_whole(text: str, instead: str) -> str:
+    pieces, place = [], 0
+    for start, end in _whole(text):
+        pieces.append(text[place:start])
+        place = end
+    return instead.join([*pieces, text[place:]])
+
+
+def _tag(text: str, piece: Piece) -> Tag:
+    scope = _SCOPE.match(text, 2)
+    words = text[scope.end() if scope else 2 : -2].removeprefix("-").removesuffix("-")
+    return Tag(text, text[:2], scope[0] if scope else "", words.strip(), piece)
 
 
 def _torn(piece: Piece, rest: str) -> Iterator[Fault]:
