@@ -117,7 +117,7 @@ def stream_of(head: str, data: bytes) -> str:
 
 def packed_bomb() -> bytes:
     """Return a PDF with millions of objects in a small stream."""
-    packed = zlib.compress(b"1 0 " + b"<</A 1>>" * 20_000_000, 9)
+    packed = zlib.compress(b"1 0 " + b"<</A 1>>" * 10_000_000, 9)
     return pdf_with("", stream_of("/Type/ObjStm/N 1/First 4/Filter/FlateDecode", packed))
 
 
