@@ -17,9 +17,9 @@ from timing import Line, interleave, show
 from ppid_xl.arsip.schedule import check_all, check_touched
 from ppid_xl.arsip.store import Act, Arsip, Packet, create_arsip, save_versions
 from ppid_xl.hosts.file import FileHost
-from ppid_xl.workflow.knowledge import load_knowledge
-from ppid_xl.workflow.periksa import periksa
-from ppid_xl.workflow.simpan import Person, simpan
+from ppid_xl.workflow.arsip.simpan import Person, simpan
+from ppid_xl.workflow.ground.knowledge import load_knowledge
+from ppid_xl.workflow.periksa.periksa import periksa
 
 ROWS, APPROVALS, LETTERS, ROUNDS = 4_500, 200, 5, 15
 BYTES, SECONDS, GROWTH = 1.1, 10.0, 1.5

@@ -17,11 +17,11 @@ from timing import Line, interleave, show
 
 from ppid_xl.hosts.memory import MemoryHost
 from ppid_xl.model import AppendRows, Book, SetName
-from ppid_xl.workflow.dokumen import surat
-from ppid_xl.workflow.knowledge import load_knowledge
-from ppid_xl.workflow.periksa import periksa
-from ppid_xl.workflow.tindakan import Deed
-from ppid_xl.workflow.uji import Answers, uji
+from ppid_xl.workflow.ground.knowledge import load_knowledge
+from ppid_xl.workflow.ground.tindakan import Deed
+from ppid_xl.workflow.periksa.periksa import periksa
+from ppid_xl.workflow.proses.uji import Answers, uji
+from ppid_xl.workflow.surat.dokumen import surat
 
 ITEMS, ROUNDS = 80, 5
 KINDS = ("undangan-uji", "daftar-hadir", "lembar-uji", "berita-acara-uji")

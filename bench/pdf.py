@@ -19,7 +19,7 @@ from ppid_xl.surat.jenis import load_jenis
 from ppid_xl.surat.konteks import Bahan, Baris, Rekap, build_context
 from ppid_xl.surat.pdf import SofficeConverter
 from ppid_xl.surat.render import render_surat
-from ppid_xl.workflow.pdf import find_converter
+from ppid_xl.workflow.surat.pdf import find_converter
 
 KIND, ROWS_IN_ONE = "persetujuan", 3
 SIZES = {1: 3, 20: 3, 200: 3}  # how many letters: rounds

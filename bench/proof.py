@@ -12,12 +12,12 @@ from timing import Line, interleave, show
 
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import AppendRows
-from ppid_xl.workflow.knowledge import load_knowledge
-from ppid_xl.workflow.periksa import periksa
-from ppid_xl.workflow.persetujuan import DISETUJUI, decide
-from ppid_xl.workflow.simpan import Person, simpan
-from ppid_xl.workflow.tindakan import Deed
-from ppid_xl.workflow.uji import Answers, uji
+from ppid_xl.workflow.arsip.simpan import Person, simpan
+from ppid_xl.workflow.ground.knowledge import load_knowledge
+from ppid_xl.workflow.ground.tindakan import Deed
+from ppid_xl.workflow.periksa.periksa import periksa
+from ppid_xl.workflow.proses.persetujuan import DISETUJUI, decide
+from ppid_xl.workflow.proses.uji import Answers, uji
 
 ROWS, ROUNDS, SECONDS = 1_000, 15, 2.0
 PROVEN = "INF-2026-0002"  # the first row is one of the faulty ones

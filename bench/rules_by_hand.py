@@ -20,7 +20,7 @@ from ppid_xl.rules.case import split_words
 from ppid_xl.rules.judul_peraturan import _is_alike
 from ppid_xl.rules.sel import read_text_date
 from ppid_xl.rules.usulan import is_own_wording, read_usulan
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.ground.knowledge import load_knowledge
 
 ROWS, ROUNDS, TARGET = 10_000, 7, 1.5
 _REMEMBERED = (

@@ -10,9 +10,9 @@ from ppid_xl.hosts.file import FileHost
 from ppid_xl.hosts.lists import read_list
 from ppid_xl.hosts.memory import blank_book
 from ppid_xl.model import AppendRows, Book, Row, Value
-from ppid_xl.workflow.buat import buat
-from ppid_xl.workflow.knowledge import load_knowledge
-from ppid_xl.workflow.sumber import read_source
+from ppid_xl.workflow.ground.knowledge import load_knowledge
+from ppid_xl.workflow.isi.buat import buat
+from ppid_xl.workflow.isi.sumber import read_source
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 11, 21, 8, 15).astimezone()

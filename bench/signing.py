@@ -24,7 +24,7 @@ from ppid_xl.ttd.kode import Code, write_code
 from ppid_xl.ttd.sign import places_of, sign_pdf
 from ppid_xl.ttd.stamp import Stamp
 from ppid_xl.ttd.verify import short_digest, verify_pdf
-from ppid_xl.workflow.pdf import find_converter
+from ppid_xl.workflow.surat.pdf import find_converter
 
 KIND, LETTERS, ROUNDS = "nota-dinas", 20, 3
 NAME = "Contoh Satu"

@@ -18,8 +18,8 @@ from ppid_xl.model import Action, Value
 from ppid_xl.ooxml.address import column_letter
 from ppid_xl.ooxml.package import open_package
 from ppid_xl.ooxml.patcher import Patch
-from ppid_xl.workflow.knowledge import load_knowledge
-from ppid_xl.workflow.periksa import periksa
+from ppid_xl.workflow.ground.knowledge import load_knowledge
+from ppid_xl.workflow.periksa.periksa import periksa
 
 ROWS, ROUNDS, TARGET = 10_000, 5, 1 / 20
 CELLS = 500

@@ -20,11 +20,11 @@ from openpyxl import load_workbook
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.surat.konteks import Surat
 from ppid_xl.workflow.contoh import contoh
-from ppid_xl.workflow.dokumen import surat
-from ppid_xl.workflow.knowledge import load_knowledge
-from ppid_xl.workflow.persetujuan import DISETUJUI, decide
-from ppid_xl.workflow.tindakan import Deed
-from ppid_xl.workflow.uji import Answers, uji
+from ppid_xl.workflow.ground.knowledge import load_knowledge
+from ppid_xl.workflow.ground.tindakan import Deed
+from ppid_xl.workflow.proses.persetujuan import DISETUJUI, decide
+from ppid_xl.workflow.proses.uji import Answers, uji
+from ppid_xl.workflow.surat.dokumen import surat
 
 GAMBAR = Path(__file__).parent / "gambar"
 NOW = datetime(2026, 11, 21, 8, 15, tzinfo=timezone(timedelta(hours=7)))

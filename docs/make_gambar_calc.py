@@ -17,7 +17,7 @@ from make_gambar import GAMBAR, NOW
 from ppid_xl.addin.oxt import build_oxt
 from ppid_xl.buttons import load_buttons
 from ppid_xl.workflow.contoh import contoh
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.ground.knowledge import load_knowledge
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 HIDDEN = ("Ringkasan Isi", "Penanggung Jawab", "Waktu dan Tempat Pembuatan", "Bentuk", "Retensi", "Tahap")

@@ -18,6 +18,6 @@ __version__ = VERSION
 
 def to_dataframe(buku: str | Path | Book, table: str = "tblRekap") -> DataFrame:
     """Return one table of a workbook as a pandas frame with its types kept; see ``workflow.dataframe``."""
-    from ppid_xl.workflow.dataframe import to_dataframe as read  # importing ppid_xl loads nothing
+    from ppid_xl.workflow.isi.dataframe import to_dataframe as read  # importing ppid_xl loads nothing
 
     return read(buku, table)

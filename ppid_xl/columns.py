@@ -46,6 +46,7 @@ class TableSpec:
     kolom: tuple[Column, ...]
     keterangan: str = ""
     beku: str = ""
+    tetap: tuple[str, ...] = ()
 
     def column(self, kunci: str) -> Column:
         """Return the column with this key; raise KeyError when the table has none."""
@@ -104,7 +105,22 @@ def load_columns(path: Path) -> Dictionary:
         for column in columns:
             _check_column(column, {x.nama for x in lists}, path, place)
         tables[item["nama"]] = build(TableSpec, {**item, "kolom": columns}, path, place)
+        _check_kept(tables[item["nama"]], path, place)
     return Dictionary(tables, {x.nama: x for x in lists}, settings)
+
+
+def _check_kept(spec: TableSpec, path: Path, place: str) -> None:
+    keys = [column.kunci for column in spec.kolom]
+    for kunci in spec.tetap:
+        if kunci not in keys:
+            raise ConfigError(
+                "isi-tidak-dikenal",
+                berkas=path,
+                tempat=place,
+                kunci="tetap",
+                isi=kunci,
+                pilihan=", ".join(keys),
+            )
 
 
 def _check_column(column: Column, lists: set[str], path: Path, place: str) -> None:

@@ -1,4 +1,4 @@
-"""The exception tree: a problem of the program's surroundings, with its exit code; prose is in ``data/kesalahan.toml``.
+"""The exception tree: a problem of the program's surroundings, with its exit code; prose is in ``data/kesalahan/``.
 
 PpidXlError
 ├── InputError      2   what the user gave: file, sheet, argument
@@ -16,7 +16,7 @@ EXIT_GALAT = 1
 
 
 class PpidXlError(Exception):
-    """The program cannot go on; ``kode`` names the sentence in ``data/kesalahan.toml``, ``fakta`` fills it."""
+    """The program cannot go on; ``kode`` names the sentence in ``data/kesalahan/``, ``fakta`` fills it."""
 
     exit_code = 2
 

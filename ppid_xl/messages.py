@@ -1,8 +1,8 @@
-"""Prose, made last: sentences for findings and for exceptions, from ``data/pesan.toml`` and ``data/kesalahan.toml``."""
+"""Prose, made last: sentences for findings and for exceptions, from ``data/pesan.toml`` and ``data/kesalahan/``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
@@ -33,8 +33,10 @@ def _pesan() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _kesalahan() -> dict[str, Any]:
-    return read_toml(data_path("kesalahan.toml"))
+def error_sentences() -> dict[str, Any]:
+    """Return code → ``kalimat`` and ``saran`` from ``data/kesalahan/``, one file per floor or room."""
+    files = sorted(data_path("kesalahan").glob("*.toml"))
+    return {code: entry for path in files for code, entry in read_toml(path).items()}
 
 
 def explain(finding: Finding) -> Explained:
@@ -90,7 +92,7 @@ class Problem(Protocol):
 
 def sentence(error: Problem) -> str:
     """Return the sentence and the one advice for an exception or a fault."""
-    entry = _kesalahan().get(error.kode)
+    entry = error_sentences().get(error.kode)
     if entry is None:
         return str(error)
     facts = _Facts(error.fakta)
@@ -102,8 +104,3 @@ class _Facts(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         return "…"
-
-
-def known_errors() -> Iterable[str]:
-    """Return every code that has a sentence."""
-    return _kesalahan().keys()

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from ppid_xl.hosts.file import FileHost
-from ppid_xl.workflow.buat import buat
-from ppid_xl.workflow.knowledge import Knowledge, load_knowledge
+from ppid_xl.workflow.ground.knowledge import Knowledge, load_knowledge
+from ppid_xl.workflow.isi.buat import buat
 
 # no test writes into the keyring of whoever runs it
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"

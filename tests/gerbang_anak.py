@@ -26,7 +26,7 @@ def look(path: str) -> int:
     """Look into a scan as terima-ttd does before anything else."""
     from ppid_xl.errors import PpidXlError
     from ppid_xl.messages import sentence
-    from ppid_xl.workflow.isi_naskah import look_inside
+    from ppid_xl.workflow.agenda.isi_naskah import look_inside
 
     try:
         inside = look_inside(Path(path))

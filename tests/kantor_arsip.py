@@ -8,8 +8,8 @@ from pathlib import Path
 
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import AppendRows, SetColumn, Value
-from ppid_xl.workflow.knowledge import Knowledge
-from ppid_xl.workflow.simpan import Person, simpan
+from ppid_xl.workflow.arsip.simpan import Person, simpan
+from ppid_xl.workflow.ground.knowledge import Knowledge
 
 CLOSED: dict[str, Value] = {
     "id": "INF-2026-0001", "judul_informasi": "Kertas kerja audit 2025", "unit_penguasa": "Inspektorat",

@@ -9,10 +9,10 @@ from pathlib import Path
 from ppid_xl.brankas.keys import OpenKey, new_key
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import AppendRows, SetName, Value
-from ppid_xl.workflow.knowledge import load_knowledge
-from ppid_xl.workflow.siapkan import register_public
-from ppid_xl.workflow.simpan import Person
-from ppid_xl.workflow.uji_pulih import uji_pulih
+from ppid_xl.workflow.arsip.simpan import Person
+from ppid_xl.workflow.brankas.siapkan import register_public
+from ppid_xl.workflow.brankas.uji_pulih import uji_pulih
+from ppid_xl.workflow.ground.knowledge import load_knowledge
 
 ONE, TWO, OPEN = "INF-2026-0001", "INF-2026-0002", "INF-2026-0003"
 PPID, ATASAN, BARU = Person("akun", "PPID"), Person("akun", "ATASAN"), Person("akun", "BARU")

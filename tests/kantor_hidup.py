@@ -10,7 +10,7 @@ from ppid_xl.hosts import FileKind
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.hosts.memory import MemoryHost
 from ppid_xl.model import Action
-from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.ground.knowledge import Knowledge
 
 Reply = str | bool | tuple[Path, ...] | None
 

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ppid_xl.bawaan import workbook_path
-from ppid_xl.workflow.buat import buat
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.ground.knowledge import load_knowledge
+from ppid_xl.workflow.isi.buat import buat
 
 SOP = "disperindag-kalbar-2020"
 MADE = datetime(2026, 1, 2, 8, 0, tzinfo=UTC)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import AppendRows, Value
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.ground.knowledge import load_knowledge
 
 SOUND: dict[str, Value] = {
     "judul_informasi": "Laporan hasil pengawasan",

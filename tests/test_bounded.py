@@ -17,6 +17,8 @@ from ppid_xl.errors import HostError, InputError, PpidXlError, SigningError, Tem
 from ppid_xl.model import BadCell
 from ppid_xl.tables import Grid
 
+pytestmark = pytest.mark.lama
+
 SHORT = Bounds(2, 200)
 HERE = Path(__file__)
 

@@ -14,7 +14,7 @@ from ppid_xl.cli.commands import COMMANDS
 from ppid_xl.cli.parser import build_parser
 from ppid_xl.errors import ConfigError, InputError
 from ppid_xl.ribbon.questions import command_words, is_asked
-from ppid_xl.workflow.dokumen import kinds
+from ppid_xl.workflow.surat.dokumen import kinds
 
 BUTTONS = load_buttons()
 TODAY = date(2026, 11, 21)

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -42,22 +43,34 @@ from hostile_files import RELS, SHEET, minimal_parts, pack, sheet_xml, with_lyin
 
 from ppid_xl.cli import main
 
+pytestmark = pytest.mark.lama
+
 SECONDS, MEGABYTES = 5, 300
 CHILD = Path(__file__).with_name("gerbang_anak.py")
-DEEP = "".join(f'<a b="{n * 7919 % 99991:x}{n}">' for n in range(50_000)) + "</a>" * 50_000
 
 
-def bytes_of(content: bytes) -> Maker:
-    return lambda path: path.write_bytes(content)
+def deep() -> str:
+    return "".join(f'<a b="{n * 7919 % 99991:x}{n}">' for n in range(50_000)) + "</a>" * 50_000
 
 
-def sheet_of(rows: str) -> Maker:
-    return lambda path: workbook_with(path, sheet_xml(rows))
+def bytes_of(content: Callable[[], bytes]) -> Maker:
+    return lambda path: path.write_bytes(content())
 
 
-def part_of(name: str, content: str | bytes) -> Maker:
-    data = content.encode() if isinstance(content, str) else content
-    return lambda path: pack(path, {**minimal_parts(), name: data})
+def sheet_of(rows: Callable[[], str]) -> Maker:
+    return lambda path: workbook_with(path, sheet_xml(rows()))
+
+
+def part_of(name: str, content: Callable[[], str | bytes]) -> Maker:
+    def make(path: Path) -> object:
+        data = content()
+        return pack(path, {**minimal_parts(), name: data.encode() if isinstance(data, str) else data})
+
+    return make
+
+
+def stacked() -> bytes:
+    return overlapping_zip([f"{n}.xml" for n in range(200)], b"0" * 900_000)
 
 
 def twin(path: Path) -> None:
@@ -115,9 +128,9 @@ HARMLESS = {
 }
 # name of the file → (how it is made, a word of the sentence that refuses it)
 LIST_FILES: dict[str, tuple[Maker, str]] = {
-    "bom.xlsx": (part_of("xl/media/a.xml", b" " * (190 << 20)), "mengembang tidak wajar"),
+    "bom.xlsx": (part_of("xl/media/a.xml", lambda: b" " * (190 << 20)), "mengembang tidak wajar"),
     "bertumpuk.xlsx": (
-        bytes_of(overlapping_zip([f"{n}.xml" for n in range(200)], b"0" * 900_000)),
+        bytes_of(stacked),
         "mengembang",
     ),
     "dusta.xlsx": (
@@ -128,36 +141,42 @@ LIST_FILES: dict[str, tuple[Maker, str]] = {
         lambda p: pack(p, {**minimal_parts(), **{f"xl/{n}.bin": b"" for n in range(6000)}}),
         "mengembang",
     ),
-    "dalam.xlsx": (part_of(SHEET, f'<worksheet xmlns="{MAIN}">{DEEP}</worksheet>'), ""),
-    "dalam-buku.xlsx": (part_of("xl/workbook.xml", f'<workbook xmlns="{MAIN}">{DEEP}</workbook>'), ""),
-    "tawa.xlsx": (part_of("xl/sharedStrings.xml", f"{DTD}<sst>&a9;</sst>"), "DTD"),
-    "xxe.xlsx": (part_of("docProps/core.xml", f"{XXE}<a>&b;</a>"), "DTD"),
-    "jauh.xlsx": (sheet_of('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), "XFD1048576"),
-    "baris.xlsx": (sheet_of("".join(f'<row r="{n}" ht="{n % 97}"/>' for n in range(1, 210_000))), "baris"),
-    "jalur.xlsx": (part_of("../../keluar.xml", "<a/>"), "jalur"),
+    "dalam.xlsx": (part_of(SHEET, lambda: f'<worksheet xmlns="{MAIN}">{deep()}</worksheet>'), ""),
+    "dalam-buku.xlsx": (
+        part_of("xl/workbook.xml", lambda: f'<workbook xmlns="{MAIN}">{deep()}</workbook>'),
+        "",
+    ),
+    "tawa.xlsx": (part_of("xl/sharedStrings.xml", lambda: f"{DTD}<sst>&a9;</sst>"), "DTD"),
+    "xxe.xlsx": (part_of("docProps/core.xml", lambda: f"{XXE}<a>&b;</a>"), "DTD"),
+    "jauh.xlsx": (sheet_of(lambda: '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), "XFD1048576"),
+    "baris.xlsx": (
+        sheet_of(lambda: "".join(f'<row r="{n}" ht="{n % 97}"/>' for n in range(1, 210_000))),
+        "baris",
+    ),
+    "jalur.xlsx": (part_of("../../keluar.xml", lambda: "<a/>"), "jalur"),
     "kembar.xlsx": (twin, "dua berkas"),
     "dua-ujung.xlsx": (two_ends, "dua berkas"),
     "lembar.xlsx": (crowd, "lembar lain"),
     "komentar.xlsx": (remark, ""),
     "untai.xlsx": (many_texts, "memori"),
-    "CON.xlsx": (sheet_of("<row/>"), "dipakai Windows"),
-    "judul.csv": (bytes_of(b"Judul Informasi;Dasar Hukum\n" * 10_000), ""),
-    "html.xlsx": (bytes_of(b"<html><table></table></html>"), "halaman web"),
-    "pdf-dan.xlsx": (bytes_of(b"PK\x03\x04 %PDF-1.4 " + b"0" * 99), "dua jenis"),
-    "terpotong.xlsx": (bytes_of(b"PK\x03\x04" + b"0" * 99), "rusak"),
+    "CON.xlsx": (sheet_of(lambda: "<row/>"), "dipakai Windows"),
+    "judul.csv": (bytes_of(lambda: b"Judul Informasi;Dasar Hukum\n" * 10_000), ""),
+    "html.xlsx": (bytes_of(lambda: b"<html><table></table></html>"), "halaman web"),
+    "pdf-dan.xlsx": (bytes_of(lambda: b"PK\x03\x04 %PDF-1.4 " + b"0" * 99), "dua jenis"),
+    "terpotong.xlsx": (bytes_of(lambda: b"PK\x03\x04" + b"0" * 99), "rusak"),
     "satu-gb.csv": (lambda p: sparse(p, 1 << 30), "lebih besar"),
-    "sebaris.csv": (bytes_of(b"a" * (49 << 20)), "tidak dapat dibaca"),
-    "sekutip.csv": (bytes_of(b'Judul;Isi\n"' + b"a;\n" * (10 << 20)), "tidak dapat dibaca"),
-    "kosong-semua.csv": (bytes_of(b"\n" * (20 << 20)), "lebih besar"),
-    "koma.csv": (bytes_of((b"," * 999 + b"\n") * (20 << 10)), "lebih besar"),
-    "biner.csv": (bytes_of(b"Judul\n" + bytes(9999)), "bukan teks"),
+    "sebaris.csv": (bytes_of(lambda: b"a" * (49 << 20)), "tidak dapat dibaca"),
+    "sekutip.csv": (bytes_of(lambda: b'Judul;Isi\n"' + b"a;\n" * (10 << 20)), "tidak dapat dibaca"),
+    "kosong-semua.csv": (bytes_of(lambda: b"\n" * (20 << 20)), "lebih besar"),
+    "koma.csv": (bytes_of(lambda: (b"," * 999 + b"\n") * (20 << 10)), "lebih besar"),
+    "biner.csv": (bytes_of(lambda: b"Judul\n" + bytes(9999)), "bukan teks"),
     "perangkat.csv": (link_to_nought, "perangkat"),
     "pipa.csv": (pipe, "perangkat atau pipa"),
     "pipa.xlsx": (pipe, "perangkat atau pipa"),
     "folder.csv": (lambda p: p.mkdir(), "folder"),
-    "daftar\u202exslx.csv": (bytes_of(b"Judul\nA\n"), "tidak terlihat"),
-    "daftar\udcff.csv": (bytes_of(b"Judul\nA\n"), "tidak terlihat"),
-    "program.exe": (bytes_of(b"MZ" + bytes(99)), "tidak dapat diimpor"),
+    "daftar\u202exslx.csv": (bytes_of(lambda: b"Judul\nA\n"), "tidak terlihat"),
+    "daftar\udcff.csv": (bytes_of(lambda: b"Judul\nA\n"), "tidak terlihat"),
+    "program.exe": (bytes_of(lambda: b"MZ" + bytes(99)), "tidak dapat diimpor"),
 }
 TEMPLATE_FILES: dict[str, tuple[Maker, str]] = {
     "makro.docx": (macro_docx, "vbaProject.bin"),
@@ -192,47 +211,47 @@ TEMPLATE_FILES: dict[str, tuple[Maker, str]] = {
     "ulang.docx": (lambda p: good_docx(p, "{{ 'x' * 100000000 }}"), "template"),
     "dtd.docx": (lambda p: rezip(good_docx(p), {"word/document.xml": f"{DTD}<a>&a9;</a>"}), "DTD"),
     "xxe.docx": (lambda p: rezip(good_docx(p), {"word/settings.xml": f"{XXE}<a>&b;</a>"}), "DTD"),
-    "dalam.docx": (lambda p: body_docx(p, DEEP), "Word"),
+    "dalam.docx": (lambda p: body_docx(p, deep()), "Word"),
     "bom.docx": (lambda p: rezip(good_docx(p), {"word/media/a.bin": b" " * (150 << 20)}), "mengembang"),
-    "bertumpuk.docx": (bytes_of(overlapping_zip([f"{n}.xml" for n in range(200)], b"0" * 900_000)), "mengembang"),
+    "bertumpuk.docx": (bytes_of(stacked), "mengembang"),
     "terkunci.docx": (
-        bytes_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")), "kata sandi",
+        bytes_of(lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")), "kata sandi",
     ),
-    "lama.docx": (bytes_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)), ""),
+    "lama.docx": (bytes_of(lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)), ""),
     "pipa.docx": (pipe, "perangkat atau pipa"),
     "folder.docx": (lambda p: p.mkdir(), "folder"),
     "\u202excod.docx": (good_docx, "tidak terlihat"),
 }  # fmt: skip
 SCAN_FILES: dict[str, tuple[Maker, str]] = {
-    "bom.png": (bytes_of(png(9_000, 9_000)), "terlalu besar"),
-    "bom-luas.png": (bytes_of(png(40_000, 2_600, 0)), "terlalu besar"),
-    "bom.pdf": (bytes_of(pdf_picture(12_000, 12_000)), ""),
-    "bom-lipat.pdf": (bytes_of(pdf_picture(12_000, 12_000, 2)), ""),
-    "luncur.pdf": (bytes_of(pdf_with("/OpenAction<</S/Launch/F(calc.exe)>>")), "menjalankan program"),
-    "luncur-samar.pdf": (bytes_of(pdf_with("/OpenAction<</S/#4Caunch/F(calc.exe)>>")), "menjalankan program"),
-    "terkunci.pdf": (bytes_of(LOCKED), "kata sandi"),
-    "terkunci-samar.pdf": (bytes_of(LOCKED.replace(b"/Encrypt", b"/Encr#79pt")), "kata sandi"),
-    "terkemas.pdf": (bytes_of(packed_bomb()), ""),
-    "gambar-bom.pdf": (bytes_of(drawing_bomb()), "memori"),
-    "bentuk.pdf": (bytes_of(forms_in_forms()), "memori"),
-    "luas.pdf": (bytes_of(pdf_with("").replace(b"[0 0 200 200]", b"[0 0 2000000 2000000]")), ""),
-    "pipih.pdf": (bytes_of(pdf_with("").replace(b"[0 0 200 200]", b"[0 0 200000000 1]")), ""),
-    "lima-puluh-ribu.png": (bytes_of(png_head(50_000, 50_000)), "terlalu besar"),
-    "dua.pdf": (bytes_of(polyglot(plain_pdf(1))), "dua jenis"),
-    "zip-dulu.pdf": (bytes_of(b"PK\x03\x04" + plain_pdf(1)), "dua jenis"),
-    "gambar-dulu.pdf": (bytes_of(b"\xff\xd8\xff" + plain_pdf(1)), "dua jenis"),
-    "dua.png": (bytes_of(polyglot(tiny_png())), "dua jenis"),
-    "aliran.pdf": (bytes_of(b"%PDF-1.4\n" + b"stream\n" * 3_000_000), "halaman"),
-    "dalam.pdf": (bytes_of(pdf_with("/A " + "[" * 50_000 + "]" * 50_000)), ""),
-    "siku.pdf": (bytes_of(b"%PDF-1.4\n" + b"<<" * 2_000_000), "halaman"),
+    "bom.png": (bytes_of(lambda: png(9_000, 9_000)), "terlalu besar"),
+    "bom-luas.png": (bytes_of(lambda: png(40_000, 2_600, 0)), "terlalu besar"),
+    "bom.pdf": (bytes_of(lambda: pdf_picture(12_000, 12_000)), ""),
+    "bom-lipat.pdf": (bytes_of(lambda: pdf_picture(12_000, 12_000, 2)), ""),
+    "luncur.pdf": (bytes_of(lambda: pdf_with("/OpenAction<</S/Launch/F(calc.exe)>>")), "menjalankan program"),
+    "luncur-samar.pdf": (bytes_of(lambda: pdf_with("/OpenAction<</S/#4Caunch/F(calc.exe)>>")), "menjalankan program"),
+    "terkunci.pdf": (bytes_of(lambda: LOCKED), "kata sandi"),
+    "terkunci-samar.pdf": (bytes_of(lambda: LOCKED.replace(b"/Encrypt", b"/Encr#79pt")), "kata sandi"),
+    "terkemas.pdf": (bytes_of(lambda: packed_bomb()), ""),
+    "gambar-bom.pdf": (bytes_of(lambda: drawing_bomb()), "memori"),
+    "bentuk.pdf": (bytes_of(lambda: forms_in_forms()), "memori"),
+    "luas.pdf": (bytes_of(lambda: pdf_with("").replace(b"[0 0 200 200]", b"[0 0 2000000 2000000]")), ""),
+    "pipih.pdf": (bytes_of(lambda: pdf_with("").replace(b"[0 0 200 200]", b"[0 0 200000000 1]")), ""),
+    "lima-puluh-ribu.png": (bytes_of(lambda: png_head(50_000, 50_000)), "terlalu besar"),
+    "dua.pdf": (bytes_of(lambda: polyglot(plain_pdf(1))), "dua jenis"),
+    "zip-dulu.pdf": (bytes_of(lambda: b"PK\x03\x04" + plain_pdf(1)), "dua jenis"),
+    "gambar-dulu.pdf": (bytes_of(lambda: b"\xff\xd8\xff" + plain_pdf(1)), "dua jenis"),
+    "dua.png": (bytes_of(lambda: polyglot(tiny_png())), "dua jenis"),
+    "aliran.pdf": (bytes_of(lambda: b"%PDF-1.4\n" + b"stream\n" * 3_000_000), "halaman"),
+    "dalam.pdf": (bytes_of(lambda: pdf_with("/A " + "[" * 50_000 + "]" * 50_000)), ""),
+    "siku.pdf": (bytes_of(lambda: b"%PDF-1.4\n" + b"<<" * 2_000_000), "halaman"),
     "putar.pdf": (
-        bytes_of(plain_pdf(1).replace(b"/Kids [3 0 R]", b"/Kids [2 0 R]")), "",
+        bytes_of(lambda: plain_pdf(1).replace(b"/Kids [3 0 R]", b"/Kids [2 0 R]")), "",
     ),
-    "kosong.pdf": (bytes_of(b""), "kosong"),
+    "kosong.pdf": (bytes_of(lambda: b""), "kosong"),
     "besar.pdf": (lambda p: sparse(p, 3 << 30), "lebih besar"),
     "pipa.pdf": (pipe, "perangkat atau pipa"),
     "folder.pdf": (lambda p: p.mkdir(), "folder"),
-    "naskah\u202efdp.png": (bytes_of(tiny_png()), "tidak terlihat"),
+    "naskah\u202efdp.png": (bytes_of(lambda: tiny_png()), "tidak terlihat"),
     "perangkat.pdf": (link_to_nought, "perangkat"),
 }  # fmt: skip
 

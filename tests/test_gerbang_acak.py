@@ -24,6 +24,8 @@ from ppid_xl.hosts.lists import read_list
 from ppid_xl.scan import look_at_content, objects_of
 from ppid_xl.surat.lint.hazards import read_template
 
+pytestmark = pytest.mark.lama
+
 ROOT = Path(__file__).parents[1]
 CSV = (ROOT / "tests" / "data" / "dik_nyata.csv").read_bytes()[:20_000]
 XLSX = (ROOT / "workbooks" / "contoh" / "poliban.xlsx").read_bytes()

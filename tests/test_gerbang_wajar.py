@@ -26,7 +26,9 @@ from ppid_xl.ooxml.carried import carried_kinds
 from ppid_xl.ooxml.package import open_package
 from ppid_xl.plain_text import formula_free
 from ppid_xl.ttd.pdf_active import find_active
-from ppid_xl.workflow.isi_naskah import look_inside
+from ppid_xl.workflow.agenda.isi_naskah import look_inside
+
+pytestmark = pytest.mark.lama
 
 ROOT = Path(__file__).parents[1]
 REAL_LISTS = [

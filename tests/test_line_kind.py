@@ -9,8 +9,8 @@ import pytest
 from ppid_xl.hosts.lists import ListFile
 from ppid_xl.model import Value
 from ppid_xl.tables import Grid
-from ppid_xl.workflow.knowledge import Knowledge
-from ppid_xl.workflow.sumber import Source, read_source
+from ppid_xl.workflow.ground.knowledge import Knowledge
+from ppid_xl.workflow.isi.sumber import Source, read_source
 
 HEAD = ("No", "Judul Informasi", "Dasar Hukum", "Jangka Waktu")
 LINE = (1, "Data gaji", "Pasal 17 huruf h", "1 Tahun")

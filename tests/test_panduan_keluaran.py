@@ -26,7 +26,9 @@ from ppid_xl.cli.parser import build_parser
 from ppid_xl.errors import EXIT_GALAT
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import AppendRows, SetColumn, SetName, Value
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.ground.knowledge import load_knowledge
+
+pytestmark = pytest.mark.lama
 
 PANDUAN = Path(__file__).parents[1] / "PANDUAN.md"
 TODAY = "2026-11-21"

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from ppid_xl.messages import error_sentences
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "ppid_xl"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -109,7 +111,7 @@ def raised_codes() -> Iterator[tuple[str, set[str], str]]:
 
 
 def test_every_error_has_a_sentence_filled_by_its_facts() -> None:
-    sentences = tomllib.loads((PACKAGE / "data" / "kesalahan.toml").read_text(encoding="utf-8"))
+    sentences = error_sentences()
     wrong = []
     for code, facts, place in raised_codes():
         entry = sentences.get(code)
@@ -121,8 +123,14 @@ def test_every_error_has_a_sentence_filled_by_its_facts() -> None:
     assert not wrong
 
 
+def test_an_error_has_its_sentence_in_one_file_only() -> None:
+    files = (PACKAGE / "data" / "kesalahan").glob("*.toml")
+    codes = [code for path in files for code in tomllib.loads(path.read_text(encoding="utf-8"))]
+    assert sorted(codes) == sorted(set(codes))
+
+
 def test_every_sentence_for_an_error_is_used() -> None:
-    sentences = tomllib.loads((PACKAGE / "data" / "kesalahan.toml").read_text(encoding="utf-8"))
+    sentences = error_sentences()
     code = "\n".join(path.read_text(encoding="utf-8") for path in MODULES)
     assert not [key for key in sentences if f'"{key}"' not in code]
 

@@ -21,11 +21,11 @@ from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import AppendRows, Book, SetColumn, SetName, Value
 from ppid_xl.ribbon import run_button
 from ppid_xl.ribbon.message import spoken
-from ppid_xl.workflow.knowledge import Knowledge
-from ppid_xl.workflow.naskah import digest_of
-from ppid_xl.workflow.pokok_surat import staff_words
-from ppid_xl.workflow.simpan import riwayat
-from ppid_xl.workflow.versi_terakhir import last_version
+from ppid_xl.workflow.agenda.naskah import digest_of
+from ppid_xl.workflow.arsip.simpan import riwayat
+from ppid_xl.workflow.ground.knowledge import Knowledge
+from ppid_xl.workflow.ground.versi_terakhir import last_version
+from ppid_xl.workflow.surat.pokok_surat import staff_words
 
 ONE, TWO = "INF-2026-0001", "INF-2026-0002"
 OFFICERS: list[dict[str, Value]] = [

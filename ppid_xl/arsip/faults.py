@@ -1,4 +1,4 @@
-"""What the full check finds: facts only; the sentence is made later from ``data/kesalahan.toml``."""
+"""What the full check finds: facts only; the sentence is made later from ``data/kesalahan/``."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from ppid_xl.messages import sentence
 if TYPE_CHECKING:
     from ppid_xl.arsip.schedule import Kept
     from ppid_xl.arsip.store import Arsip
-    from ppid_xl.workflow.simpan import Person
+    from ppid_xl.workflow.arsip.simpan import Person
 
 Say = Callable[[str], object]
 
@@ -25,7 +25,7 @@ def check_saved(arsip: Arsip, now: datetime, person: Person, *, quiet: bool = Fa
 
     The version is saved whatever is found. ``quiet`` prints faults only, on stderr. Returns the exit code.
     """
-    from ppid_xl.workflow.jadwal_arsip import check_after_save
+    from ppid_xl.workflow.arsip.jadwal_arsip import check_after_save
 
     tell: Say = _tell_aside if quiet else say
     try:

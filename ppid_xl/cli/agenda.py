@@ -15,9 +15,9 @@ from ppid_xl.keadaan_surat import DICETAK, DIKIRIM, DIPARAF
 from ppid_xl.messages import sentence
 
 if TYPE_CHECKING:
-    from ppid_xl.workflow.berkas_kembali import Signed
-    from ppid_xl.workflow.terima_ttd import Filed
-    from ppid_xl.workflow.tindakan import Deed
+    from ppid_xl.workflow.ground.tindakan import Deed
+    from ppid_xl.workflow.tanda_tangan.berkas_kembali import Signed
+    from ppid_xl.workflow.tanda_tangan.terima_ttd import Filed
 
 CARA = ("basah", "srikandi")
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -40,7 +40,7 @@ def run_agenda(options: Namespace) -> int:
 
 
 def _masuk(options: Namespace) -> int:
-    from ppid_xl.workflow.agenda import register_in
+    from ppid_xl.workflow.agenda.agenda import register_in
 
     _require(options, "--masuk", "jenis", "nomor", "tanggal_surat", "dari", "perihal")
     entered = register_in(
@@ -54,7 +54,7 @@ def _masuk(options: Namespace) -> int:
 
 
 def _keluar(options: Namespace) -> int:
-    from ppid_xl.workflow.agenda import register_out
+    from ppid_xl.workflow.agenda.agenda import register_out
 
     _require(options, "--keluar", "jenis", "perihal")
     now = now_of(options)
@@ -69,7 +69,7 @@ def _keluar(options: Namespace) -> int:
 
 
 def _batal(options: Namespace) -> int:
-    from ppid_xl.workflow.agenda import cancel
+    from ppid_xl.workflow.agenda.agenda import cancel
 
     id_langkah = cancel(open_host(options), now_of(options), options.batal, _deed(options))
     say(f"{options.batal} dibatalkan ({id_langkah}); baris dan nomornya tetap di Agenda Surat.")
@@ -78,7 +78,7 @@ def _batal(options: Namespace) -> int:
 
 
 def _lanjut(options: Namespace, id_surat: str, state: str) -> int:
-    from ppid_xl.workflow.keadaan_agenda import advance_letter
+    from ppid_xl.workflow.agenda.keadaan_agenda import advance_letter
 
     if not options.oleh:
         raise InputError("keadaan-tanpa-oleh", surat=id_surat, tujuan=state)
@@ -89,7 +89,7 @@ def _lanjut(options: Namespace, id_surat: str, state: str) -> int:
 
 
 def _daftar(options: Namespace) -> int:
-    from ppid_xl.workflow.agenda import listed
+    from ppid_xl.workflow.agenda.agenda import listed
 
     letters = listed(open_host(options).snapshot())
     if not letters:
@@ -110,14 +110,14 @@ def _require(options: Namespace, act: str, *names: str) -> None:
 
 def _deed(options: Namespace) -> Deed:
     from ppid_xl.identitas import chosen_ids
-    from ppid_xl.workflow.tindakan import Deed
+    from ppid_xl.workflow.ground.tindakan import Deed
 
     return Deed(options.oleh, ids=chosen_ids(getattr(options, "id", [])), catatan=options.catatan)
 
 
 def run_terima_ttd(options: Namespace) -> int:
     """File a signed letter, or all that lie in a folder."""
-    from ppid_xl.workflow.terima_ttd import find_workbook
+    from ppid_xl.workflow.tanda_tangan.terima_ttd import find_workbook
 
     *books, berkas = options.berkas
     if len(books) > 1 or any(book.suffix.lower() not in WORKBOOKS for book in books):
@@ -128,8 +128,8 @@ def run_terima_ttd(options: Namespace) -> int:
 
 
 def _terima_berkas(options: Namespace, buku: Path, berkas: Path) -> int:
-    from ppid_xl.workflow.pdf import find_converter
-    from ppid_xl.workflow.terima_ttd import terima_ttd
+    from ppid_xl.workflow.surat.pdf import find_converter
+    from ppid_xl.workflow.tanda_tangan.terima_ttd import terima_ttd
 
     filed = terima_ttd(
         open_host(options, buku), now_of(options), berkas, options.surat, _signed(options), _deed(options),
@@ -144,8 +144,8 @@ def _terima_berkas(options: Namespace, buku: Path, berkas: Path) -> int:
 
 def _terima_folder(options: Namespace, buku: Path, source: Path) -> int:
     """File what can be filed; the exit code is that of the worst problem."""
-    from ppid_xl.workflow.pdf import find_converter
-    from ppid_xl.workflow.terima_folder import terima_folder
+    from ppid_xl.workflow.surat.pdf import find_converter
+    from ppid_xl.workflow.tanda_tangan.terima_folder import terima_folder
 
     if options.surat or options.nomor or options.tanggal_surat:
         raise InputError("terima-ttd-folder", folder=source)
@@ -173,7 +173,7 @@ def _filed_line(filed: Filed, done: str) -> str:
 
 
 def _signed(options: Namespace) -> Signed:
-    from ppid_xl.workflow.berkas_kembali import Signed
+    from ppid_xl.workflow.tanda_tangan.berkas_kembali import Signed
 
     return Signed(options.cara, options.dari, options.nomor, options.tanggal_surat)
 

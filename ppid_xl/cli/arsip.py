@@ -17,11 +17,11 @@ from ppid_xl.cli.parser import say
 from ppid_xl.cli.terminal import show_lines
 from ppid_xl.errors import EXIT_FINE, InputError, PpidXlError
 from ppid_xl.messages import sentence
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.ground.knowledge import load_knowledge
 
 if TYPE_CHECKING:
     from ppid_xl.arsip.store import Saved
-    from ppid_xl.workflow.tersimpan import Stored
+    from ppid_xl.workflow.arsip.tersimpan import Stored
 
 CLOCK_BACK = (
     "waktu penyimpanan ini lebih awal daripada catatan terakhir di arsip; keduanya dicatat apa adanya. "
@@ -53,9 +53,9 @@ def run_arsip(options: Namespace) -> int:
 
 def run_simpan(options: Namespace) -> int:
     """Keep a version, then check what was touched, or everything when that is due."""
-    from ppid_xl.workflow.archived_counters import arsip_folder
-    from ppid_xl.workflow.buku_lain import seems_other_book
-    from ppid_xl.workflow.tersimpan import store
+    from ppid_xl.workflow.arsip.buku_lain import seems_other_book
+    from ppid_xl.workflow.arsip.tersimpan import store
+    from ppid_xl.workflow.ground.archived_counters import arsip_folder
 
     host = open_host(options, options.tempat)
     folder = arsip_folder(host.snapshot(), options.tempat, options.arsip)
@@ -86,7 +86,7 @@ def _show_stored(options: Namespace, done: Stored, saved: Saved, notes: list[str
 
 def _refresh_index(folder: Path) -> int:
     """Write the index anew where there is one; the version is saved whatever becomes of it."""
-    from ppid_xl.workflow.indeks import refresh_index
+    from ppid_xl.workflow.arsip.indeks import refresh_index
 
     try:
         refresh_index(folder, load_knowledge())
@@ -104,7 +104,7 @@ def documents_beside(workbook: Path) -> list[Path]:
 
 def run_riwayat(options: Namespace) -> int:
     """List the versions that are kept."""
-    from ppid_xl.workflow.simpan import refuse_broken, riwayat
+    from ppid_xl.workflow.arsip.simpan import refuse_broken, riwayat
 
     folder, name = find_object(options)
     for version in riwayat(folder, name):
@@ -115,8 +115,8 @@ def run_riwayat(options: Namespace) -> int:
 
 def run_pulihkan(options: Namespace) -> int:
     """Take one version out into an empty folder."""
-    from ppid_xl.workflow.catatan_akun import log_restored
-    from ppid_xl.workflow.simpan import pulihkan, riwayat
+    from ppid_xl.workflow.arsip.catatan_akun import log_restored
+    from ppid_xl.workflow.arsip.simpan import pulihkan, riwayat
 
     if options.keluar.exists() and not (options.keluar.is_dir() and not any(options.keluar.iterdir())):
         raise InputError("tujuan-tidak-kosong", folder=options.keluar)

@@ -15,11 +15,11 @@ from ppid_xl.cli.parser import say
 from ppid_xl.cli.terminal import show_lines
 from ppid_xl.errors import EXIT_FINE, InputError
 from ppid_xl.messages import sentence
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.ground.knowledge import load_knowledge
 
 if TYPE_CHECKING:
     from ppid_xl.arsip.compare import RowChange
-    from ppid_xl.workflow.banding import Comparison
+    from ppid_xl.workflow.arsip.banding import Comparison
 
 SIGNS = {
     "ditambah": "+", "hilang": "-", "dibuka": "o", "ditutup": "x", "diperpanjang": ">", "dipersingkat": "<",
@@ -31,7 +31,7 @@ WHOLE_ROWS = ("ditambah", "hilang")
 
 def run_banding(options: Namespace) -> int:
     """Compare two versions of a workbook: text, a page, or JSON."""
-    from ppid_xl.workflow.banding import banding, to_json
+    from ppid_xl.workflow.arsip.banding import banding, to_json
 
     if options.html is not None and options.html.exists():
         raise InputError("berkas-sudah-ada", berkas=options.html)
@@ -49,14 +49,14 @@ def run_banding(options: Namespace) -> int:
 
 
 def _write_page(options: Namespace, comparison: Comparison) -> None:
-    from ppid_xl.workflow.halaman_banding import comparison_page
-    from ppid_xl.workflow.new_file import write_new
+    from ppid_xl.workflow.arsip.halaman_banding import comparison_page
+    from ppid_xl.workflow.ground.new_file import write_new
 
     write_new(options.html, comparison_page(comparison, now_of(options).date()).encode())
 
 
 def _lines(comparison: Comparison) -> Iterator[str]:
-    from ppid_xl.workflow.halaman_banding import NOTHING, count_words, describe
+    from ppid_xl.workflow.arsip.halaman_banding import NOTHING, count_words, describe
 
     yield f"{comparison.baru.object_id}: {describe(comparison.lama)}"
     yield f"{' ' * len(comparison.baru.object_id)}  {describe(comparison.baru)}"
@@ -83,7 +83,7 @@ def _shown(text: str) -> str:
 
 def run_indeks(options: Namespace) -> int:
     """Write the index of the archive by end of exclusion."""
-    from ppid_xl.workflow.indeks import indeks
+    from ppid_xl.workflow.arsip.indeks import indeks
 
     folder, _ = find_place(options)
     entries, paths = indeks(folder, load_knowledge())
@@ -96,7 +96,7 @@ def run_indeks(options: Namespace) -> int:
 def run_ekspor(options: Namespace) -> int:
     """Write a version, or what it holds of some informasi, as a BagIt bag."""
     from ppid_xl.identitas import chosen_ids
-    from ppid_xl.workflow.ekspor import ekspor
+    from ppid_xl.workflow.arsip.ekspor import ekspor
 
     folder, name = find_object(options)
     bag = ekspor(

@@ -12,18 +12,18 @@ from ppid_xl.cli.command import now_of, open_host
 from ppid_xl.cli.deed import show_notes
 from ppid_xl.cli.parser import say
 from ppid_xl.errors import EXIT_FINE, InputError
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.ground.knowledge import load_knowledge
 
 if TYPE_CHECKING:
     from ppid_xl.model import Book
-    from ppid_xl.workflow.musnahkan import Paper, Request
+    from ppid_xl.workflow.brankas.musnahkan import Paper, Request
 
 
 def run_musnahkan(options: Namespace) -> int:
     """Destroy one object of the archive; its tombstone stays in the log."""
     from ppid_xl.arsip.store import open_arsip
-    from ppid_xl.workflow.indeks import refresh_index
-    from ppid_xl.workflow.musnahkan import finish_interrupted, musnahkan, prepare, read_paper
+    from ppid_xl.workflow.arsip.indeks import refresh_index
+    from ppid_xl.workflow.brankas.musnahkan import finish_interrupted, musnahkan, prepare, read_paper
 
     folder, _ = find_place(options)
     book = _book(options)
@@ -54,7 +54,7 @@ def _book(options: Namespace) -> Book | None:
     """Return the workbook whose agenda and officers count; None for an archive folder."""
     if options.tempat.is_dir():
         return None
-    from ppid_xl.workflow.tindakan import find_pejabat
+    from ppid_xl.workflow.ground.tindakan import find_pejabat
 
     book = open_host(options, options.tempat).snapshot()
     find_pejabat(book, options.oleh)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 def run_periksa(options: Namespace) -> int:
     """Check the whole archive and keep the report; with a second copy show, or take, what mends it."""
-    from ppid_xl.workflow.jadwal_arsip import full_check, preview_repair
-    from ppid_xl.workflow.saksi_arsip import signature_note
+    from ppid_xl.workflow.arsip.jadwal_arsip import full_check, preview_repair
+    from ppid_xl.workflow.arsip.saksi_arsip import signature_note
 
     folder, _ = find_place(options)
     if options.saksi:
@@ -43,7 +43,7 @@ def run_periksa(options: Namespace) -> int:
 
 
 def _show_testimony(folder: Path, code: str) -> None:
-    from ppid_xl.workflow.saksi_arsip import hear_witness
+    from ppid_xl.workflow.arsip.saksi_arsip import hear_witness
 
     told = hear_witness(folder, code)
     about = f" {told.tentang}" if told.tentang else ""
@@ -64,7 +64,7 @@ def _show_plan(plan: Plan, copy: Path) -> None:
 
 
 def _repair(options: Namespace, folder: Path) -> None:
-    from ppid_xl.workflow.jadwal_arsip import repair
+    from ppid_xl.workflow.arsip.jadwal_arsip import repair
 
     plan, kept = repair(folder, options.pulihkan_dari, now_of(options), person_of(options))
     say(f"{len(plan.bisa)} berkas dipulihkan dari {options.pulihkan_dari}.")
@@ -75,7 +75,7 @@ def _repair(options: Namespace, folder: Path) -> None:
 
 def run_uji_pulih(options: Namespace) -> int:
     """Restore versions into a temporary folder, compare every byte, and keep the report."""
-    from ppid_xl.workflow.jadwal_arsip import drill
+    from ppid_xl.workflow.arsip.jadwal_arsip import drill
 
     folder, _ = find_place(options)
     done = drill(

@@ -11,14 +11,14 @@ from pathlib import Path
 from ppid_xl.cli.command import account, open_host
 from ppid_xl.cli.parser import with_day
 from ppid_xl.errors import ArsipError
-from ppid_xl.workflow.simpan import Person
+from ppid_xl.workflow.arsip.simpan import Person
 
 
 def find_place(options: Namespace) -> tuple[Path, str]:
     """Return the archive folder and the object meant, from a workbook or an archive root; empty for no one object."""
     from ppid_xl.arsip.disposal import refuse_destroyed
     from ppid_xl.arsip.store import list_objects, open_arsip
-    from ppid_xl.workflow.archived_counters import arsip_folder, object_id
+    from ppid_xl.workflow.ground.archived_counters import arsip_folder, object_id
 
     wanted = getattr(options, "objek", "")
     if options.tempat.is_dir():

@@ -13,10 +13,10 @@ from ppid_xl.cli.deed import deed_of, log_acts, show_notes
 from ppid_xl.cli.parser import iso_date, positive, say, with_day, workbook_argument
 from ppid_xl.cli.terminal import show_lines
 from ppid_xl.errors import EXIT_FINE, EXIT_GALAT, InputError
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.ground.knowledge import load_knowledge
 
 if TYPE_CHECKING:
-    from ppid_xl.workflow.berkas import Received
+    from ppid_xl.workflow.berkas.berkas import Received
 
 RAHASIA = "rahasia"  # in the folder of documents; what lies there never goes into the archive
 LABEL = ("judul_informasi", "unit_penguasa", "klasifikasi", "retensi", "lokasi_fisik", "akhir_pengecualian")
@@ -29,12 +29,12 @@ def run_berkas(options: Namespace) -> int:
 
 def _masuk(options: Namespace) -> int:
     from ppid_xl.cli.brankas import show_sealed
-    from ppid_xl.workflow.amplop import keeper
-    from ppid_xl.workflow.archived_counters import arsip_folder
-    from ppid_xl.workflow.berkas import Intake, masuk
-    from ppid_xl.workflow.penerima import read_brankas
-    from ppid_xl.workflow.simpan import Person
-    from ppid_xl.workflow.tindakan import find_pejabat
+    from ppid_xl.workflow.arsip.simpan import Person
+    from ppid_xl.workflow.berkas.berkas import Intake, masuk
+    from ppid_xl.workflow.brankas.amplop import keeper
+    from ppid_xl.workflow.brankas.penerima import read_brankas
+    from ppid_xl.workflow.ground.archived_counters import arsip_folder
+    from ppid_xl.workflow.ground.tindakan import find_pejabat
 
     options.perintah = "berkas masuk"
     deed = deed_of(options, needs_ids=True)
@@ -74,8 +74,8 @@ def _make_receipt(options: Namespace, done: Received) -> None:
     """Make the tanda terima: for excluded copies the only paper that holds the digest."""
     from ppid_xl.surat.konteks import Berkas
     from ppid_xl.tanggal import parse_tanggal
-    from ppid_xl.workflow.berkas import handed_over, with_sidik
-    from ppid_xl.workflow.dokumen import surat
+    from ppid_xl.workflow.berkas.berkas import handed_over, with_sidik
+    from ppid_xl.workflow.surat.dokumen import surat
 
     book, folder = open_host(options).snapshot(), options.buku.parent
     known = {copy.lokasi: sidik for copy, sidik in done.copies}
@@ -103,7 +103,7 @@ def _named(lokasi: str, done: Received) -> str:
 
 
 def _periksa(options: Namespace) -> int:
-    from ppid_xl.workflow.periksa_berkas import BERUBAH, HILANG, grouped, periksa_berkas
+    from ppid_xl.workflow.masa.periksa_berkas import BERUBAH, HILANG, grouped, periksa_berkas
 
     book = open_host(options).snapshot()
     lacks = periksa_berkas(
@@ -124,8 +124,8 @@ def _periksa(options: Namespace) -> int:
 def _label(options: Namespace) -> int:
     from ppid_xl.identitas import chosen_ids
     from ppid_xl.tables import as_text
-    from ppid_xl.workflow.dokumen import surat
-    from ppid_xl.workflow.tindakan import chosen_rows
+    from ppid_xl.workflow.ground.tindakan import chosen_rows
+    from ppid_xl.workflow.surat.dokumen import surat
 
     ids = chosen_ids(options.id)
     if not ids:

@@ -16,12 +16,12 @@ from ppid_xl.cli.sandi import ask_new_passphrase, ask_passphrase, with_sandi
 from ppid_xl.cli.terminal import show_lines
 from ppid_xl.errors import EXIT_FINE, InputError
 from ppid_xl.plain_file import read_plain
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.ground.knowledge import load_knowledge
 
 if TYPE_CHECKING:
     from ppid_xl.brankas.keys import OpenKey
-    from ppid_xl.workflow.penerima import Brankas, Penerima
-    from ppid_xl.workflow.simpan import Person
+    from ppid_xl.workflow.arsip.simpan import Person
+    from ppid_xl.workflow.brankas.penerima import Brankas, Penerima
 
 LARGEST = 1 << 20  # of a file that is said to hold a key
 LOST = (
@@ -52,14 +52,14 @@ def run_brankas(options: Namespace) -> int:
 
 
 def _folder(options: Namespace) -> Path:
-    from ppid_xl.workflow.archived_counters import arsip_folder
+    from ppid_xl.workflow.ground.archived_counters import arsip_folder
 
     return arsip_folder(open_host(options).snapshot(), options.buku, options.arsip)
 
 
 def _person(options: Namespace) -> Person:
-    from ppid_xl.workflow.simpan import Person
-    from ppid_xl.workflow.tindakan import find_pejabat
+    from ppid_xl.workflow.arsip.simpan import Person
+    from ppid_xl.workflow.ground.tindakan import find_pejabat
 
     officer = find_pejabat(open_host(options).snapshot(), options.oleh)
     return Person(account(), officer.text("kode"))
@@ -85,8 +85,8 @@ def _public(path: Path) -> str:
 
 
 def _siapkan(options: Namespace) -> int:
-    from ppid_xl.workflow.penerima import PERAN
-    from ppid_xl.workflow.siapkan import register_new, register_public
+    from ppid_xl.workflow.brankas.penerima import PERAN
+    from ppid_xl.workflow.brankas.siapkan import register_new, register_public
 
     book, folder, now, person = (
         open_host(options).snapshot(),
@@ -119,7 +119,7 @@ def _show_key(told: str, one: Penerima) -> None:
 
 
 def _show_made(path: Path | None) -> None:
-    from ppid_xl.workflow.lembar_kunci import sheet_beside
+    from ppid_xl.workflow.brankas.lembar_kunci import sheet_beside
 
     if path is not None:
         say(f"  Kunci rahasia  {path}")
@@ -130,14 +130,14 @@ def _show_made(path: Path | None) -> None:
 
 
 def _show_state(brankas: Brankas) -> None:
-    from ppid_xl.workflow.penerima import state_words
+    from ppid_xl.workflow.brankas.penerima import state_words
 
     say(f"Brankas {state_words(brankas)}.")
 
 
 def _uji_pulih(options: Namespace) -> int:
-    from ppid_xl.workflow.penerima import read_brankas
-    from ppid_xl.workflow.uji_pulih import uji_pulih
+    from ppid_xl.workflow.brankas.penerima import read_brankas
+    from ppid_xl.workflow.brankas.uji_pulih import uji_pulih
 
     book, folder, person = open_host(options).snapshot(), _folder(options), _person(options)
     for path in options.kunci:
@@ -149,10 +149,10 @@ def _uji_pulih(options: Namespace) -> int:
 
 def _simpan(options: Namespace) -> int:
     from ppid_xl.identitas import chosen_ids
-    from ppid_xl.workflow.amplop import keep_copies
-    from ppid_xl.workflow.penerima import check_brankas
-    from ppid_xl.workflow.simpan_brankas import keep_registered
-    from ppid_xl.workflow.tindakan import Deed
+    from ppid_xl.workflow.brankas.amplop import keep_copies
+    from ppid_xl.workflow.brankas.penerima import check_brankas
+    from ppid_xl.workflow.brankas.simpan_brankas import keep_registered
+    from ppid_xl.workflow.ground.tindakan import Deed
 
     host, folder, person, now = open_host(options), _folder(options), _person(options), now_of(options)
     brankas = check_brankas(folder)
@@ -179,8 +179,8 @@ def show_sealed(sealed: Iterable[tuple[str, str]], brankas: Brankas) -> None:
 
 
 def _baca(options: Namespace) -> int:
-    from ppid_xl.workflow.amplop import read_copies
-    from ppid_xl.workflow.shared_place import refuse_shared
+    from ppid_xl.workflow.brankas.amplop import read_copies
+    from ppid_xl.workflow.brankas.shared_place import refuse_shared
 
     folder, person = _folder(options), _person(options)
     refuse_shared(options.keluar, options.buku, folder)
@@ -198,7 +198,7 @@ def _baca(options: Namespace) -> int:
 def _ganti_kunci(options: Namespace) -> int:
     if options.kunci:
         return _carry_out(options)
-    from ppid_xl.workflow.ganti_kunci import propose_new, propose_public
+    from ppid_xl.workflow.brankas.ganti_kunci import propose_new, propose_public
 
     if options.bocor or options.peran is None or not (options.kunci_baru or options.publik):
         raise InputError("ganti-kunci-kurang")
@@ -226,8 +226,8 @@ def _ganti_kunci(options: Namespace) -> int:
 
 
 def _carry_out(options: Namespace) -> int:
-    from ppid_xl.workflow.ganti_kunci import carry_out
-    from ppid_xl.workflow.penerima import read_brankas
+    from ppid_xl.workflow.brankas.ganti_kunci import carry_out
+    from ppid_xl.workflow.brankas.penerima import read_brankas
 
     host, folder, person = open_host(options), _folder(options), _person(options)
     key = _key(options, options.kunci)
@@ -248,8 +248,8 @@ def _carry_out(options: Namespace) -> int:
 
 def _keadaan(options: Namespace) -> int:
     from ppid_xl.arsip.store import open_arsip
-    from ppid_xl.workflow.amplop import current_objects, envelopes
-    from ppid_xl.workflow.penerima import read_brankas
+    from ppid_xl.workflow.brankas.amplop import current_objects, envelopes
+    from ppid_xl.workflow.brankas.penerima import read_brankas
 
     folder = _folder(options)
     brankas = read_brankas(folder)

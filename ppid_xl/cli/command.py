@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ppid_xl.cli.parser import iso_moment, with_day, workbook_argument
 from ppid_xl.hosts import Host, LiveHost
 from ppid_xl.hosts.file import FileHost
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.ground.knowledge import load_knowledge
 
 
 class Command(NamedTuple):
@@ -74,7 +74,7 @@ def open_host(options: Namespace, path: Path | None = None) -> Host:
 
     The counters of a file never go below what its archive has seen.
     """
-    from ppid_xl.workflow.archived_counters import archived_counters
+    from ppid_xl.workflow.ground.archived_counters import archived_counters
 
     wanted = path or options.buku
     live: LiveHost | None = getattr(options, "host", None)

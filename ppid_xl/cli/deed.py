@@ -15,12 +15,12 @@ from ppid_xl.errors import EXIT_GALAT, ArsipError, HostError, InputError
 from ppid_xl.messages import sentence
 from ppid_xl.model import Book, Finding
 from ppid_xl.plain_text import visible
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.ground.knowledge import load_knowledge
 
 if TYPE_CHECKING:
     from ppid_xl.hosts import Host
-    from ppid_xl.workflow.kegiatan_perintah import Kept
-    from ppid_xl.workflow.tindakan import Deed
+    from ppid_xl.workflow.ground.kegiatan_perintah import Kept
+    from ppid_xl.workflow.ground.tindakan import Deed
 
 
 def deed_of(options: Namespace, *, needs_ids: bool = False) -> Deed:
@@ -29,7 +29,7 @@ def deed_of(options: Namespace, *, needs_ids: bool = False) -> Deed:
     Raises InputError when it needs rows and names none, and for evidence that is not there.
     """
     from ppid_xl.identitas import chosen_ids
-    from ppid_xl.workflow.tindakan import Deed
+    from ppid_xl.workflow.ground.tindakan import Deed
 
     ids = chosen_ids(options.id)
     if needs_ids and not ids:
@@ -44,7 +44,7 @@ def bukti_of(options: Namespace) -> str:
     """Return the evidence that ``--bukti`` names, as the workbook keeps it; raise InputError when it is not there."""
     if not options.bukti.strip():
         return ""
-    from ppid_xl.workflow.rujukan_bukti import checked_bukti
+    from ppid_xl.workflow.berkas.rujukan_bukti import checked_bukti
 
     return checked_bukti(options.bukti, open_host(options), (Path(), options.buku.parent))
 
@@ -58,7 +58,7 @@ def show_notes(notes: Iterable[str]) -> None:
 def refuse_unknown_officer(options: Namespace, host: Host) -> None:
     """Raise InputError before any work is done for a code in ``--oleh`` that nobody has."""
     if options.oleh:
-        from ppid_xl.workflow.tindakan import find_pejabat
+        from ppid_xl.workflow.ground.tindakan import find_pejabat
 
         find_pejabat(host.snapshot(), options.oleh)
 
@@ -71,8 +71,8 @@ def record_work(
 
     ``known`` is the workbook before that work, where the command has it at hand.
     """
-    from ppid_xl.workflow.kegiatan_perintah import record_kegiatan
-    from ppid_xl.workflow.tindakan import Deed
+    from ppid_xl.workflow.ground.kegiatan_perintah import record_kegiatan
+    from ppid_xl.workflow.ground.tindakan import Deed
 
     deed = Deed(options.oleh, ids=ids, bukti=bukti, catatan=catatan)
     now, folder = now_of(options), options.buku.parent
@@ -97,7 +97,7 @@ def log_acts(options: Namespace, workbook: Path, acts: Collection[str]) -> None:
     wanted = [one for one in acts if one]
     if not wanted:
         return
-    from ppid_xl.workflow.catatan_akun import log_act  # the whole archive comes with it
+    from ppid_xl.workflow.arsip.catatan_akun import log_act  # the whole archive comes with it
 
     book, given = open_host(options, workbook).snapshot(), getattr(options, "arsip", None)
     quiet = getattr(options, "json", False)
@@ -119,8 +119,8 @@ def _archive_decided(
 ) -> None:
     """Archive the informasi that these acts decided and the letters they filed, one object for each."""
     from ppid_xl.cli.after_save import check_saved
-    from ppid_xl.workflow.arsip_putusan import archive_acts
-    from ppid_xl.workflow.simpan import Person
+    from ppid_xl.workflow.arsip.arsip_putusan import archive_acts
+    from ppid_xl.workflow.arsip.simpan import Person
 
     now, given = now_of(options), getattr(options, "arsip", None)
     try:

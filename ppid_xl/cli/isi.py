@@ -13,19 +13,19 @@ from ppid_xl.cli.deed import log_acts, record_work, refuse_unknown_officer, show
 from ppid_xl.cli.parser import iso_date, say, with_day, workbook_argument
 from ppid_xl.cli.terminal import show_counts, show_findings, show_lines
 from ppid_xl.errors import EXIT_FINE, EXIT_GALAT, InputError
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.ground.knowledge import load_knowledge
 
 if TYPE_CHECKING:
     from ppid_xl.hosts import Host
-    from ppid_xl.workflow.impor import Balance
-    from ppid_xl.workflow.periksa import Report
+    from ppid_xl.workflow.isi.impor import Balance
+    from ppid_xl.workflow.periksa.periksa import Report
 
 SHOWN = 20
 
 
 def run_buat(options: Namespace) -> int:
     """Make a new rekap workbook, or the forms of one that there is."""
-    from ppid_xl.workflow.buat import buat
+    from ppid_xl.workflow.isi.buat import buat
 
     if options.formulir:
         return _write_forms(options)
@@ -37,7 +37,7 @@ def run_buat(options: Namespace) -> int:
 
 
 def _write_forms(options: Namespace) -> int:
-    from ppid_xl.workflow.formulir import write_forms
+    from ppid_xl.workflow.isi.formulir import write_forms
 
     folder = options.buku.parent
     made = write_forms(
@@ -57,7 +57,7 @@ def _write_forms(options: Namespace) -> int:
 def run_impor(options: Namespace) -> int:
     """Take existing lists and forms that came back into the rekap."""
     from ppid_xl.hosts.lists import read_foreign_list
-    from ppid_xl.workflow.formulir_kembali import impor_forms
+    from ppid_xl.workflow.isi.formulir_kembali import impor_forms
 
     files = [read_foreign_list(path) for path in options.sumber]
     host = open_host(options)
@@ -152,7 +152,7 @@ def show_balance(balance: Balance, in_full: bool) -> None:
 def run_terima(options: Namespace) -> int:
     """Accept what the tool read."""
     from ppid_xl.identitas import chosen_ids
-    from ppid_xl.workflow.usulan import terima_usulan
+    from ppid_xl.workflow.isi.usulan import terima_usulan
 
     host = open_host(options)
     refuse_unknown_officer(options, host)
@@ -189,7 +189,7 @@ def run_terima(options: Namespace) -> int:
 
 def run_periksa(options: Namespace) -> int:
     """Check every row, and write the findings home when asked to."""
-    from ppid_xl.workflow.periksa import periksa
+    from ppid_xl.workflow.periksa.periksa import periksa
 
     if options.oleh and not options.tulis:
         raise InputError("oleh-tanpa-tulis")

@@ -12,15 +12,15 @@ from ppid_xl.cli.deed import deed_of, log_acts, show_notes, show_stopped
 from ppid_xl.cli.parser import positive, say
 from ppid_xl.cli.terminal import show_lines
 from ppid_xl.errors import EXIT_FINE, InputError
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.ground.knowledge import load_knowledge
 
 if TYPE_CHECKING:
-    from ppid_xl.workflow.daftar_uji import DaftarUji
+    from ppid_xl.workflow.proses.daftar_uji import DaftarUji
 
 
 def run_langkah(options: Namespace) -> int:
     """Record a kegiatan that people performed."""
-    from ppid_xl.workflow.langkah import langkah
+    from ppid_xl.workflow.ground.langkah import langkah
 
     folder = options.buku.parent
     host, deed = open_host(options), deed_of(options)
@@ -34,7 +34,7 @@ def run_langkah(options: Namespace) -> int:
 
 def run_uji(options: Namespace) -> int:
     """Record a meeting that tested consequences."""
-    from ppid_xl.workflow.uji import Answers, uji
+    from ppid_xl.workflow.proses.uji import Answers, uji
 
     if options.daftar:
         return _show_daftar(options)
@@ -56,7 +56,7 @@ def run_uji(options: Namespace) -> int:
 
 
 def _lists_of(options: Namespace) -> DaftarUji:
-    from ppid_xl.workflow.daftar_uji import daftar_uji
+    from ppid_xl.workflow.proses.daftar_uji import daftar_uji
 
     book, knowledge = open_host(options).snapshot(), load_knowledge()
     context = knowledge.context(book, now_of(options).date())
@@ -64,7 +64,7 @@ def _lists_of(options: Namespace) -> DaftarUji:
 
 
 def _expand_lists(options: Namespace) -> None:
-    from ppid_xl.workflow.daftar_uji import expand_lists, names_list
+    from ppid_xl.workflow.proses.daftar_uji import expand_lists, names_list
 
     if names_list(options.id):
         options.id = expand_lists(options.id, _lists_of(options))
@@ -72,7 +72,7 @@ def _expand_lists(options: Namespace) -> None:
 
 def _show_daftar(options: Namespace) -> int:
     from ppid_xl.identitas import collapse_ids
-    from ppid_xl.workflow.daftar_uji import MEANING
+    from ppid_xl.workflow.proses.daftar_uji import MEANING
 
     found = _lists_of(options)
     for name, ids in found.daftar.items():
@@ -89,7 +89,7 @@ def _show_daftar(options: Namespace) -> int:
 
 def run_decision(options: Namespace) -> int:
     """Record a submission, an approval or a return."""
-    from ppid_xl.workflow.persetujuan import DIAJUKAN, DIKEMBALIKAN, DISETUJUI, decide
+    from ppid_xl.workflow.proses.persetujuan import DIAJUKAN, DIKEMBALIKAN, DISETUJUI, decide
 
     word = {"ajukan": DIAJUKAN, "setujui": DISETUJUI, "kembalikan": DIKEMBALIKAN}[options.perintah]
     host, deed = open_host(options), deed_of(options, needs_ids=True)
@@ -117,14 +117,14 @@ def run_kembalikan(options: Namespace) -> int:
 
 
 def _return_folder(options: Namespace) -> Path:
-    from ppid_xl.workflow.pengembalian import FOLDER
+    from ppid_xl.workflow.isi.pengembalian import FOLDER
 
     folder: Path = options.keluar or options.buku.parent / FOLDER
     return folder
 
 
 def _write_returns(options: Namespace, id_langkah: str) -> None:
-    from ppid_xl.workflow.pengembalian import write_returns
+    from ppid_xl.workflow.isi.pengembalian import write_returns
 
     book, deed = open_host(options).snapshot(), deed_of(options, needs_ids=True)
     knowledge, now = load_knowledge(), now_of(options)

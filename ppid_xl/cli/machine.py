@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ppid_xl.workflow.mesin import Machine, System
-from ppid_xl.workflow.pdf import OUTSIDE_PATH
+from ppid_xl.workflow.mesin.mesin import Machine, System
+from ppid_xl.workflow.surat.pdf import OUTSIDE_PATH
 
 
 def this_machine(profile: Path | None = None) -> Machine:

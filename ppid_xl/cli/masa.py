@@ -8,12 +8,12 @@ from ppid_xl.cli.command import Command, now_of, open_host, with_act, with_ids
 from ppid_xl.cli.deed import deed_of, log_acts, show_notes, show_stopped
 from ppid_xl.cli.parser import iso_date, say, with_day, workbook_argument
 from ppid_xl.errors import EXIT_FINE
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.ground.knowledge import load_knowledge
 
 
 def run_buka(options: Namespace) -> int:
     """Record that excluded informasi become public."""
-    from ppid_xl.workflow.buka import buka
+    from ppid_xl.workflow.masa.buka import buka
 
     host, deed = open_host(options), deed_of(options, needs_ids=True)
     done = buka(
@@ -30,7 +30,7 @@ def run_perpanjang(options: Namespace) -> int:
     """Record that exclusions hold longer."""
     from dataclasses import replace
 
-    from ppid_xl.workflow.perpanjang import Extension, perpanjang
+    from ppid_xl.workflow.masa.perpanjang import Extension, perpanjang
 
     host = open_host(options)
     deed = replace(deed_of(options, needs_ids=True), mulai=None)  # --mulai is the start of the new period

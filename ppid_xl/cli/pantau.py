@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from ppid_xl.cli.command import Command, now_of, open_host
 from ppid_xl.cli.parser import positive, say, with_day, workbook_argument
 from ppid_xl.errors import EXIT_FINE, EXIT_GALAT
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.ground.knowledge import load_knowledge
 
 if TYPE_CHECKING:
-    from ppid_xl.workflow.bukti import Pembukaan
-    from ppid_xl.workflow.pantau import Watched
+    from ppid_xl.workflow.bukti.bukti import Pembukaan
+    from ppid_xl.workflow.ground.pantau import Watched
 
 QUOTED = 160  # letters of the law on a screen line; all of them in --json
 ADVICE = {
@@ -29,7 +29,7 @@ ADVICE = {
 
 def run_pantau(options: Namespace) -> int:
     """Print the exclusions by how soon they end."""
-    from ppid_xl.workflow.pantau import grouped, pantau
+    from ppid_xl.workflow.ground.pantau import grouped, pantau
 
     book, today = open_host(options).snapshot(), now_of(options).date()
     watched = pantau(book, load_knowledge(), today, options.hari)
@@ -58,8 +58,8 @@ def _ending(one: Watched) -> str:
 
 def run_bukti(options: Namespace) -> int:
     """Print the proof of one informasi."""
-    from ppid_xl.workflow.archived_counters import arsip_folder
-    from ppid_xl.workflow.bukti import bukti
+    from ppid_xl.workflow.bukti.bukti import bukti
+    from ppid_xl.workflow.ground.archived_counters import arsip_folder
 
     book = open_host(options).snapshot()
     arsip = arsip_folder(book, options.buku, options.arsip)

@@ -14,9 +14,9 @@ from ppid_xl.cli.parser import say
 from ppid_xl.errors import EXIT_FINE, HostError, InputError
 
 if TYPE_CHECKING:
-    from ppid_xl.workflow.awasi import Look
-    from ppid_xl.workflow.diagnosa import Check
-    from ppid_xl.workflow.pasang import Step
+    from ppid_xl.workflow.mesin.awasi import Look
+    from ppid_xl.workflow.mesin.diagnosa import Check
+    from ppid_xl.workflow.mesin.pasang import Step
 
 STEP_SIGNS = {"akan": "→", "sudah": "✔ sudah", "dilewati": "– dilewati"}
 CHECK_SIGNS = {"siap": "✔", "tidak-ada": "–", "gagal": "✖"}
@@ -24,7 +24,7 @@ CHECK_SIGNS = {"siap": "✔", "tidak-ada": "–", "gagal": "✖"}
 
 def run_bangun_addin(options: Namespace) -> int:
     """Build the add-ins and say what was made."""
-    from ppid_xl.workflow.bangun_addin import bangun_addin
+    from ppid_xl.workflow.mesin.bangun_addin import bangun_addin
 
     for built in bangun_addin(options.keluar):
         say(f"{built.path}  {built.size} bita  SHA-256 {built.sidik}")
@@ -34,7 +34,7 @@ def run_bangun_addin(options: Namespace) -> int:
 def run_pasang(options: Namespace) -> int:
     """Put the add-ins in place, or take them away; each step is told before it is done."""
     from ppid_xl.cli.machine import this_machine
-    from ppid_xl.workflow.pasang import carry_out, plan_install, plan_removal
+    from ppid_xl.workflow.mesin.pasang import carry_out, plan_install, plan_removal
 
     machine = this_machine(options.profil_calc)
     steps = plan_removal(machine) if options.lepas else plan_install(machine)
@@ -60,8 +60,8 @@ def _step_line(step: Step, verb: str) -> str:
 def run_diagnosa(options: Namespace) -> int:
     """Say what works on this machine."""
     from ppid_xl.cli.machine import font_families, this_machine
-    from ppid_xl.workflow.diagnosa import diagnose
-    from ppid_xl.workflow.pdf import find_converter
+    from ppid_xl.workflow.mesin.diagnosa import diagnose
+    from ppid_xl.workflow.surat.pdf import find_converter
 
     checks = [
         *diagnose(this_machine(options.profil_calc), find_converter(), font_families()),
@@ -81,8 +81,8 @@ def run_diagnosa(options: Namespace) -> int:
 
 def _brankas_check(options: Namespace) -> Check:
     from ppid_xl.cli.command import open_host
-    from ppid_xl.workflow.archived_counters import arsip_folder
-    from ppid_xl.workflow.brankas_bukti import check_of_brankas
+    from ppid_xl.workflow.bukti.brankas_bukti import check_of_brankas
+    from ppid_xl.workflow.ground.archived_counters import arsip_folder
 
     if options.buku is None:
         return check_of_brankas(None, now=datetime.now().astimezone())
@@ -95,8 +95,8 @@ def run_awasi(options: Namespace) -> int:
     """Watch a folder until it is interrupted."""
     from threading import Event
 
-    from ppid_xl.workflow.awasi import awasi
-    from ppid_xl.workflow.knowledge import load_knowledge
+    from ppid_xl.workflow.ground.knowledge import load_knowledge
+    from ppid_xl.workflow.mesin.awasi import awasi
 
     if not options.folder.is_dir():
         raise InputError("bukan-folder", berkas=options.folder)

@@ -15,7 +15,7 @@ from ppid_xl.errors import EXIT_FINE, InputError
 from ppid_xl.messages import sentence
 
 if TYPE_CHECKING:
-    from ppid_xl.workflow.pdf import PdfWish, Printed
+    from ppid_xl.workflow.surat.pdf import PdfWish, Printed
 
 
 def with_pdf(parser: ArgumentParser) -> None:
@@ -32,7 +32,7 @@ def pdf_wish(options: Namespace) -> PdfWish | None:
     """Return what the options ask for, with the converter of this machine; None when they do not."""
     if not (options.pdf or options.pdf_arsip):
         return None
-    from ppid_xl.workflow.pdf import PdfWish, find_converter
+    from ppid_xl.workflow.surat.pdf import PdfWish, find_converter
 
     return PdfWish(find_converter(), options.pdf_arsip)
 
@@ -42,9 +42,9 @@ def print_waiting(options: Namespace, folder: Path, wish: PdfWish) -> int:
 
     Raises InputError where there is no document, and HostError for a workbook that cannot be written.
     """
-    from ppid_xl.workflow.late_pdf import record_printed
-    from ppid_xl.workflow.pdf import documents_without_pdf, print_documents
-    from ppid_xl.workflow.tindakan import Deed
+    from ppid_xl.workflow.ground.tindakan import Deed
+    from ppid_xl.workflow.surat.late_pdf import record_printed
+    from ppid_xl.workflow.surat.pdf import documents_without_pdf, print_documents
 
     host = open_host(options)
     host.snapshot()

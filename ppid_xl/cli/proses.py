@@ -14,20 +14,20 @@ from ppid_xl.cli.parser import iso_date, say, with_day
 from ppid_xl.cli.pdf import pdf_wish, print_waiting, show_printed, with_pdf
 from ppid_xl.cli.terminal import show_findings, show_lines
 from ppid_xl.errors import EXIT_FINE, EXIT_GALAT, InputError
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.ground.knowledge import load_knowledge
 
 if TYPE_CHECKING:
     from ppid_xl.surat.konteks import Surat
-    from ppid_xl.workflow.dokumen import Made
-    from ppid_xl.workflow.pdf import PdfWish
+    from ppid_xl.workflow.surat.dokumen import Made
+    from ppid_xl.workflow.surat.pdf import PdfWish
 
 
 def run_surat(options: Namespace) -> int:
     """Make one document, or list the kinds there are."""
     from ppid_xl.identitas import chosen_ids
-    from ppid_xl.workflow.dokumen import kinds, surat
-    from ppid_xl.workflow.kegiatan_perintah import LISTS
-    from ppid_xl.workflow.pdf import print_documents
+    from ppid_xl.workflow.ground.kegiatan_perintah import LISTS
+    from ppid_xl.workflow.surat.dokumen import kinds, surat
+    from ppid_xl.workflow.surat.pdf import print_documents
 
     if options.daftar:
         show_lines(_kind_lines(options.buku.parent if options.buku else None), "")
@@ -69,9 +69,9 @@ def _kepala(options: Namespace) -> Surat:
 
 def _resmi(options: Namespace, wish: PdfWish | None) -> int:
     from ppid_xl.identitas import chosen_ids
-    from ppid_xl.workflow.kegiatan_perintah import Kept
-    from ppid_xl.workflow.surat_resmi import surat_resmi
-    from ppid_xl.workflow.tindakan import Deed
+    from ppid_xl.workflow.ground.kegiatan_perintah import Kept
+    from ppid_xl.workflow.ground.tindakan import Deed
+    from ppid_xl.workflow.surat.surat_resmi import surat_resmi
 
     if not options.oleh:
         raise InputError("resmi-tanpa-oleh", jenis=options.jenis)
@@ -104,8 +104,8 @@ def _show_made(options: Namespace, made: Made) -> int:
 
 
 def _kind_lines(folder: Path | None) -> Iterator[str]:
-    from ppid_xl.workflow.dokumen import kinds
-    from ppid_xl.workflow.template import is_office_template, office_template, unused_templates
+    from ppid_xl.workflow.surat.dokumen import kinds
+    from ppid_xl.workflow.surat.template import is_office_template, office_template, unused_templates
 
     for kode, jenis in kinds().items():
         told = "" if office_template(kode, folder).is_file() else " (template belum ada)"

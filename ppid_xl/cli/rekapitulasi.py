@@ -11,7 +11,7 @@ from ppid_xl.cli.command import Command, now_of, open_host
 from ppid_xl.cli.parser import say, with_day
 from ppid_xl.cli.terminal import show_lines
 from ppid_xl.errors import EXIT_FINE
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.ground.knowledge import load_knowledge
 
 if TYPE_CHECKING:
     from ppid_xl.frames import CountTable
@@ -22,8 +22,8 @@ NARROW = 3
 
 def run_rekapitulasi(options: Namespace) -> int:
     """Count the informasi of workbooks."""
-    from ppid_xl.workflow.rekapitulasi import rekapitulasi
-    from ppid_xl.workflow.rekapitulasi_files import write_files
+    from ppid_xl.workflow.surat.rekapitulasi import rekapitulasi
+    from ppid_xl.workflow.surat.rekapitulasi_files import write_files
 
     paths = list({path.resolve(): path for path in options.buku}.values())
     books = [open_host(options, path).snapshot() for path in paths]
@@ -47,7 +47,7 @@ def run_rekapitulasi(options: Namespace) -> int:
 
 
 def _show_table(title: str, table: CountTable) -> None:
-    from ppid_xl.workflow.rekapitulasi_files import with_sums
+    from ppid_xl.workflow.surat.rekapitulasi_files import with_sums
 
     (_, *headings), lines, sums = with_sums(title, table)
     widths = [max(NARROW, len(heading)) for heading in headings]

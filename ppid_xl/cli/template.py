@@ -21,7 +21,7 @@ TEMPLATE_ACTS = {"periksa": "sebut setiap cacat template beserta paragraf dan ta
 def run_template(options: Namespace) -> int:
     """Judge templates; any fault but a mere note leaves with the exit code of a template."""
     from ppid_xl.surat.lint import CATATAN
-    from ppid_xl.workflow.template import periksa_template
+    from ppid_xl.workflow.surat.template import periksa_template
 
     judged = [(path, periksa_template(path, options.jenis)) for path in options.berkas]
     for path, faults in judged:

@@ -14,7 +14,7 @@ from ppid_xl.cli.parser import iso_moment, say, with_day, workbook_argument
 from ppid_xl.cli.pdf import pdf_wish
 from ppid_xl.cli.terminal import show_findings, show_lines
 from ppid_xl.errors import EXIT_FINE, EXIT_GALAT
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.ground.knowledge import load_knowledge
 
 PUBLISHED, SENT = "terbit", "kirim"
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 def run_terbit(options: Namespace) -> int:
     """Build the public lists, or record where they were put on show."""
-    from ppid_xl.workflow.archived_counters import arsip_folder
-    from ppid_xl.workflow.terbit import terbit
+    from ppid_xl.workflow.ground.archived_counters import arsip_folder
+    from ppid_xl.workflow.terbit.terbit import terbit
 
     folder = options.keluar or options.buku.parent / "terbitan"
     if options.alamat:
@@ -52,8 +52,8 @@ def run_terbit(options: Namespace) -> int:
 
 
 def _log(options: Namespace, arsip: Path, kind: str, version: int, files: Sequence[Path]) -> list[str]:
-    from ppid_xl.workflow.archived_counters import object_id
-    from ppid_xl.workflow.catatan_akun import log_going_out
+    from ppid_xl.workflow.arsip.catatan_akun import log_going_out
+    from ppid_xl.workflow.ground.archived_counters import object_id
 
     name, now = object_id(options.buku), now_of(options)
     return log_going_out(arsip, kind, name, version, files, account(), options.oleh, now)
@@ -62,7 +62,7 @@ def _log(options: Namespace, arsip: Path, kind: str, version: int, files: Sequen
 def _record_built(options: Namespace, host: Host, folder: Path, version: int) -> None:
     """Record that the lists were built; that they are on show is another act, with its address."""
     from ppid_xl.terbit.folder import read_terbitan
-    from ppid_xl.workflow.terbit import PAGE, listed_ids
+    from ppid_xl.workflow.terbit.terbit import PAGE, listed_ids
 
     record = read_terbitan(folder)
     bukti = f"{folder.name}/{PAGE} · versi arsip {version} · sidik {record['berkas'].get(PAGE, '')}"
@@ -70,8 +70,8 @@ def _record_built(options: Namespace, host: Host, folder: Path, version: int) ->
 
 
 def _record(options: Namespace, folder: Path) -> int:
-    from ppid_xl.workflow.terbit import record_terbit
-    from ppid_xl.workflow.tindakan import Deed
+    from ppid_xl.workflow.ground.tindakan import Deed
+    from ppid_xl.workflow.terbit.terbit import record_terbit
 
     deed = Deed(options.oleh, options.mulai, catatan=options.catatan)
     id_langkah, notes = record_terbit(
@@ -87,9 +87,9 @@ def _record(options: Namespace, folder: Path) -> int:
 def run_kirim(options: Namespace) -> int:
     """Make the package for Pusat Data and record its sending, or record its receipt."""
     from ppid_xl.identitas import chosen_ids
-    from ppid_xl.workflow.archived_counters import arsip_folder
-    from ppid_xl.workflow.kirim import kirim, record_receipt
-    from ppid_xl.workflow.tindakan import Deed
+    from ppid_xl.workflow.ground.archived_counters import arsip_folder
+    from ppid_xl.workflow.ground.tindakan import Deed
+    from ppid_xl.workflow.terbit.kirim import kirim, record_receipt
 
     host, knowledge, now = open_host(options), load_knowledge(), now_of(options)
     deed = Deed(

@@ -22,8 +22,8 @@ from ppid_xl.plain_file import read_plain
 if TYPE_CHECKING:
     from ppid_xl.model import Book
     from ppid_xl.ttd.keys import Key
-    from ppid_xl.workflow.tandatangan import Ready, SignedLetter
-    from ppid_xl.workflow.verifikasi import Verified
+    from ppid_xl.workflow.tanda_tangan.tandatangan import Ready, SignedLetter
+    from ppid_xl.workflow.tanda_tangan.verifikasi import Verified
 
 LARGEST_P12 = 1 << 20
 WORDS = {"cocok": "cocok", "berbeda": "BERBEDA", "tidak ada": "tidak diperiksa"}
@@ -32,9 +32,9 @@ WORDS = {"cocok": "cocok", "berbeda": "BERBEDA", "tidak ada": "tidak diperiksa"}
 def run_tandatangani(options: Namespace) -> int:
     """Sign approved letters with one key, asked for its passphrase once."""
     from ppid_xl.ttd.sign import Extra
-    from ppid_xl.workflow.tandatangan import ready_letters, sign_letter
-    from ppid_xl.workflow.terima_ttd import find_workbook
-    from ppid_xl.workflow.tindakan import Deed
+    from ppid_xl.workflow.ground.tindakan import Deed
+    from ppid_xl.workflow.tanda_tangan.tandatangan import ready_letters, sign_letter
+    from ppid_xl.workflow.tanda_tangan.terima_ttd import find_workbook
 
     books, letters = _sorted_files(options)
     if options.bsre and (options.tsa or options.ltv or options.token):
@@ -79,7 +79,7 @@ def _show_signed(done: SignedLetter) -> None:
 @contextmanager
 def _key(options: Namespace, ready: Sequence[Ready]) -> Iterator[Key]:
     from ppid_xl.ttd.keys import load_p12, open_token
-    from ppid_xl.workflow.tandatangan import is_holder
+    from ppid_xl.workflow.tanda_tangan.tandatangan import is_holder
 
     if options.p12:
         content = read_plain(options.p12, LARGEST_P12)
@@ -96,7 +96,7 @@ def _key(options: Namespace, ready: Sequence[Ready]) -> Iterator[Key]:
 
 def run_verifikasi(options: Namespace) -> int:
     """Say what is true of a signed PDF; without a signature that holds the exit code is that of signing."""
-    from ppid_xl.workflow.verifikasi import as_json, verifikasi
+    from ppid_xl.workflow.tanda_tangan.verifikasi import as_json, verifikasi
 
     books, letters = _sorted_files(options)
     if len(letters) > 1:
@@ -121,7 +121,7 @@ def _sorted_files(options: Namespace) -> tuple[list[Path], list[Path]]:
 
 def _book_near(options: Namespace, letter: Path) -> Book | None:
     """Return the workbook of the office where there is one beside the file; anyone else has none."""
-    from ppid_xl.workflow.terima_ttd import find_workbook
+    from ppid_xl.workflow.tanda_tangan.terima_ttd import find_workbook
 
     folder = letter.resolve().parent
     try:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ppid_xl.hosts import Host
     from ppid_xl.ttd.bsre_settings import Settings
     from ppid_xl.ttd.certificate import Trust
-    from ppid_xl.workflow.tandatangan import Ready, SignedLetter
+    from ppid_xl.workflow.tanda_tangan.tandatangan import Ready, SignedLetter
 
 Secret = Callable[[Namespace, str], str]
 WITHOUT_TLS = (
@@ -33,8 +33,8 @@ def sign_by_bsre(
     from ppid_xl.ttd.bsre import Account, check_account
     from ppid_xl.ttd.bsre_http import open_service
     from ppid_xl.ttd.bsre_settings import client_password
-    from ppid_xl.workflow.tandatangan_bsre import refuse_unfit, sign_letter_bsre
-    from ppid_xl.workflow.tindakan import Deed
+    from ppid_xl.workflow.ground.tindakan import Deed
+    from ppid_xl.workflow.tanda_tangan.tandatangan_bsre import refuse_unfit, sign_letter_bsre
 
     settings = bsre_settings()
     for one in ready:

@@ -24,12 +24,6 @@ from ppid_xl.tables import (
 )
 
 ASSUMED = "Dikecualikan"
-NAMING = {
-    "tblRekap": ("id",),
-    "tblUji": ("id_uji", "id_informasi", "id_langkah"),
-    "tblLangkah": ("id_langkah", "id_informasi"),
-    "tblAgenda": ("id_surat",),
-}
 Floors = Callable[[Book], Mapping[str, int]]
 
 
@@ -97,7 +91,7 @@ def _own_tables(source: Source, dictionary: Dictionary) -> tuple[dict[str, Table
 
 def _header_of(info: TableInfo, spec: TableSpec) -> Header:
     positions = match_headings(spec, list(info.columns))
-    needed = [c for c in spec.kolom if c.wajib == "selalu" or c.kunci in NAMING.get(spec.nama, ())]
+    needed = [c for c in spec.kolom if c.wajib == "selalu" or c.kunci in spec.tetap]
     missing = [c.judul for c in needed if c.kunci not in positions and not c.tersembunyi]
     if missing:
         raise InputError("kolom-hilang", lembar=info.sheet, tabel=info.name, kolom=", ".join(missing))

@@ -55,7 +55,7 @@ def choices_of(question: Question, book: Book, folder: Path, today: date) -> lis
 
 
 def _officers(question: Question, book: Book, today: date) -> list[Choice]:
-    from ppid_xl.workflow.tindakan import holds_office
+    from ppid_xl.workflow.ground.tindakan import holds_office
 
     rows = [row for row in book.rows("tblPejabat") if row.text("kode")]
     if question.wajib and not rows:
@@ -69,8 +69,8 @@ def _officers(question: Question, book: Book, today: date) -> list[Choice]:
 
 def _versions(book: Book, folder: Path) -> list[Choice]:
     """Return the archived versions of the open workbook, the newest first."""
-    from ppid_xl.workflow.archived_counters import arsip_folder, object_id
-    from ppid_xl.workflow.simpan import riwayat
+    from ppid_xl.workflow.arsip.simpan import riwayat
+    from ppid_xl.workflow.ground.archived_counters import arsip_folder, object_id
 
     workbook = folder / book.name
     versions = riwayat(arsip_folder(book, workbook), object_id(workbook))
@@ -81,8 +81,8 @@ def _versions(book: Book, folder: Path) -> list[Choice]:
 
 
 def _kegiatan(book: Book, folder: Path) -> list[Choice]:
-    from ppid_xl.workflow.knowledge import load_knowledge
-    from ppid_xl.workflow.tindakan import sop_of
+    from ppid_xl.workflow.ground.knowledge import load_knowledge
+    from ppid_xl.workflow.ground.tindakan import sop_of
 
     sop = sop_of(book, load_knowledge(), folder)
     if sop is None:
@@ -96,7 +96,7 @@ def _short(text: str) -> str:
 
 def _kinds() -> list[tuple[str, str, bool]]:
     """Return code, title, and whether it lists rows, of each kind of document."""
-    from ppid_xl.workflow.dokumen import kinds
+    from ppid_xl.workflow.surat.dokumen import kinds
 
     return [(kode, jenis.judul, jenis.baris != "tanpa") for kode, jenis in kinds().items()]
 
@@ -117,7 +117,7 @@ def _our_letters(book: Book) -> list[Choice]:
 
 def _going_out(book: Book) -> list[Letter]:
     """Return the letters of ours that were not cancelled, the newest first."""
-    from ppid_xl.workflow.agenda import KELUAR, listed
+    from ppid_xl.workflow.agenda.agenda import KELUAR, listed
 
     return [one for one in reversed(listed(book)) if one.arah == KELUAR and not one.cancelled]
 

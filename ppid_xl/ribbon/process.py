@@ -45,8 +45,8 @@ def _run_in_excel(options: Namespace, now: datetime, folder: Path) -> int:
     """Press a button in Excel; 0 when the person was told all there is, else the sentence is in ``--catatan``."""
     try:
         from ppid_xl.hosts.excel import open_excel
-        from ppid_xl.workflow.archived_counters import archived_counters
-        from ppid_xl.workflow.knowledge import load_knowledge
+        from ppid_xl.workflow.ground.archived_counters import archived_counters
+        from ppid_xl.workflow.ground.knowledge import load_knowledge
 
         dictionary = load_knowledge().dictionary
         host = open_excel(options.buku, dictionary, hwnd=options.hwnd, floors=archived_counters)
@@ -86,8 +86,8 @@ def _press_in_calc(
     options: Namespace, now: datetime, folder: Path, answers: IO[bytes], requests: IO[bytes]
 ) -> int:
     from ppid_xl.hosts.calc import open_calc
-    from ppid_xl.workflow.archived_counters import archived_counters
-    from ppid_xl.workflow.knowledge import load_knowledge
+    from ppid_xl.workflow.ground.archived_counters import archived_counters
+    from ppid_xl.workflow.ground.knowledge import load_knowledge
 
     dictionary = load_knowledge().dictionary
     host = open_calc(dictionary, floors=archived_counters, answers=answers, requests=requests)

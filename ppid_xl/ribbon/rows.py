@@ -69,8 +69,8 @@ def _typed_rows(button: Button, host: LiveHost, book: Book, typed: str) -> str:
 
 
 def _wrong_rows(button: Button, typed: str, book: Book) -> str:
-    from ppid_xl.workflow.daftar_uji import names_list
-    from ppid_xl.workflow.tindakan import check_ids
+    from ppid_xl.workflow.ground.tindakan import check_ids
+    from ppid_xl.workflow.proses.daftar_uji import names_list
 
     if button.perintah[0] == "uji" and names_list([typed]):
         return ""

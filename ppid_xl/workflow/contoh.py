@@ -15,14 +15,14 @@ from ppid_xl.hosts.lists import read_list
 from ppid_xl.model import AppendRows, Value
 from ppid_xl.strict_toml import build, read_toml
 from ppid_xl.terbit.daftar import DIKECUALIKAN, INFORMASI_PUBLIK
-from ppid_xl.workflow.buat import buat
-from ppid_xl.workflow.dokumen import Made, surat
-from ppid_xl.workflow.impor import impor
-from ppid_xl.workflow.knowledge import Knowledge
-from ppid_xl.workflow.periksa import Report, judge, periksa
-from ppid_xl.workflow.simpan import Person, periksa_arsip, simpan
-from ppid_xl.workflow.terbit import terbit
-from ppid_xl.workflow.usulan import terima_usulan
+from ppid_xl.workflow.arsip.simpan import Person, periksa_arsip, simpan
+from ppid_xl.workflow.ground.knowledge import Knowledge
+from ppid_xl.workflow.isi.buat import buat
+from ppid_xl.workflow.isi.impor import impor
+from ppid_xl.workflow.isi.usulan import terima_usulan
+from ppid_xl.workflow.periksa.periksa import Report, judge, periksa
+from ppid_xl.workflow.surat.dokumen import Made, surat
+from ppid_xl.workflow.terbit.terbit import terbit
 
 DOCUMENTS = ("daftar-dikecualikan", "persetujuan")
 Say = Callable[[str], None]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ppid_xl.cli import main
-from ppid_xl.workflow.bangun_addin import bangun_addin
+from ppid_xl.workflow.mesin.bangun_addin import bangun_addin
 
 
 def test_both_add_ins_are_built_and_named_with_their_digest(

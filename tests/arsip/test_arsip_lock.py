@@ -21,6 +21,8 @@ from ppid_xl.arsip.lock import LOCK, locked
 from ppid_xl.arsip.store import Arsip, list_entries, list_versions, save_version
 from ppid_xl.errors import HostError
 
+pytestmark = pytest.mark.lama
+
 HERE = Path(__file__).parent
 SAVER = """
 import sys, time

@@ -9,9 +9,9 @@ from string import Formatter
 import pytest
 
 from ppid_xl.bawaan import data_path
-from ppid_xl.strict_toml import read_toml
+from ppid_xl.messages import error_sentences
 
-SENTENCES = read_toml(data_path("kesalahan.toml"))
+SENTENCES = error_sentences()
 MODULES = sorted((data_path().parent / "arsip").glob("*.py"))
 TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in MODULES]
 KODE = re.compile(r"arsip-[a-z]+(-[a-z]+)*")

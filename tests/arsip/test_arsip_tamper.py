@@ -19,12 +19,11 @@ from ppid_xl.arsip.check import check_arsip
 from ppid_xl.arsip.faults import Fault
 from ppid_xl.arsip.fixity import check_object
 from ppid_xl.arsip.store import Arsip, has_line, restore_version, save_version
-from ppid_xl.bawaan import data_path
 from ppid_xl.errors import ArsipError
-from ppid_xl.strict_toml import read_toml
+from ppid_xl.messages import error_sentences
 
 REKAP = "rekap-2026"
-SENTENCES = read_toml(data_path("kesalahan.toml"))
+SENTENCES = error_sentences()
 
 
 def faults_of(arsip: Arsip) -> list[Fault]:

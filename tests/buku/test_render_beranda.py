@@ -17,9 +17,9 @@ from ppid_xl.bawaan import sop_dir
 from ppid_xl.buku import BERANDA_CARDS
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import AppendRows
-from ppid_xl.workflow.buat import buat
-from ppid_xl.workflow.knowledge import load_knowledge
-from ppid_xl.workflow.periksa import periksa
+from ppid_xl.workflow.ground.knowledge import load_knowledge
+from ppid_xl.workflow.isi.buat import buat
+from ppid_xl.workflow.periksa.periksa import periksa
 
 SCRIPT = Path(__file__).parents[2] / "docs" / "make_gambar.py"
 NOW = datetime(2026, 11, 21, 8, 15, tzinfo=timezone(timedelta(hours=7)))

@@ -16,7 +16,7 @@ from ppid_xl.columns import Dictionary
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.ooxml.address import join_ref
 from ppid_xl.ooxml.package import open_package
-from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.ground.knowledge import Knowledge
 
 pytestmark = pytest.mark.program
 

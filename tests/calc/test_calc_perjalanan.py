@@ -20,7 +20,7 @@ from ppid_xl.cli import main
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import SetColumn, Table, Value
 from ppid_xl.ooxml.package import open_package
-from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.ground.knowledge import Knowledge
 
 pytestmark = pytest.mark.program
 

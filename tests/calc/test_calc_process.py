@@ -12,6 +12,8 @@ import pytest
 
 from ppid_xl.bawaan import macros_dir
 
+pytestmark = pytest.mark.lama
+
 PLAYER = Path(__file__).with_name("pemain_protokol.py")
 RUN = ["-I", "-m", "ppid_xl.ribbon", "calc"]
 

@@ -17,7 +17,7 @@ from ppid_xl.cli import main
 from ppid_xl.columns import Dictionary
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import Book
-from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.ground.knowledge import Knowledge
 
 pytestmark = pytest.mark.program
 

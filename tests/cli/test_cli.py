@@ -95,7 +95,7 @@ def test_one_galat_stops_the_letter_and_names_the_cells(
 def _add_officers(path: Path) -> None:
     from ppid_xl.hosts.file import FileHost
     from ppid_xl.model import AppendRows
-    from ppid_xl.workflow.knowledge import load_knowledge
+    from ppid_xl.workflow.ground.knowledge import load_knowledge
 
     rows = [{"kode": "A", "nama": "Contoh Satu", "gelar": ", S.Sos.", "nip": "19680101 199303 1 001",
              "pangkat_gol": "Pembina Utama Muda, IV/c", "jabatan": "Kepala Dinas", "peran": "Atasan PPID"},

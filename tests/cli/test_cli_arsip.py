@@ -13,7 +13,7 @@ from ppid_xl.cli import _as_host_error, main
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.messages import sentence
 from ppid_xl.model import AppendRows, ReplaceRows, SetName
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.ground.knowledge import load_knowledge
 
 Capture = pytest.CaptureFixture[str]
 DAY = ["--tanggal", "2026-11-21"]

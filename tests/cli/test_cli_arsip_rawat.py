@@ -13,7 +13,9 @@ from kantor_arsip import OPEN
 from ppid_xl.cli import main
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import AppendRows, ReplaceRows
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.ground.knowledge import load_knowledge
+
+pytestmark = pytest.mark.lama
 
 Capture = pytest.CaptureFixture[str]
 DAY = "2026-11-21"

@@ -12,7 +12,7 @@ import pytest
 from ppid_xl.cli import main
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import AppendRows
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.ground.knowledge import load_knowledge
 
 SOP = "disperindag-kalbar-2020"
 UNIT = "Bidang Contoh"

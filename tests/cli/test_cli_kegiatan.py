@@ -12,7 +12,7 @@ from ppid_xl.cli import main
 from ppid_xl.cli.command import account
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import AppendRows, Row
-from ppid_xl.workflow.knowledge import load_knowledge
+from ppid_xl.workflow.ground.knowledge import load_knowledge
 
 Capture = pytest.CaptureFixture[str]
 DAY = ("--tanggal", "2026-11-21")

@@ -12,7 +12,7 @@ from docx import Document
 from ppid_xl.cli import main
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import AppendRows, SetName, Value
-from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.ground.knowledge import Knowledge
 
 DAY = ("--tanggal", "2026-11-21")
 ONE, TWO = "INF-2026-0001", "INF-2026-0002"

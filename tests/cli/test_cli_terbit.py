@@ -12,9 +12,9 @@ from ppid_xl.cli import main
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import AppendRows, SetColumn, Value
 from ppid_xl.surat.pdf import NoConverter
-from ppid_xl.workflow.knowledge import Knowledge
-from ppid_xl.workflow.pdf import PdfWish
-from ppid_xl.workflow.terbit import terbit
+from ppid_xl.workflow.ground.knowledge import Knowledge
+from ppid_xl.workflow.surat.pdf import PdfWish
+from ppid_xl.workflow.terbit.terbit import terbit
 
 Capture = pytest.CaptureFixture[str]
 DAY = ("--tanggal", "2026-11-21")

@@ -17,7 +17,7 @@ from ppid_xl.hosts.excel import open_excel
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.hosts.live import OpenWorkbook
 from ppid_xl.hosts.memory import MemoryHost, blank_book
-from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.ground.knowledge import Knowledge
 
 
 @pytest.fixture(autouse=True)

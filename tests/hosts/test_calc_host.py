@@ -14,7 +14,7 @@ from ppid_xl.hosts.calc import CalcProgram, open_calc
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.hosts.live import OpenWorkbook
 from ppid_xl.model import AppendRows, BadCell, PutSheet, ReplaceRows, SetName, Value
-from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.ground.knowledge import Knowledge
 
 DAY = ["--tanggal", "2026-11-21"]
 ROWS: list[dict[str, Value]] = [

@@ -16,7 +16,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from ppid_xl.errors import InputError
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import AppendRows, SetName
-from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.ground.knowledge import Knowledge
 
 TABLE = b'displayName="tblRekap"'
 

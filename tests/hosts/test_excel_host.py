@@ -19,7 +19,7 @@ from ppid_xl.hosts.excel_cells import is_read_otherwise
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.hosts.live import OpenWorkbook
 from ppid_xl.model import Action, AppendRows, BadCell, PutSheet, ReplaceRows, SetColumn, SetName, Value
-from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.ground.knowledge import Knowledge
 
 DAY = ["--tanggal", "2026-11-21"]
 BAD_ROWS: list[dict[str, Value]] = [

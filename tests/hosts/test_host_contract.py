@@ -10,7 +10,7 @@ import pytest
 from ppid_xl.errors import InputError
 from ppid_xl.hosts import Host
 from ppid_xl.model import Action, AppendRows, PutSheet, ReplaceRows, SetColumn, SetName, Value
-from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.ground.knowledge import Knowledge
 
 ROWS = [
     {"judul_informasi": f"Informasi {n}", "klasifikasi": "Dikecualikan", "id": f"INF-2026-{n:04}"}

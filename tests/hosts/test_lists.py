@@ -12,8 +12,8 @@ from ppid_xl.errors import InputError
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.hosts.lists import find_delimiter, read_list
 from ppid_xl.model import AppendRows
-from ppid_xl.workflow.knowledge import Knowledge
-from ppid_xl.workflow.sumber import read_source
+from ppid_xl.workflow.ground.knowledge import Knowledge
+from ppid_xl.workflow.isi.sumber import read_source
 
 TEXT = "No;Judul Informasi;Dasar Hukum\r\n1;Data – gaji;Pasal 17 huruf h\r\n2;b;c\r\n"
 CELLS = [["No", "Judul Informasi", "Dasar Hukum"], ["1", "Data – gaji", "Pasal 17 huruf h"], ["2", "b", "c"]]

@@ -15,8 +15,8 @@ from rekap_bersalah import make_faulty
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import Book
 from ppid_xl.ooxml.address import split_ref
-from ppid_xl.workflow.knowledge import Knowledge
-from ppid_xl.workflow.periksa import periksa
+from ppid_xl.workflow.ground.knowledge import Knowledge
+from ppid_xl.workflow.periksa.periksa import periksa
 
 pytestmark = pytest.mark.program
 

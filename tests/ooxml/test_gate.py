@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-import tomllib
 import warnings
 import zipfile
 from pathlib import Path
@@ -26,16 +25,16 @@ from hostile_files import (
 )
 from make_books import make_books
 
-from ppid_xl.bawaan import data_path
 from ppid_xl.errors import InputError, PpidXlError
 from ppid_xl.hosts.lists import read_list
+from ppid_xl.messages import error_sentences
 from ppid_xl.ooxml.gate import check_gate, find_lock
 
 
 def stopped(path: Path) -> PpidXlError:
     with pytest.raises(PpidXlError) as caught:
         check_gate(path)
-    known = tomllib.loads(data_path("kesalahan.toml").read_text(encoding="utf-8"))
+    known = error_sentences()
     sentence = known[caught.value.kode]
     (sentence["kalimat"] + sentence["saran"]).format(**caught.value.fakta)
     return caught.value

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
 
 from ppid_xl import ooxml
-from ppid_xl.bawaan import data_path
+from ppid_xl.messages import error_sentences
 
 SOURCES = sorted(Path(ooxml.__file__).parent.glob("*.py"))
 CODE = re.compile(
@@ -19,6 +18,6 @@ CODE = re.compile(
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 def test_every_code_has_a_sentence(path: Path) -> None:
-    known = tomllib.loads(data_path("kesalahan.toml").read_text(encoding="utf-8"))
+    known = error_sentences()
     raised = {first or second for first, second in CODE.findall(path.read_text(encoding="utf-8"))}
     assert raised <= known.keys()

@@ -26,6 +26,8 @@ from ppid_xl.ooxml.address import split_reference
 from ppid_xl.ooxml.patcher import Patch, Receipt
 from ppid_xl.ooxml.xml_elements import decode_escapes
 
+pytestmark = pytest.mark.lama
+
 NAMES = (*MAKERS, *OPTIONS, *GRAFTS)
 TITLE = 'Judul <baru> & "kutip" _x0041_\nbaris dua'
 CELLS: dict[str, Value] = {

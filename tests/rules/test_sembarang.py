@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import pytest
 from buku_uji import NYATA, book, dictionary, judge, real_rows
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ppid_xl.messages import explain
 from ppid_xl.model import BadCell, Value
+
+pytestmark = pytest.mark.lama
 
 SEEDS = sorted({str(cell) for row in real_rows(NYATA) for cell in row.values() if cell})
 WORDS = """Dikecualikan; Berkala; serta merta; Ya; Pasal 17 huruf a angka 9 UU 14/2008; 17 huruf j; tidak terbatas

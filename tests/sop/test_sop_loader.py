@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from ppid_xl.bawaan import data_path, sop_dir
+from ppid_xl.bawaan import sop_dir
 from ppid_xl.cli.groups import GROUPS
 from ppid_xl.errors import ConfigError
+from ppid_xl.messages import error_sentences
 from ppid_xl.sop import available, describe, find_sop, load_sop, plain
 from ppid_xl.sop.model import PERINTAH
-from ppid_xl.strict_toml import read_toml
 
 NASKAH = """
 PEMERINTAH KOTA CONTOH\tNomor SOP\t10/SOP/DISHUB/2026
@@ -276,7 +276,7 @@ def test_tags_and_white_space_do_not_count_but_a_comparison_sign_does() -> None:
 
 
 def test_every_refusal_of_the_loader_has_its_sentence() -> None:
-    sentences = read_toml(data_path("kesalahan.toml"))
+    sentences = error_sentences()
     code = "".join((sop_dir() / name).read_text(encoding="utf-8") for name in ("loader.py", "quotes.py"))
     raised = {word for word in code.replace('"', " ").replace(",", " ").split() if word.startswith("sop-")}
     assert len(raised) == 13

@@ -26,6 +26,8 @@ from ppid_xl.surat.pdf import NoConverter, PdfResult, SofficeConverter, WordConv
 from ppid_xl.surat.pdf.program import run_program
 from ppid_xl.surat.render import render_surat
 
+pytestmark = pytest.mark.lama
+
 NAMES = ("surat biasa", "A & B (2)", "Jum'at 'ke-2'", "naskah é 文 😀", "-daftar", "50% #1; $HOME `x`")
 DAMAGED = "rusak"
 

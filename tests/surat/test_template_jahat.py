@@ -18,6 +18,8 @@ from ppid_xl.ooxml.word_gate import admit_word, find_hazards
 from ppid_xl.surat.lint import lint_template
 from ppid_xl.surat.render import render_surat
 
+pytestmark = pytest.mark.lama
+
 SHIPPED = sorted(template_path("surat").glob("*.docx"))
 PROPERTI = {"judul": "Uji", "penyusun": "Badan Contoh", "waktu": datetime(2026, 3, 2, 9, 30)}
 ACCOUNT, COMPANY = "siti.aminah", "PT Rahasia Sekali"

@@ -14,6 +14,8 @@ from docx.oxml.ns import qn
 from ppid_xl.bawaan import template_path
 from ppid_xl.surat.render import placeholders, render_surat
 
+pytestmark = pytest.mark.lama
+
 KINDS = (
     "undangan-uji",
     "daftar-hadir",

@@ -14,6 +14,8 @@ from ppid_xl.ttd.baca_qr import LARGEST_PICTURE, read_pages
 from ppid_xl.ttd.gambar_qr import WIDEST_MM, draw_qr
 from ppid_xl.ttd.kode import write_code
 
+pytestmark = pytest.mark.lama
+
 CODE = code_of(nomor="800/12/SEKRE/2026")
 
 

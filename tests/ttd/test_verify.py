@@ -24,6 +24,8 @@ from ppid_xl.ttd.sign import places_left, places_of, sign_pdf
 from ppid_xl.ttd.stamp import Stamp
 from ppid_xl.ttd.verify import Verdict, short_digest, verify_pdf
 
+pytestmark = pytest.mark.lama
+
 LETTER = letter_pdf("Siti Aminah", "Budi Santoso", pages=2)
 
 

@@ -12,12 +12,12 @@ from ppid_xl.arsip.store import open_arsip
 from ppid_xl.errors import InputError
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.workflow.contoh import contoh
-from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.ground.knowledge import Knowledge
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
-    from ppid_xl.workflow.knowledge import load_knowledge
+    from ppid_xl.workflow.ground.knowledge import load_knowledge
 
     folder, lines = tmp_path_factory.mktemp("contoh") / "hasil", list[str]()
     contoh(folder, load_knowledge(), datetime(2026, 11, 21, 8, 15).astimezone(), "uji@contoh", lines.append)

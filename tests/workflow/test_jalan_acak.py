@@ -39,17 +39,17 @@ from ppid_xl.hosts.memory import MemoryHost
 from ppid_xl.model import AppendRows, ReplaceRows, Row, SetColumn, SetName
 from ppid_xl.sop import Sop
 from ppid_xl.tables import Grid
-from ppid_xl.workflow.agenda import cancel, register_in, register_out
-from ppid_xl.workflow.buat import buat
-from ppid_xl.workflow.buka import buka
-from ppid_xl.workflow.impor import impor
-from ppid_xl.workflow.knowledge import load_knowledge
-from ppid_xl.workflow.periksa import periksa
-from ppid_xl.workflow.perpanjang import Extension, perpanjang
-from ppid_xl.workflow.persetujuan import decide
-from ppid_xl.workflow.terima_ttd import Signed, terima_ttd
-from ppid_xl.workflow.tindakan import Deed
-from ppid_xl.workflow.uji import Answers, uji
+from ppid_xl.workflow.agenda.agenda import cancel, register_in, register_out
+from ppid_xl.workflow.ground.knowledge import load_knowledge
+from ppid_xl.workflow.ground.tindakan import Deed
+from ppid_xl.workflow.isi.buat import buat
+from ppid_xl.workflow.isi.impor import impor
+from ppid_xl.workflow.masa.buka import buka
+from ppid_xl.workflow.masa.perpanjang import Extension, perpanjang
+from ppid_xl.workflow.periksa.periksa import periksa
+from ppid_xl.workflow.proses.persetujuan import decide
+from ppid_xl.workflow.proses.uji import Answers, uji
+from ppid_xl.workflow.tanda_tangan.terima_ttd import Signed, terima_ttd
 
 pytestmark = pytest.mark.lama
 

@@ -22,7 +22,7 @@ from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import Action, AppendRows, SetColumn, SetName
 from ppid_xl.sop import available, load_sop
 from ppid_xl.strict_toml import check_keys
-from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.ground.knowledge import Knowledge
 
 KASUS = Path(__file__).parent.parent / "kasus" / "perjalanan"
 STEP_KEYS = (
@@ -63,7 +63,7 @@ def states(folder: Path, day: date, wanted: dict[str, str]) -> dict[str, str]:
 
 
 def host_of(folder: Path) -> FileHost:
-    from ppid_xl.workflow.knowledge import load_knowledge
+    from ppid_xl.workflow.ground.knowledge import load_knowledge
 
     return FileHost(folder / BUKU, load_knowledge().dictionary)
 

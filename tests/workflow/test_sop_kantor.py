@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ppid_xl.bawaan import sop_dir
-from ppid_xl.workflow.knowledge import Knowledge
+from ppid_xl.workflow.ground.knowledge import Knowledge
 
 QUOTE = "Mengklasifikasi informasi yang dikecualikan berdasarkan jangka waktu pengecualian informasi"
 

@@ -1,4 +1,4 @@
-"""A fault of a template: what, where, and the tag that has it; its sentence is in ``data/kesalahan.toml``."""
+"""A fault of a template: what, where, and the tag that has it; its sentence is in ``data/kesalahan/``."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Letters in and out: their lines, numbers, states and the files kept of them."""

@@ -1,0 +1,1 @@
+"""Versions in the archive: kept, compared, exported, destroyed."""

@@ -1,0 +1,1 @@
+"""Soft and hard copies, and files named as evidence."""

@@ -1,0 +1,1 @@
+"""Softcopies that only two keys open."""

@@ -1,0 +1,1 @@
+"""How rows come in: a new workbook, lists, forms, what units send back."""

@@ -1,0 +1,1 @@
+"""Periods: opening, extending, and what is late."""

@@ -1,0 +1,1 @@
+"""This machine: installation, diagnosis, watched folders."""

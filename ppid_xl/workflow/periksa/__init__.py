@@ -1,0 +1,1 @@
+"""From rows to findings and back into the workbook."""

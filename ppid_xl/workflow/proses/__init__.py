@@ -1,0 +1,1 @@
+"""Test and decision: uji konsekuensi, submission, approval, return."""

@@ -1,0 +1,44 @@
+"""What the approval of an excluded informasi lacks today; an approval proves only while it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ppid_xl.evidence import DIAJUKAN, DIKEMBALIKAN, DIPERPANJANG, DISETUJUI, Act, Evidence, Uji
+from ppid_xl.sop import Keadaan, Sop
+from ppid_xl.workflow.ground.status import is_highest, standing_decision
+from ppid_xl.workflow.proses.syarat_putusan import opens
+
+
+def lacking_approval(informasi: str, evidence: Evidence, sop: Sop | None) -> list[str]:
+    """Return what is missing of the approval of an informasi and of its signed letter; empty when it stands."""
+    approvals = [act for act in evidence.acts.get(informasi, ()) if act.keputusan == DISETUJUI]
+    decision = standing_decision(informasi, evidence, sop)
+    if not approvals or decision is None:
+        return ["persetujuan pimpinan Badan Publik (PP 61/2010 Pasal 3 ayat (2))"]
+    if fallen := _fallen(decision, evidence.present_uji(informasi), evidence, sop):
+        return [fallen]
+    kinds: Sequence[str] = (sop.keadaan if sop else Keadaan()).surat
+    if evidence.proves(approvals[-1].bukti) or evidence.is_signed(informasi, kinds):
+        return []
+    return ["surat bertanda tangan atas persetujuan itu"]
+
+
+def _fallen(decision: Act, test: Uji | None, evidence: Evidence, sop: Sop | None) -> str:
+    """Say what must come before an informasi counts as approved again; empty when the decision stands."""
+    if decision.keputusan == DIKEMBALIKAN:
+        return f"persetujuan; dikembalikan kepada unit dengan {decision.id_langkah}"
+    if test is not None and opens(test):
+        return f"tindakan Dibuka; hasil uji terakhirnya ({test.id_uji}) Dibuka"
+    if test is not None and (decision.putaran < test.putaran or _is_before(decision, test, evidence)):
+        return f"persetujuan atas hasil {test.id_uji}"
+    if decision.keputusan == DIAJUKAN:
+        return f"persetujuan atas pengajuan {decision.id_langkah}"
+    if sop is None or decision.keputusan == DIPERPANJANG or is_highest(decision, sop.persetujuan):
+        return ""
+    return f"persetujuan {sop.persetujuan[-1].peran} (SOP {sop.kode})"
+
+
+def _is_before(decision: Act, test: Uji, evidence: Evidence) -> bool:
+    day = evidence.tested_on(test)
+    return day is not None and decision.mulai is not None and decision.mulai < day

@@ -1,0 +1,1 @@
+"""Signatures: filed back, made and verified."""

@@ -1,0 +1,1 @@
+"""What goes out: the public lists and the package for Pusat Data."""

@@ -1,0 +1,108 @@
+"""Bukti: an approval proves only while it stands: of the level the SOP asks, after the test, not returned since."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from kantor import ANSWERS, ONE, office
+
+from ppid_xl.hosts.memory import MemoryHost
+from ppid_xl.workflow.bukti.bukti import bukti
+from ppid_xl.workflow.ground.knowledge import Knowledge
+from ppid_xl.workflow.ground.tindakan import Deed
+from ppid_xl.workflow.proses.persetujuan import DIAJUKAN, DIKEMBALIKAN, DISETUJUI, decide
+from ppid_xl.workflow.proses.uji import Answers, uji
+
+ROLES = {"U": "PPID Utama", "A": "Atasan PPID", "P": "Petugas PPID"}
+OPENED = Answers(hasil="Dibuka", pertimbangan="Kepentingan umum lebih besar")
+
+
+@pytest.fixture
+def kaltara(knowledge: Knowledge) -> MemoryHost:
+    return office(knowledge, "diskominfo-kaltara-2017", ROLES)
+
+
+def meet(host: MemoryHost, knowledge: Knowledge, now: datetime, answers: Answers = ANSWERS) -> None:
+    uji(host, knowledge, now, Deed("U", now, ids=[ONE], tempat="Ruang Rapat", peserta="U; P"), answers)
+
+
+def say(
+    host: MemoryHost, knowledge: Knowledge, now: datetime, keputusan: str, kode: str, catatan: str = ""
+) -> None:
+    done = decide(host, knowledge, now, keputusan, Deed(kode, ids=[ONE], bukti="naskah.pdf", catatan=catatan))
+    assert not done.blocking
+
+
+def lacking(host: MemoryHost, knowledge: Knowledge, now: datetime, folder: Path) -> tuple[str, ...]:
+    book = host.snapshot()
+    return bukti(book, ONE, knowledge, now, workbook=folder / "rekap.xlsx", arsip=folder / "arsip").kurang
+
+
+def test_a_line_that_both_levels_approved_lacks_nothing(
+    kaltara: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    meet(kaltara, knowledge, now)
+    say(kaltara, knowledge, now, DISETUJUI, "U")
+    say(kaltara, knowledge, now, DISETUJUI, "A")
+    assert lacking(kaltara, knowledge, now, tmp_path) == ()
+
+
+@pytest.mark.parametrize("kode", ["U", "P"])
+def test_the_approval_of_another_than_the_highest_level_is_not_enough(
+    kaltara: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path, kode: str
+) -> None:
+    meet(kaltara, knowledge, now)
+    say(kaltara, knowledge, now, DISETUJUI, kode)
+    assert lacking(kaltara, knowledge, now, tmp_path) == (
+        "persetujuan Atasan PPID (SOP diskominfo-kaltara-2017)",
+    )
+
+
+def test_what_was_returned_after_its_approval_is_not_approved(
+    kaltara: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    meet(kaltara, knowledge, now)
+    say(kaltara, knowledge, now, DISETUJUI, "A")
+    say(kaltara, knowledge, now, DIKEMBALIKAN, "A", "Perbaiki konsekuensinya")
+    assert lacking(kaltara, knowledge, now, tmp_path) == (
+        "persetujuan; dikembalikan kepada unit dengan LK-2026-0003",
+    )
+
+
+def test_what_was_submitted_again_waits_for_its_approval(
+    kaltara: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    meet(kaltara, knowledge, now)
+    say(kaltara, knowledge, now, DISETUJUI, "A")
+    say(kaltara, knowledge, now, DIAJUKAN, "P")
+    assert lacking(kaltara, knowledge, now, tmp_path) == ("persetujuan atas pengajuan LK-2026-0003",)
+
+
+def test_another_test_asks_for_another_approval(
+    kaltara: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    meet(kaltara, knowledge, now)
+    say(kaltara, knowledge, now, DISETUJUI, "A")
+    meet(kaltara, knowledge, now)
+    assert lacking(kaltara, knowledge, now, tmp_path) == ("persetujuan atas hasil UJI-2026-0002",)
+
+
+def test_a_test_that_opens_is_no_proof_that_it_stays_closed(
+    kaltara: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    meet(kaltara, knowledge, now)
+    say(kaltara, knowledge, now, DISETUJUI, "A")
+    meet(kaltara, knowledge, now, OPENED)
+    assert lacking(kaltara, knowledge, now, tmp_path) == (
+        "tindakan Dibuka; hasil uji terakhirnya (UJI-2026-0002) Dibuka",
+    )
+
+
+def test_an_approval_of_a_day_before_the_test_approved_no_result(
+    kaltara: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    say(kaltara, knowledge, now - timedelta(days=3), DISETUJUI, "A")
+    meet(kaltara, knowledge, now)
+    assert lacking(kaltara, knowledge, now, tmp_path) == ("persetujuan atas hasil UJI-2026-0001",)
