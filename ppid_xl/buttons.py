@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -90,6 +90,12 @@ def slot(word: str) -> str:
     return found[1] if found else ""
 
 
+def condition(words: str) -> tuple[str, str]:
+    """Return which earlier question a ``bila`` looks at, and the answer it must have; blank for any answer."""
+    name, _, value = words.partition("=")
+    return name, value
+
+
 def load_buttons(path: Path | None = None) -> Buttons:
     """Read the buttons; raise ConfigError for an unknown key, kind, group or answer, naming file and place."""
     path = path or data_path("tombol.toml")
@@ -119,11 +125,9 @@ def _check_button(button: Button, groups: Iterable[str], path: Path) -> None:
         raise _wrong(path, place, "kunci", button.kunci, "huruf kecil, angka, garis bawah")
     if not button.perintah:
         raise ConfigError("kunci-kurang", berkas=path, tempat=place, kunci="perintah")
-    earlier: list[str] = []
-    for question in button.tanya:
-        _check_question(question, earlier, path, f"{place}, tanya {question.kunci}")
-        earlier.append(question.kunci)
-    _check_words(button, earlier, path, place)
+    for number, question in enumerate(button.tanya):
+        _check_question(question, button.tanya[:number], path, f"{place}, tanya {question.kunci}")
+    _check_words(button, [question.kunci for question in button.tanya], path, place)
 
 
 def _check_words(button: Button, answers: Iterable[str], path: Path, place: str) -> None:
@@ -151,11 +155,16 @@ def _check_words(button: Button, answers: Iterable[str], path: Path, place: str)
         )
 
 
-def _check_question(question: Question, earlier: Iterable[str], path: Path, place: str) -> None:
+def _check_question(question: Question, earlier: Sequence[Question], path: Path, place: str) -> None:
     _check_word(question.jenis, JENIS, path, place, "jenis")
-    for key in ("bila", "kecuali"):
-        if getattr(question, key):
-            _check_word(getattr(question, key), earlier, path, place, key)
+    if question.kecuali:
+        _check_word(question.kecuali, [one.kunci for one in earlier], path, place, "kecuali")
+    if question.bila:
+        name, value = condition(question.bila)
+        _check_word(name, [one.kunci for one in earlier], path, place, "bila")
+        choices = next(one for one in earlier if one.kunci == name).isi
+        if value and choices:
+            _check_word(value, choices, path, place, "bila")
     if question.dari:
         _check_word(question.dari, DARI, path, place, "dari")
     chosen = question.jenis == "pilihan"

@@ -18,6 +18,11 @@ def new_id(prefix: str, year: int, number: int) -> str:
     return f"{prefix}-{year}-{number:04}"
 
 
+def plain_id(text: str) -> str:
+    """Return an ID as the tool writes it, in whatever letters and between whatever blanks it was typed."""
+    return text.strip().upper()
+
+
 def is_id(text: str) -> bool:
     """Say whether a text is one ID as the tool writes it."""
     found = _RANGE.fullmatch(text)

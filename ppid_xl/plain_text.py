@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-_FORMULA = tuple("=+-@＝＋－＠")
+_BLANKS = r'(?:[^\S\t\r\n]|")*'
+_START = re.compile(r"('*)(?:[\t\r]|\s*[=+\-@＝＋－＠])")
+# Where another separator than ours, or the end of a line, would begin a cell, whatever quotation marks stand there.
+_WITHIN = re.compile(rf"(?<=[,;\t\r\n])('*)({_BLANKS}[=+\-@＝＋－＠])")
+# DDE, a sheet, a function, an operator that takes in the next cell: a "-" before none of them is a dash.
+_REACHES_OUT = re.compile(r'[|!]|\w\(|(?<![\w,;\t\r\n\'])\'|[-+*/^&=<>(＋－＝][\s"]*\Z')
 _PLAIN = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—―−", "-"),
@@ -30,9 +36,29 @@ def any_of(phrases: str) -> str:
 
 
 def formula_free(text: str) -> str:
-    """Return a text for a CSV, an apostrophe before what a spreadsheet would take for a formula (CWE-1236)."""
-    begins = text[:1] in ("\t", "\r") or text.lstrip().startswith(_FORMULA)
-    return f"'{text}" if begins else text
+    """Return a text for a CSV, an apostrophe before what a spreadsheet would take for a formula (CWE-1236).
+
+    That is at its start, and within it after what divides cells where ``;`` does not.
+    """
+    text = _change_within(text, lambda found: f"'{found[0]}")
+    return f"'{text}" if _START.match(text) else text
+
+
+def guarded_text(text: str) -> str:
+    """Return the text that formula_free was given; any other text as it is."""
+    found = _START.match(text)
+    text = text[1:] if found and found[1] else text
+    return _change_within(text, lambda found: found[0].removeprefix("'"))
+
+
+def _change_within(text: str, change: Callable[[re.Match[str]], str]) -> str:
+    reach = max((found.start() for found in _REACHES_OUT.finditer(text)), default=-1)
+
+    def changed(found: re.Match[str]) -> str:
+        is_dash = found[2][-1] in "+-＋－" and found.end() - 1 > reach
+        return found[0] if is_dash else change(found)
+
+    return _WITHIN.sub(changed, text)
 
 
 def visible(text: str) -> str:

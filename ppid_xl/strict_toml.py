@@ -69,6 +69,13 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return next(iter(get_close_matches(word, known, 1, 0.3)), known[0] if known else "")
 
 
+def likely(word: str, known: Iterable[str]) -> str:
+    """Return the known word that a slip of ``word`` may have meant, in any letters; empty when none is near."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word.casefold(), list(known), 1, 0.7)), "")
+
+
 def build(cls: type[T], table: Mapping[str, Any], path: Path, place: str) -> T:
     """Build a dataclass from a table whose keys are its fields; lists become tuples.
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from itertools import combinations
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from ppid_xl.bawaan import data_path
-from ppid_xl.buttons import Button, Question, load_buttons, slot
-from ppid_xl.cli.commands import COMMANDS
+from ppid_xl.buttons import Button, Question, condition, load_buttons, slot
+from ppid_xl.cli.groups import all_commands
 from ppid_xl.cli.parser import build_parser
 from ppid_xl.errors import ConfigError, InputError
 from ppid_xl.ribbon.questions import command_words, is_asked
@@ -25,6 +26,7 @@ GROUPS = {
         "Daftar",
         "Surat",
         "Buat PDF",
+        "Catat Surat",
         "Agenda",
         "Terima TTD",
         "Tanda Tangan",
@@ -50,18 +52,21 @@ def sample(question: Question) -> tuple[str, ...]:
     return question.isi[-1:] or (SAMPLES[question.dari or question.jenis],)
 
 
+LIKE_SAMPLE = " "
 Answers = dict[str, tuple[str, ...]]
 
 
-def walk(button: Button, skipped: frozenset[str] = frozenset(), *, needed_only: bool = False) -> Answers:
-    """Answer the questions as they are asked, but for those skipped."""
+def walk(button: Button, chosen: Mapping[str, str] | None = None, *, needed_only: bool = False) -> Answers:
+    """Answer the questions as they are asked: as chosen, a blank where it may stay blank, the others by sample."""
+    chosen = chosen or {}
     given: Answers = {"buku": ("rekap.xlsx",), "id": ("INF-2026-0001..0003; 0009",)}
     if needed_only and button.pilihan not in ("perlu", "satu"):
         given["id"] = ()
     for question in button.tanya:
         if is_asked(question, given):
-            left = not question.wajib and (needed_only or question.kunci in skipped)
-            given[question.kunci] = () if left else sample(question)
+            picked = chosen.get(question.kunci, LIKE_SAMPLE)
+            left = not question.wajib and (needed_only or not picked)
+            given[question.kunci] = () if left else (picked,) if picked.strip() else sample(question)
     return given
 
 
@@ -75,11 +80,12 @@ def needed_answers(button: Button) -> Answers:
 
 def ways(button: Button) -> list[Answers]:
     """Return the answers of every way through the questions, each as full as it can be."""
-    forks = sorted({name for q in button.tanya for name in (q.bila, q.kecuali) if name})
+    forks: dict[str, set[str]] = {}
+    for name, value in (condition(words) for q in button.tanya for words in (q.bila, q.kecuali) if words):
+        forks.setdefault(name, {"", LIKE_SAMPLE}).update({value} - {""})
     return [
-        walk(button, frozenset(skipped))
-        for count in range(len(forks) + 1)
-        for skipped in combinations(forks, count)
+        walk(button, dict(zip(forks, picked, strict=True)))
+        for picked in product(*map(sorted, forks.values()))
     ]
 
 
@@ -90,7 +96,7 @@ def test_the_groups_and_their_buttons_stand_in_their_order() -> None:
 @pytest.mark.parametrize("button", BUTTONS.buttons, ids=lambda b: b.kunci)
 def test_the_parser_takes_the_command_line_of_a_button(button: Button) -> None:
     for answers in (*ways(button), needed_answers(button)):
-        options = build_parser(COMMANDS).parse_args(command_words(button, answers, TODAY))
+        options = build_parser(all_commands()).parse_args(command_words(button, answers, TODAY))
         assert options.perintah == button.perintah[0]
         if "{buku}" in button.perintah:
             first = getattr(options, "buku", None) or getattr(options, "tempat", None) or options.berkas[0]
@@ -100,7 +106,7 @@ def test_the_parser_takes_the_command_line_of_a_button(button: Button) -> None:
 @pytest.mark.parametrize("button", BUTTONS.buttons, ids=lambda b: b.kunci)
 def test_every_answer_reaches_the_command(button: Button) -> None:
     for answers in ways(button):
-        options = vars(build_parser(COMMANDS).parse_args(command_words(button, answers, TODAY)))
+        options = vars(build_parser(all_commands()).parse_args(command_words(button, answers, TODAY)))
         given = repr({name: str(value) for name, value in options.items()})
         for question in button.tanya:
             if not answers.get(question.kunci):
@@ -116,6 +122,18 @@ def test_every_answer_reaches_the_command(button: Button) -> None:
 def test_every_question_is_asked_on_some_way_through_its_button() -> None:
     for button in BUTTONS.buttons:
         assert {q.kunci for q in button.tanya} <= {name for answers in ways(button) for name in answers}
+
+
+def test_only_an_invitation_is_asked_for_its_meeting() -> None:
+    asked = {"mulai", "tempat", "peserta"}
+    for answers in ways(BUTTONS.find("surat")):
+        assert asked & answers.keys() == (asked if answers["jenis"] == ("undangan-uji",) else set())
+
+
+def test_a_question_waits_only_for_a_document_that_there_is() -> None:
+    for button in BUTTONS.buttons:
+        waited = [condition(q.bila) for q in button.tanya]
+        assert {value for name, value in waited if name == "jenis" and value} <= set(kinds())
 
 
 def test_a_signature_is_by_certificate_or_by_bsre_or_by_token_and_never_by_two() -> None:
@@ -148,7 +166,7 @@ def test_a_blank_answer_takes_its_option_along_and_leaves_the_flag_beside_it() -
 def test_an_answer_that_begins_with_a_dash_is_no_option() -> None:
     button = BUTTONS.find("ajukan")
     answers = {**needed_answers(button), "catatan": ("--segera",)}
-    options = build_parser(COMMANDS).parse_args(command_words(button, answers, TODAY))
+    options = build_parser(all_commands()).parse_args(command_words(button, answers, TODAY))
     assert options.catatan == "--segera"
 
 
@@ -157,7 +175,7 @@ def test_a_question_with_a_list_offers_what_the_command_takes() -> None:
         for question in button.tanya:
             for choice in question.isi:
                 answers = {**every_answer(button), question.kunci: (choice,)}
-                build_parser(COMMANDS).parse_args(command_words(button, answers, TODAY))
+                build_parser(all_commands()).parse_args(command_words(button, answers, TODAY))
 
 
 def test_every_tooltip_is_one_sentence_that_fits() -> None:

@@ -114,6 +114,13 @@ def test_pasal_17_has_one_reference_per_letter_and_number() -> None:
     assert read.huruf == {"b", "h"}
 
 
+@pytest.mark.parametrize("again", ["UU 14 2008 17h ", "17h ", "17h angka 3 ", "17h dan ", "UU KIP 17(h), "])
+def test_a_cell_full_of_short_places_is_read_to_its_end(again: str) -> None:
+    read = parse_dasar_hukum("UU 14/2008 " + again * 300)
+    assert read.huruf == {"h"}
+    assert not any(one.pasti for one in read.rujukan)
+
+
 def test_letters_of_another_law_are_not_letters_of_pasal_17() -> None:
     read = parse_dasar_hukum("Pasal 44 ayat (1) huruf h UU 43/2009 dan Pasal 17 huruf b UU 15/2004")
     assert (read.pasal_17, read.huruf) == ((), frozenset())

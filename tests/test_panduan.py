@@ -12,12 +12,12 @@ import pytest
 from ppid_xl.bawaan import data_path
 from ppid_xl.cli.arsip import ARSIP_ACTS
 from ppid_xl.cli.berkas import BERKAS_ACTS
-from ppid_xl.cli.commands import COMMANDS
+from ppid_xl.cli.groups import all_commands
 from ppid_xl.cli.parser import build_parser
 
 ROOT = Path(__file__).parents[1]
 PANDUAN, README = ROOT / "PANDUAN.md", ROOT / "README.md"
-PARSER = build_parser(COMMANDS)
+PARSER = build_parser(all_commands())
 
 
 def typed_lines(path: Path) -> list[str]:
@@ -34,7 +34,7 @@ LINES = [(path.name, line) for path in (PANDUAN, README) for line in typed_lines
 
 def can_be_typed(line: str) -> bool:
     """Tell whether the parser takes a line; prose that only names a command (``ppid buat``) is no line."""
-    if line in {command.name for command in COMMANDS}:
+    if line in {command.name for command in all_commands()}:
         return True
     try:
         PARSER.parse_args(shlex.split(line))
@@ -59,7 +59,7 @@ def test_both_files_show_commands() -> None:
 
 def test_the_guide_explains_every_command() -> None:
     text = PANDUAN.read_text(encoding="utf-8")
-    assert not [command.name for command in COMMANDS if f"ppid {command.name}" not in text]
+    assert not [command.name for command in all_commands() if f"ppid {command.name}" not in text]
     assert not [act for act in ARSIP_ACTS if f"ppid arsip {act}" not in text]
     assert not [act for act in BERKAS_ACTS if f"ppid berkas {act}" not in text]
 

@@ -21,7 +21,7 @@ from openpyxl import load_workbook
 
 from ppid_xl.bawaan import sop_dir, template_path, workbook_path
 from ppid_xl.cli import main
-from ppid_xl.cli.commands import COMMANDS
+from ppid_xl.cli.groups import all_commands
 from ppid_xl.cli.parser import build_parser
 from ppid_xl.errors import EXIT_GALAT
 from ppid_xl.hosts.file import FileHost
@@ -230,7 +230,7 @@ DESK: dict[str, Callable[[], None]] = {
 # ---- running
 
 
-PARSER = build_parser(COMMANDS)
+PARSER = build_parser(all_commands())
 
 
 def run(command: str) -> tuple[int, str]:

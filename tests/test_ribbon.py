@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+import docx
 import pytest
 from contoh_pdf import letter_pdf
 from kantor_arsip import CLOSED, OPEN
@@ -437,6 +438,38 @@ def test_bukti_of_several_selected_rows_asks_for_one(host: OpenInMemory, press: 
     press("bukti", "INF-2026-0001..0002", TWO)
     assert host.asked[1].startswith("Sebut satu saja.")
     assert f"{TWO} per 21/11/2026" in host.told[0]
+
+
+def test_a_letter_that_came_in_or_was_written_elsewhere_is_entered_by_hand(
+    host: OpenInMemory, press: Press, tmp_path: Path
+) -> None:
+    scan = tmp_path / "masuk.png"
+    scan.write_bytes(PIXEL)
+    came = ("masuk", "permintaan", "12/B", "18 November 2026", "Biro Hukum", "Data", True, (scan,), "PET", "")
+    assert press("catat_surat", False, *came) == 0
+    went = ("keluar", "nota-dinas", "9/2026", "20 November 2026", "Para Kepala Bidang", "Undangan", "", "")
+    assert press("catat_surat", True, *went) == 0
+    first, second = host.book.rows("tblAgenda")
+    assert (first.text("arah"), first.text("nomor"), first.text("dari_kepada")) == (
+        "Masuk",
+        "12/B",
+        "Biro Hukum",
+    )
+    assert (second.text("arah"), second.text("nomor"), second.text("perihal")) == (
+        "Keluar",
+        "9/2026",
+        "Undangan",
+    )
+    assert [row.text("id_informasi") for row in host.book.rows("tblLangkah")] == ["", ONE]
+
+
+def test_surat_asks_where_and_when_the_meeting_of_an_invitation_will_be(press: Press, tmp_path: Path) -> None:
+    meeting = ("1 Desember 2026 pukul 09.00", "Ruang Rapat Lantai 2", "TIM; Contoh Tamu")
+    assert press("surat", True, "undangan-uji", *meeting, "", False) == 0
+    body = docx.Document(str(tmp_path / "dokumen" / "undangan-uji.docx")).element.body
+    text = "".join(piece.text or "" for piece in body.iter() if piece.tag.endswith("}t"))
+    for told in ("Selasa, 1 Desember 2026", "09.00", "Ruang Rapat Lantai 2", "Contoh Tiga", "Contoh Tamu"):
+        assert told in text
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from datetime import date
 from html import escape
 from string import Template
 
+from ppid_xl.plain_text import formula_free
 from ppid_xl.tanggal import format_tanggal
 
 CSV_NAME, PAGE_NAME = "indeks.csv", "indeks.html"
@@ -18,7 +19,6 @@ HEADINGS = (
     "Objek", "Versi", "Diarsipkan", "Keadaan",
 )  # fmt: skip
 _BOM = "\ufeff"
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def index_csv(entries: Sequence[Entry]) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(HEADINGS)
-    writer.writerows([_harmless(text) for text in _cells(entry)] for entry in entries)
+    writer.writerows([formula_free(text) for text in _cells(entry)] for entry in entries)
     return (_BOM + stream.getvalue()).encode()
 
 
@@ -70,7 +70,3 @@ def _cells(entry: Entry) -> tuple[str, ...]:
         f"{entry.akhir:%d/%m/%Y}" if entry.akhir else "", entry.id, entry.judul, entry.unit, entry.jangka_waktu,
         entry.retensi, entry.lokasi_fisik, entry.objek, entry.versi, format_tanggal(entry.diarsipkan), entry.keadaan,
     )  # fmt: skip
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text

@@ -166,8 +166,9 @@ def stage_version(
 
 
 def _refuse_twin(root: Path, object_id: str) -> None:
+    folded = object_id.casefold()
     for other in os.listdir(root) if root.is_dir() else ():
-        if other != object_id and other.casefold() == object_id.casefold():
+        if other.casefold() == folded and other != object_id:
             raise ArsipError("arsip-nama-kembar", nama=object_id, kembaran=other)
 
 

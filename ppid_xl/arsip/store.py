@@ -38,6 +38,7 @@ from ppid_xl.arsip.records import (
     KEY,
     RECOVER,
     SAVE,
+    Key,
     awaits_recorded_head,
     key_of,
     recorded_digests,
@@ -157,13 +158,15 @@ def save_versions(arsip: Arsip, packets: Sequence[Packet]) -> list[Saved]:
             clock_facts(held.chain, packet.act)
         sizes = (durable.size_of(source) for packet in packets for source in packet.files.values())
         durable.refuse_full(arsip.path, sum(sizes))
-        return [_save(held, packet) for packet in packets]
+        _finish(held, packets[0].act, set(touched))
+        known = saves_by_key(held.chain)
+        return [_save(held, packet, known) for packet in packets]
 
 
-def _save(held: _Held, packet: Packet) -> Saved:
+def _save(held: _Held, packet: Packet, known: dict[Key, Line]) -> Saved:
+    """Archive one packet; ``known`` are the lines that saved by a key, and gets this one's."""
     arsip, act, object_id = held.arsip, packet.act, packet.object_id
-    _finish(held, act, {object_id})
-    if packet.kunci and (line := saves_by_key(held.chain).get((object_id, packet.kunci))):
+    if packet.kunci and (line := known.get((object_id, packet.kunci))):
         version = ocfl.read_versions(arsip.root, object_id)[int(key_of(line)[1][1:]) - 1]
         _refuse_reused(packet, version)
         return Saved(version, line.digest, again=True, left_by=held.left_by)
@@ -185,6 +188,8 @@ def _save(held: _Held, packet: Packet) -> Saved:
         if not held.is_recorded(staged.version):
             durable.discard(staged.folder)
         raise
+    if packet.kunci:
+        known[object_id, packet.kunci] = line
     return Saved(_commit(staged), line.digest, clock_back, left_by=held.left_by)
 
 

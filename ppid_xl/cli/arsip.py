@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppid_xl.cli import arsip_banding, arsip_musnahkan, arsip_periksa
 from ppid_xl.cli.after_save import check_saved
 from ppid_xl.cli.arsip_place import find_object, moment, person_of, version_number, with_clock, with_place
-from ppid_xl.cli.command import Command, now_of, open_host
-from ppid_xl.cli.deed import log_acts, show_kept, show_notes
+from ppid_xl.cli.command import Act, Command, now_of, open_host
+from ppid_xl.cli.deed import log_acts, refuse_unknown_officer, show_kept, show_notes
 from ppid_xl.cli.parser import say
 from ppid_xl.cli.terminal import show_lines
 from ppid_xl.errors import EXIT_FINE, InputError, PpidXlError
 from ppid_xl.messages import sentence
 from ppid_xl.workflow.ground.knowledge import load_knowledge
+from ppid_xl.workflow.ground.registers import REKAP
 
 if TYPE_CHECKING:
     from ppid_xl.arsip.store import Saved
@@ -37,15 +36,6 @@ OTHER_BOOK = (
 )
 
 
-@dataclass(frozen=True)
-class Act:
-    """One act on the archive: its line of help, its options, and the function that runs it."""
-
-    help: str
-    add_words: Callable[[ArgumentParser], None]
-    run: Callable[[Namespace], int]
-
-
 def run_arsip(options: Namespace) -> int:
     """Run the act that was named."""
     return ARSIP_ACTS[options.tindakan].run(options)
@@ -58,6 +48,7 @@ def run_simpan(options: Namespace) -> int:
     from ppid_xl.workflow.ground.archived_counters import arsip_folder
 
     host = open_host(options, options.tempat)
+    refuse_unknown_officer(options, host)
     folder = arsip_folder(host.snapshot(), options.tempat, options.arsip)
     other = seems_other_book(host.snapshot(), options.tempat, folder)
     documents = documents_beside(options.tempat) if options.dokumen is None else options.dokumen
@@ -192,5 +183,6 @@ COMMANDS = (
         "simpan versi, lihat riwayat, bandingkan, pulihkan, periksa keutuhannya",
         _arsip_words,
         run_arsip,
+        needs=REKAP,
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -12,12 +12,25 @@ from ppid_xl.cli.parser import iso_moment, with_day, workbook_argument
 from ppid_xl.hosts import Host, LiveHost
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.workflow.ground.knowledge import load_knowledge
+from ppid_xl.workflow.ground.registers import REGISTERS, check_registers
 
 
 class Command(NamedTuple):
-    """One word of the command line: its line of help, its options, and the function that runs it."""
+    """One word of the command line: its line of help, its options, and the function that runs it.
+
+    ``needs`` are the tables of ours without which it refuses a workbook; with none it takes a list of others.
+    """
 
     name: str
+    help: str
+    add_words: Callable[[ArgumentParser], None]
+    run: Callable[[Namespace], int]
+    needs: Collection[str] = REGISTERS
+
+
+class Act(NamedTuple):
+    """One act of a command that has several: its line of help, its options, and the function that runs it."""
+
     help: str
     add_words: Callable[[ArgumentParser], None]
     run: Callable[[Namespace], int]
@@ -72,15 +85,23 @@ def now_of(options: Namespace) -> datetime:
 def open_host(options: Namespace, path: Path | None = None) -> Host:
     """Return the host of a workbook, ``--buku`` unless another is named: the one that a button works in, else the file.
 
-    The counters of a file never go below what its archive has seen.
+    The counters of a file never go below what its archive has seen. Raises InputError for a workbook without the
+    tables that the command needs.
     """
     from ppid_xl.workflow.ground.archived_counters import archived_counters
 
     wanted = path or options.buku
+    dictionary, host = load_knowledge().dictionary, _live_host(options, wanted)
+    if host is None:
+        host = FileHost(wanted, dictionary, lambda book: archived_counters(book, wanted))
+    if needs := getattr(options, "needs", REGISTERS):
+        check_registers(host.snapshot(), dictionary, needs)
+    return host
+
+
+def _live_host(options: Namespace, wanted: Path) -> Host | None:
     live: LiveHost | None = getattr(options, "host", None)
-    if live is not None and live.path == wanted:
-        return live
-    return FileHost(wanted, load_knowledge().dictionary, lambda book: archived_counters(book, wanted))
+    return live if live is not None and live.path == wanted else None
 
 
 def account() -> str:

@@ -16,6 +16,7 @@ from ppid_xl.messages import sentence
 from ppid_xl.model import Book, Finding
 from ppid_xl.plain_text import visible
 from ppid_xl.workflow.ground.knowledge import load_knowledge
+from ppid_xl.workflow.ground.registers import check_registers
 
 if TYPE_CHECKING:
     from ppid_xl.hosts import Host
@@ -56,10 +57,11 @@ def show_notes(notes: Iterable[str]) -> None:
 
 
 def refuse_unknown_officer(options: Namespace, host: Host) -> None:
-    """Raise InputError before any work is done for a code in ``--oleh`` that nobody has."""
+    """Raise InputError before any work is done that could not be recorded: nobody has the code in ``--oleh``."""
     if options.oleh:
         from ppid_xl.workflow.ground.tindakan import find_pejabat
 
+        check_registers(host.snapshot(), load_knowledge().dictionary)
         find_pejabat(host.snapshot(), options.oleh)
 
 

@@ -33,6 +33,11 @@ def load_group(group: str) -> tuple[Command, ...]:
     return commands
 
 
+def all_commands() -> tuple[Command, ...]:
+    """Return every command, in the order that help shows them."""
+    return tuple(command for group in GROUPS for command in load_group(group))
+
+
 def commands_for(words: Sequence[str]) -> tuple[Command, ...]:
     """Return the commands that these words may name: of one group, none beside ``--versi`` alone, else all."""
     if list(words) == ["--versi"]:
@@ -40,6 +45,4 @@ def commands_for(words: Sequence[str]) -> tuple[Command, ...]:
     for group, names in GROUPS.items():
         if words and words[0] in names:
             return load_group(group)
-    from ppid_xl.cli.commands import COMMANDS
-
-    return COMMANDS
+    return all_commands()

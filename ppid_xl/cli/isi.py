@@ -266,6 +266,7 @@ def run_sop(options: Namespace) -> int:
 def _judge_sop(path: Path) -> int:
     from ppid_xl.rules import WORDS, build_rule
     from ppid_xl.sop import load_sop
+    from ppid_xl.workflow.surat.dokumen import kinds
 
     knowledge = load_knowledge()
     columns = knowledge.dictionary.tabel["tblRekap"].kolom
@@ -278,6 +279,7 @@ def _judge_sop(path: Path) -> int:
         known_columns=[c.kunci for c in columns],
         known_peraturan=knowledge.peraturan,
         known_choices={key: words for key, words in lists.items() if words},
+        known_letters=list(kinds()),
     )
     for table in sop.rule_tables():
         build_rule(table, sop.kode, path)
@@ -358,6 +360,6 @@ COMMANDS = (
     Command(
         "terima-usulan", "terima bacaan program atas dasar hukum dan jangka waktu", _terima_words, run_terima
     ),
-    Command("periksa", "periksa setiap baris menurut SOP dan peraturan", _periksa_words, run_periksa),
+    Command("periksa", "periksa setiap baris menurut SOP dan peraturan", _periksa_words, run_periksa, ()),
     Command("sop", "sebut SOP yang dikenal dan langkahnya", _sop_words, run_sop),
 )

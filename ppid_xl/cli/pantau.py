@@ -86,6 +86,8 @@ def run_bukti(options: Namespace) -> int:
         say(f"  {_opened(proof.pembukaan)}")
     for letter in proof.surat:
         say(f"  {_letter(letter)}")
+    for line in proof.berkas_bukti:
+        say(f"  Berkas bukti {line}")
     for version in proof.versi:
         say(f"  Arsip {version}")
     if proof.brankas:
@@ -161,6 +163,6 @@ def _bukti_words(parser: ArgumentParser) -> None:
 
 
 COMMANDS = (
-    Command("pantau", "sebut pengecualian menurut berakhirnya", _pantau_words, run_pantau),
+    Command("pantau", "sebut pengecualian menurut berakhirnya", _pantau_words, run_pantau, ()),
     Command("bukti", "buktikan satu baris daftar: hukum, uji, persetujuan, masa", _bukti_words, run_bukti),
 )

@@ -99,7 +99,7 @@ def build_parser(commands: Sequence[Any]) -> Parser:
     for command in commands:
         sub = words.add_parser(command.name, help=command.help, description=command.help)
         command.add_words(sub)
-        sub.set_defaults(run=command.run)
+        sub.set_defaults(run=command.run, needs=command.needs)
     return parser
 
 

@@ -162,7 +162,7 @@ COMMANDS = (
     ),
     Command("pasang", "pasang tombol di Excel dan LibreOffice Calc", _pasang_words, run_pasang),
     Command(
-        "diagnosa", "sebut apa yang siap di komputer ini, dan perbaikannya", _diagnosa_words, run_diagnosa
+        "diagnosa", "sebut apa yang siap di komputer ini, dan perbaikannya", _diagnosa_words, run_diagnosa, ()
     ),
     Command("awasi", "periksa setiap rekap yang disimpan di suatu folder", _awasi_words, run_awasi),
 )

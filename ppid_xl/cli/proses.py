@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ppid_xl.cli.command import Command, account, now_of, open_host, with_ids
 from ppid_xl.cli.deed import log_acts, record_work, refuse_unknown_officer, show_kept, show_notes
-from ppid_xl.cli.parser import iso_date, say, with_day
+from ppid_xl.cli.parser import iso_date, iso_moment, say, with_day
 from ppid_xl.cli.pdf import pdf_wish, print_waiting, show_printed, with_pdf
 from ppid_xl.cli.terminal import show_findings, show_lines
 from ppid_xl.errors import EXIT_FINE, EXIT_GALAT, InputError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ppid_xl.surat.konteks import Surat
     from ppid_xl.workflow.surat.dokumen import Made
     from ppid_xl.workflow.surat.pdf import PdfWish
+    from ppid_xl.workflow.surat.pokok_surat import Rapat
 
 
 def run_surat(options: Namespace) -> int:
@@ -45,7 +46,7 @@ def run_surat(options: Namespace) -> int:
     folder = _folder(options)
     made = surat(book, options.jenis, load_knowledge(), now_of(options), folder, only_passing=options.hanya_lolos,
                  ids=chosen_ids(options.id), workbook_folder=options.buku.parent, kepala=_kepala(options),
-                 langkah=options.langkah)  # fmt: skip
+                 langkah=options.langkah, rapat=_rapat(options))  # fmt: skip
     left = _show_made(options, made)
     printed = print_documents(host, [made.path], folder, wish) if made.path and wish else []
     if made.path and made.rows and (options.oleh or options.jenis.startswith(LISTS)):
@@ -67,6 +68,13 @@ def _kepala(options: Namespace) -> Surat:
                  batas=options.batas, oleh=options.penanda_tangan)  # fmt: skip
 
 
+def _rapat(options: Namespace) -> Rapat | None:
+    from ppid_xl.workflow.surat.pokok_surat import Rapat
+
+    told = options.mulai or options.tempat.strip() or options.peserta.strip()
+    return Rapat(options.mulai, options.tempat, options.peserta) if told else None
+
+
 def _resmi(options: Namespace, wish: PdfWish | None) -> int:
     from ppid_xl.identitas import chosen_ids
     from ppid_xl.workflow.ground.kegiatan_perintah import Kept
@@ -79,7 +87,7 @@ def _resmi(options: Namespace, wish: PdfWish | None) -> int:
     issued = surat_resmi(
         open_host(options), options.jenis, load_knowledge(), now_of(options), _folder(options),
         Deed(options.oleh), workbook_folder=place, kepala=_kepala(options), ids=chosen_ids(options.id),
-        only_passing=options.hanya_lolos, langkah=options.langkah, pdf=wish,
+        only_passing=options.hanya_lolos, langkah=options.langkah, pdf=wish, rapat=_rapat(options),
     )  # fmt: skip
     left = _show_made(options, issued.made)
     if issued.entered is not None:
@@ -165,6 +173,11 @@ def _surat_words(parser: ArgumentParser) -> None:
         help="tanggal di surat; kosong berarti titik-titik",
     )
     parser.add_argument("--batas", type=iso_date, metavar="TTTT-BB-HH", help="batas waktu yang diminta surat")
+    parser.add_argument(
+        "--mulai", type=iso_moment, metavar="WAKTU", help="undangan: kapan rapatnya akan mulai"
+    )
+    parser.add_argument("--tempat", default="", help="undangan: tempat rapatnya")
+    parser.add_argument("--peserta", default="", help="undangan: siapa yang diundang, dipisah titik koma")
     with_pdf(parser)
     with_ids(parser)
     with_day(parser)

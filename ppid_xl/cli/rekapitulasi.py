@@ -76,5 +76,6 @@ COMMANDS = (
         "hitung informasi per unit, klasifikasi, huruf, jangka waktu, dan status",
         _rekapitulasi_words,
         run_rekapitulasi,
+        needs=(),
     ),
 )

@@ -53,4 +53,6 @@ def _template_words(parser: ArgumentParser) -> None:
         )
 
 
-COMMANDS = (Command("template", "periksa template Word yang diubah kantor", _template_words, run_template),)
+COMMANDS = (
+    Command("template", "periksa template Word yang diubah kantor", _template_words, run_template, ()),
+)

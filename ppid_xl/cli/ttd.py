@@ -205,5 +205,7 @@ COMMANDS = (
         _tandatangani_words,
         run_tandatangani,
     ),
-    Command("verifikasi", "periksa tanda tangan elektronik sebuah PDF", _verifikasi_words, run_verifikasi),
+    Command(
+        "verifikasi", "periksa tanda tangan elektronik sebuah PDF", _verifikasi_words, run_verifikasi, ()
+    ),
 )

@@ -10,7 +10,10 @@ UU_KIP = "UU 14/2008"
 
 
 class NamaPeraturan(NamedTuple):
-    """One regulation named; ``pasti`` is false when its number is known from a short name (UU KIP)."""
+    """One regulation named.
+
+    ``pasti`` is false when its number is known from a short name (UU KIP), or its year stands without a word.
+    """
 
     nama: str
     jenis: str
@@ -106,9 +109,11 @@ _NAMA_UU = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in NAMED_UU)
 _NOMOR_WORD = r"(?:nomor|nomer|nmr|no)\b\s*[.:]*\s*"
 _TAHUN_WORD = r"(?:ta+h?u+n|thn|th)\b\s*\.?\s*"
 _NOMOR = (
+    r"(?!17\s*\(?[a-j](?![a-z0-9]))"  # an article: "UU KIP 17h"
     rf"(?P<kunci>{_NOMOR_WORD}(?P<kode>[a-z]{{1,8}}\s?[.-]?\s?(?=[0-9]))?)?"
     r"(?P<nomor>[0-9]{1,9}(?:\.[0-9]{1,9})*)(?![0-9])"
     r"(?:\s?/\s?(?P<miring>[0-9]{4})(?![0-9a-z]|\s?/\s?[0-9a-z])"
+    r"|(?:\s+|\s?[-,]\s?)(?P<sela>(?:19[4-9]|20[0-4])[0-9])(?![0-9a-z]|\s?/|\.[0-9])"
     r"|(?P<ekor>(?:\s?/\s?(?!tahun\b|pasal\b|dan\b)[a-z0-9][a-z0-9.-]*)*)"
     rf"(?:\s*,?\s*{_TAHUN_WORD}(?P<tahun>[0-9]{{4}})(?![0-9]))?)"
 )
@@ -140,7 +145,7 @@ def read_nama_peraturan(found: re.Match[str]) -> NamaPeraturan | None:
 
 def _read_numbered(found: re.Match[str]) -> NamaPeraturan | None:
     jenis = _kind(found["kata_jenis"])
-    tahun = found["miring"] or found["tahun"]
+    tahun = found["miring"] or found["tahun"] or found["sela"]
     if jenis in _FREELY_NUMBERED and not found["kunci"] and not tahun:
         return None
     if " ".join(found["kata_jenis"].casefold().split()) == "peraturan menteri":
@@ -154,7 +159,7 @@ def _read_numbered(found: re.Match[str]) -> NamaPeraturan | None:
         nama = f"{nama} {nomor}/{tahun}"
     else:
         nama = f"{nama} Nomor {nomor}" if free else f"{nama} {nomor}"
-    return NamaPeraturan(nama, jenis, nomor, int(tahun) if tahun else None)
+    return NamaPeraturan(nama, jenis, nomor, int(tahun) if tahun else None, pasti=not found["sela"])
 
 
 @lru_cache(maxsize=1024)

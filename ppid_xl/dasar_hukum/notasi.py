@@ -17,12 +17,14 @@ from ppid_xl.dasar_hukum.nama_peraturan import UU_KIP, NamaPeraturan
 from ppid_xl.dasar_hukum.pasal import Bagian
 from ppid_xl.dasar_hukum.sebutan import HARD_PARTING, Sebutan, is_quoting, read_sebutan
 from ppid_xl.dasar_hukum.tie import HURUF_PASAL_17, resolve, tie
+from ppid_xl.dasar_hukum.unworded import bare_numbers, with_words
 from ppid_xl.plain_text import any_of, to_plain
 
 # UU 14/2008 Pasal 17: how many numbered items a letter has; b, d, g, i and j have none.
 ANGKA_PASAL_17 = {"a": 5, "c": 7, "e": 7, "f": 4, "h": 5}
 NOT_NAMED = "(peraturan belum disebut)"
 
+MOST_BLANKS = 9
 _WHOLE = ("", "", "", None)
 _INTRODUCTORY = any_of(
     "dasar hukum|berdasarkan|sesuai|menurut|merujuk|mengacu|vide|lihat|sebagaimana|dimaksud|diatur|tercantum"
@@ -33,6 +35,7 @@ _INTRODUCTION = re.compile(
 )
 _GLUED = re.compile(
     r"[0-9](?=huruf|hurup|hrf|ayat|angka|pasal|psl|(?:uu|pp)(?![a-z]))|\b(?:uu|pp)(?=[0-9])"
+    r"|\b17(?=[a-j]\s*(?:,|&|/|dan|atau|serta)\s*[a-j](?![a-z0-9]|[.)]))"
     r"|h(?:uru[fp]|rf)(?:(?=[a-j](?:uu|pp|angka|(?![a-z])))|\s[a-j](?=uu|pp|angka|[0-9]))",
     re.IGNORECASE | re.ASCII,
 )
@@ -108,15 +111,35 @@ class DasarHukum(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def parse_dasar_hukum(text: str) -> DasarHukum:
-    """Read every reference of a cell, in the order written and each once; never raises."""
+    """Read every reference of a cell, in the order written and each once; never raises.
+
+    Where a blank or a word had to be added to read it, all that is found is inferred.
+    """
     plain = to_plain(text)
-    if _GLUED.search(plain):
-        return _read_apart(text, plain)
+    completed = with_words(_apart(plain))
+    if completed == plain:
+        return _read(text, plain)
+    read = _read(completed, completed)
+    return read._replace(asli=text, rujukan=tuple(one._replace(pasti=False) for one in read.rujukan))
+
+
+def _apart(plain: str) -> str:
+    """Return a text with blanks where words were written without: a blank may show the next place."""
+    for _ in range(MOST_BLANKS):
+        spaced = _GLUED.sub(lambda glued: f"{glued[0]} ", plain)
+        if spaced == plain:
+            break
+        plain = spaced
+    return plain
+
+
+def _read(text: str, plain: str) -> DasarHukum:
+    """Read a plain text; ``text`` has the same letters as they were typed."""
     sebutan, apart = read_sebutan(plain)
     if names_denial(plain):
         sebutan, denied = part_denied(sebutan, plain)
         apart = [*apart, *denied]
-    apart = sorted((*apart, *_trailing(sebutan, plain)))
+    apart = sorted((*apart, *_trailing(sebutan, plain), *bare_numbers(plain, sebutan)))
     found: dict[tuple[str, str, str, str, int | None], Rujukan] = {}
     references = tuple(_references(text, sebutan))
     with_article = {rujukan.peraturan for rujukan in references if rujukan.tempat[1:] != _WHOLE}
@@ -128,13 +151,6 @@ def parse_dasar_hukum(text: str) -> DasarHukum:
             found[rujukan.tempat] = rujukan
     loose = tuple(text[one.start : one.end] for one in apart)
     return DasarHukum(text, tuple(found.values()), _leftover(plain, sebutan), loose)
-
-
-def _read_apart(text: str, plain: str) -> DasarHukum:
-    """Read words written without blanks between them; what is found is inferred."""
-    spaced = _GLUED.sub(lambda glued: f"{glued[0]} ", plain)
-    read = parse_dasar_hukum(spaced)
-    return read._replace(asli=text, rujukan=tuple(one._replace(pasti=False) for one in read.rujukan))
 
 
 def format_rujukan(rujukan: Rujukan) -> str:

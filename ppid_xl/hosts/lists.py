@@ -14,6 +14,7 @@ from ppid_xl.errors import InputError
 from ppid_xl.model import Value
 from ppid_xl.ooxml.sheet_limits import MAX_ROWS
 from ppid_xl.plain_file import read_plain, refuse_name
+from ppid_xl.plain_text import guarded_text
 from ppid_xl.tables import Grid
 
 DELIMITERS = ";,\t|"
@@ -106,7 +107,7 @@ def _read_csv(data: bytes, path: Path) -> Grid:
                 raise InputError(
                     "csv-terlalu-besar", berkas=path, batas=f"{MAX_ROWS} baris atau {MAX_CELLS} sel"
                 )
-            cells.append([cell.replace("\r\n", "\n") or None for cell in line])
+            cells.append([guarded_text(cell).replace("\r\n", "\n") or None for cell in line])
     except csv.Error as reason:
         raise InputError("csv-rusak", berkas=path, alasan=_csv_fault(reason)) from None
     return Grid(path.stem, cells)

@@ -88,49 +88,23 @@ def _compress(info: zipfile.ZipInfo, data: bytes) -> bytes:
 
 
 def _local_header(info: zipfile.ZipInfo, name: bytes, extra: bytes) -> bytes:
-    return (
-        _LOCAL.pack(
-            b"PK\x03\x04",
-            info.extract_version,
-            info.flag_bits,
-            info.compress_type,
-            *_dos_time(info),
-            info.CRC,
-            info.compress_size,
-            info.file_size,
-            len(name),
-            len(extra),
-        )
-        + name
-        + extra
-    )
+    return _LOCAL.pack(b"PK\x03\x04", *_facts(info, name, extra)) + name + extra
 
 
 def _central_header(info: zipfile.ZipInfo, name: bytes, offset: int) -> bytes:
     extra = _without_zip64(info.extra)
+    made_by = info.create_version | info.create_system << 8
+    places = len(info.comment), 0, info.internal_attr, info.external_attr, offset
+    fields = _CENTRAL.pack(b"PK\x01\x02", made_by, *_facts(info, name, extra), *places)
+    return fields + name + extra + info.comment
+
+
+def _facts(info: zipfile.ZipInfo, name: bytes, extra: bytes) -> tuple[int, ...]:
+    """Return what both headers of an entry say of it, from the version needed to the lengths (APPNOTE 4.3.7)."""
     return (
-        _CENTRAL.pack(
-            b"PK\x01\x02",
-            info.create_version | info.create_system << 8,
-            info.extract_version,
-            info.flag_bits,
-            info.compress_type,
-            *_dos_time(info),
-            info.CRC,
-            info.compress_size,
-            info.file_size,
-            len(name),
-            len(extra),
-            len(info.comment),
-            0,
-            info.internal_attr,
-            info.external_attr,
-            offset,
-        )
-        + name
-        + extra
-        + info.comment
-    )
+        info.extract_version, info.flag_bits, info.compress_type, *_dos_time(info),
+        info.CRC, info.compress_size, info.file_size, len(name), len(extra),
+    )  # fmt: skip
 
 
 def _dos_time(info: zipfile.ZipInfo) -> tuple[int, int]:

@@ -51,6 +51,7 @@ def trouble_of(kunci: str, error: BaseException, now: datetime, log_folder: Path
 def _press(kunci: str, host: LiveHost, now: datetime, log_folder: Path) -> int:
     buttons = load_buttons()
     button = buttons.find(kunci)
+    _refuse_other_books(button, host)
     words = command_words(button, ask_all(button, host, now.date()), now.date())
     host.progress(0, 0, f"{button.label} …")
     try:
@@ -59,6 +60,17 @@ def _press(kunci: str, host: LiveHost, now: datetime, log_folder: Path) -> int:
         host.progress(0, 0, "")
     host.notify(_told(button, buttons, printed, host.path, log_folder))
     return code
+
+
+def _refuse_other_books(button: Button, host: LiveHost) -> None:
+    """Raise InputError before any question in a workbook that the command of a button would refuse."""
+    from ppid_xl.cli.groups import commands_for
+    from ppid_xl.workflow.ground.knowledge import load_knowledge
+    from ppid_xl.workflow.ground.registers import check_registers
+
+    word = button.perintah[0]
+    needs = next(command.needs for command in commands_for([word]) if command.name == word)
+    check_registers(host.snapshot(), load_knowledge().dictionary, needs)
 
 
 def _run_command(words: list[str], host: LiveHost) -> tuple[int, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ppid_xl.buttons import BUKU, ID, Button, Question, slot
+from ppid_xl.buttons import BUKU, ID, Button, Question, condition, slot
 from ppid_xl.ribbon.cancel import Cancelled, given
 from ppid_xl.ribbon.choices import Choice, choices_of, is_numbered
 from ppid_xl.ribbon.readers import Reader, reader_of
@@ -40,7 +40,8 @@ def ask_all(button: Button, host: LiveHost, today: date) -> dict[str, Answer]:
 def is_asked(question: Question, answers: Mapping[str, Answer]) -> bool:
     """Tell whether a question is asked after these answers; one that was not asked has no answer, not even a blank."""
     if question.bila:
-        return bool(answers.get(question.bila))
+        name, value = condition(question.bila)
+        return answers.get(name) == (value,) if value else bool(answers.get(name))
     return not question.kecuali or answers.get(question.kecuali) == ()
 
 

@@ -21,14 +21,35 @@ _WORDS_OF_EXCLUSION = ("konsekuensi_bila_dibuka", "bagian_yang_ditutup")
 
 @word("peserta_minimal", "jumlah")
 def enough_participants(rule: Rule, _: Context) -> RowCheck:
-    """Report a meeting with fewer participants than a number; names stand apart by ; or a line break."""
+    """Report a meeting with fewer participants than a number; names stand apart by ; or a line break.
+
+    Who came is counted over all lines of a meeting: those of one officer on one day in one place.
+    """
     key, least = rule.kolom[0], int(rule.isi["jumlah"])
 
     def check_row(case: Case) -> tuple[Hit] | None:
-        names = [name for name in _BETWEEN_NAMES.split(case.text[key]) if name.strip()]
+        names = _names(case.text[key])
+        if len(names) < least:
+            people = case.context.kept(("rapat", key), lambda: _people_of_meetings(case.context.evidence))
+            names = people.get(case.row.number, names)
         return (Hit(key, {"jumlah": str(len(names))}),) if len(names) < least else None
 
     return check_row
+
+
+def _names(peserta: str) -> set[str]:
+    return {normalise(name) for name in _BETWEEN_NAMES.split(peserta)} - {""}
+
+
+def _people_of_meetings(evidence: Evidence) -> dict[int, set[str]]:
+    """Return who came to the meeting that a line of tblLangkah is part of, by its row."""
+    found = [evidence.meeting_of(test) for tests in evidence.uji.values() for test in tests]
+    acts = {act.row: act for act in found if act is not None}
+    keys = {row: (act.mulai or row, normalise(act.oleh), normalise(act.tempat)) for row, act in acts.items()}
+    people: dict[object, set[str]] = {}
+    for row, act in acts.items():
+        people.setdefault(keys[row], set()).update(_names(act.peserta))
+    return {row: people[key] for row, key in keys.items()}
 
 
 @table_word("disetujui_tanpa_uji")

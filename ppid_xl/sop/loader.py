@@ -25,13 +25,23 @@ from ppid_xl.sop.model import (
     Sop,
 )
 from ppid_xl.sop.quotes import check_against_source
-from ppid_xl.strict_toml import build, check_keys, nearest, read_toml
+from ppid_xl.strict_toml import build, check_keys, likely, nearest, read_toml
 
 T = TypeVar("T")
 
 _SINGLE: dict[str, type[Pembukaan] | type[Penyimpanan]] = {"pembukaan": Pembukaan, "penyimpanan": Penyimpanan}
-_PARTS = ("sop", "kolom", "kegiatan", "aturan", "persetujuan", "keadaan", *_SINGLE)
-_NOT_IN_SOP = {"kode", "path", "kegiatan", "tersembunyi", "aturan", "persetujuan", "keadaan", *_SINGLE}
+_PARTS = ("sop", "kolom", "kegiatan", "aturan", "persetujuan", "keadaan", "tujuan", *_SINGLE)
+_NOT_IN_SOP = {
+    "kode",
+    "path",
+    "kegiatan",
+    "tersembunyi",
+    "aturan",
+    "persetujuan",
+    "keadaan",
+    "tujuan",
+    *_SINGLE,
+}
 _TYPES = {
     "str": (str, "teks dalam tanda kutip"),
     "Tingkat": (str, "teks dalam tanda kutip"),
@@ -57,11 +67,13 @@ def load_sop(
     known_columns: Collection[str] | None = None,
     known_peraturan: Collection[str] | None = None,
     known_choices: Mapping[str, Sequence[str]] | None = None,
+    known_letters: Sequence[str] | None = None,
 ) -> Sop:
     """Read one SOP; its code is the file name.
 
     ``check_quotes=False`` reads the TOML only; otherwise every printed text is looked up in ``sumber``.
-    Rule words, column keys, regulations and the choices of columns are checked when the known ones are given.
+    Rule words, column keys, regulations, the choices of columns and the kinds of letter are checked when the known
+    ones are given.
     Raises ConfigError.
     """
     data = read_toml(path)
@@ -75,6 +87,7 @@ def load_sop(
     for part in _SINGLE:
         _check_single(part, sop)
     _check_keadaan(sop)
+    _check_tujuan(sop, known_letters)
     if known_words is not None:
         for rule in sop.aturan:
             _known(rule.kata, known_words, "kata-tidak-dikenal", "kata", sop, f"aturan {rule.kode}")
@@ -95,11 +108,13 @@ def available(*folders: Path) -> dict[str, Path]:
 
 
 def find_sop(kode: str, folders: Sequence[Path], *, check_quotes: bool = False) -> Sop:
-    """Load the SOP with this code; raise ConfigError ``sop-tidak-dikenal`` with the nearest code."""
+    """Load the SOP with this code; raise ConfigError with the code that may be meant, or with those there are."""
     known = available(*folders)
     if kode not in known:
-        near = nearest(kode, sorted(known))
-        raise ConfigError("sop-tidak-dikenal", sop=kode, terdekat=near, pilihan=", ".join(sorted(known)))
+        near, there = likely(kode, sorted(known)), ", ".join(sorted(known))
+        if near:
+            raise ConfigError("sop-tidak-dikenal", sop=kode, terdekat=near, pilihan=there)
+        raise ConfigError("sop-tidak-ada", sop=kode, pilihan=there)
     return load_sop(known[kode], check_quotes=check_quotes)
 
 
@@ -137,6 +152,7 @@ def _build_sop(data: Mapping[str, Any], path: Path) -> Sop:
         "kode": path.stem, "path": path, "dasar_hukum": laws, "kegiatan": steps, "aturan": rules,
         "persetujuan": levels,
         "tersembunyi": list(hidden),
+        "tujuan": _word_lists(data.get("tujuan", {}), path, "tujuan"),
         "keadaan": _read(Keadaan, data.get("keadaan", {}), path, "keadaan"),
         **{part: _read(cls, data[part], path, part) for part, cls in _SINGLE.items() if part in data},
     }  # fmt: skip
@@ -148,13 +164,16 @@ def _read_aturan(table: Any, path: Path) -> Aturan:
     item = dict(_table(table, path, place))
     if isinstance(item.get("kolom"), str):
         item["kolom"] = [item["kolom"]]
-    bila = item.get("bila", {})
-    if isinstance(bila, dict):
-        _check_strings(bila.items(), path, f"{place}, bila")
-        item["bila"] = {
-            key: tuple([value] if isinstance(value, str) else value) for key, value in bila.items()
-        }
+    if isinstance(item.get("bila", {}), dict):
+        item["bila"] = _word_lists(item.get("bila", {}), path, f"{place}, bila")
     return _read(Aturan, item, path, place)
+
+
+def _word_lists(table: Any, path: Path, place: str) -> dict[str, tuple[str, ...]]:
+    """Return lists of words by key; one word may stand for a list of one."""
+    items = _table(table, path, place).items()
+    _check_strings(items, path, place)
+    return {key: tuple([value] if isinstance(value, str) else value) for key, value in items}
 
 
 def _read(cls: type[T], table: Any, path: Path, place: str) -> T:
@@ -263,6 +282,15 @@ def _check_keadaan(sop: Sop) -> None:
     why = f"{sop.keadaan.kutipan}{sop.keadaan.tafsir}".strip()
     if sop.keadaan != Keadaan() and not why:
         raise ConfigError("sop-aturan-tanpa-dasar", berkas=sop.path, tempat="keadaan")
+
+
+def _check_tujuan(sop: Sop, letters: Sequence[str] | None) -> None:
+    """Check that letters go to roles of the SOP, and that they are kinds of letter when those are known."""
+    for kind, roles in sop.tujuan.items():
+        if letters is not None:
+            _chosen(kind, letters, "jenis surat", sop, "tujuan")
+        for role in roles:
+            _known(role, sop.pelaksana, "sop-pelaksana-tidak-dikenal", "pelaksana", sop, f"tujuan {kind}")
 
 
 def _check_columns(sop: Sop, known: Collection[str]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 
+from ppid_xl.columns import normalise
 from ppid_xl.model import Tingkat
 
 CARA = ("perintah", "pernyataan")
@@ -88,11 +89,19 @@ class Keadaan:
 
 @dataclass(frozen=True, slots=True)
 class Pembukaan:
-    """Whose approval the SOP's own words (``kutipan``) ask for before an exclusion is opened ahead of its end."""
+    """Whose approval the SOP's own words (``kutipan``) ask for before an exclusion is opened ahead of its end.
+
+    ``setara`` are other roles in tblPejabat of the one whom those words name.
+    """
 
     kegiatan: int
     peran: str
     kutipan: str
+    setara: tuple[str, ...] = ()
+
+    def names(self, peran: str) -> bool:
+        """Say whether an officer of this role is the one whose approval is asked for."""
+        return normalise(peran) in map(normalise, (self.peran, *self.setara))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +142,8 @@ class Aturan:
 class Sop:
     """One procedure of one office: what its pages print, and the rules drawn from them.
 
-    ``badan_lain`` are bodies that its pages name in the place of its own office.
+    ``badan_lain`` are bodies that its pages name in the place of its own office; ``tujuan`` the roles that a kind of
+    letter goes to, by its code.
     """
 
     kode: str
@@ -166,6 +176,7 @@ class Sop:
     pembukaan: Pembukaan | None = None
     penyimpanan: Penyimpanan | None = None
     keadaan: Keadaan = Keadaan()
+    tujuan: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def source_path(self) -> Path:

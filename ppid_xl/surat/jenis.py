@@ -33,6 +33,7 @@ class Jenis:
     perlu_tindakan: bool = False
     banding: bool = False
     semua_unit: bool = False
+    rencana: bool = False
 
 
 def load_jenis(path: Path) -> Mapping[str, Jenis]:

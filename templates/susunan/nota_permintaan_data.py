@@ -26,6 +26,7 @@ COLUMNS = (
     Listed("Baris yang ada", 3.2, "{{ kelompok.jumlah }}", centred=True),
     Listed("Diserahkan tanggal", 3.6, DOTS[:18], centred=True),
 )
+JUMLAH = "Jumlah: {{ jumlah }} informasi dari {{ jumlah_unit }} unit."
 
 
 def build() -> Any:
@@ -37,9 +38,6 @@ def build() -> Any:
     title = ("DAFTAR BIDANG DAN FORMULIR", "{{ nama_badan }}", "TAHUN {{ tahun }}")
     annex = letters.lampiran(document, "Lampiran Nota Dinas", title, lying=False)
     letters.listing(document, annex, COLUMNS, "for kelompok in per_unit")
-    write(
-        document.add_paragraph(),
-        "Catatan Tabel",
-        "Jumlah: {{ jumlah }} informasi dari {{ jumlah_unit }} unit.",
-    )
+    for line in ("{%p if daftar %}", JUMLAH, "{%p endif %}"):
+        write(document.add_paragraph(), "Catatan Tabel", line)
     return document

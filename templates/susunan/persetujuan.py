@@ -49,11 +49,18 @@ WAJIB_DIUJI = (
     "tersebut."
 )
 PEMBUKA = "Sehubungan dengan hal tersebut, dengan ini kami menyatakan"
-PERNYATAAN = "MENYETUJUI"
+PERNYATAAN = (
+    "{% if ada_tidak_disetujui and not ada_disetujui and not ada_belum_diputus %}TIDAK {% endif %}MENYETUJUI"
+)
 ISI = (
     "penetapan informasi yang dalam Lampiran bertanda “Ya” pada kolom Disetujui, sebanyak "
-    "{{ jumlah_disetujui }} informasi, sebagai informasi yang dikecualikan. Informasi yang bertanda “Tidak”, "
-    "sebanyak {{ jumlah_tidak_disetujui }} informasi, dikembalikan untuk diperbaiki sesuai catatannya."
+    "{{ jumlah_disetujui }} informasi, sebagai informasi yang dikecualikan."
+    "{% if ada_tidak_disetujui %} Informasi yang bertanda “Tidak”, sebanyak {{ jumlah_tidak_disetujui }} informasi, "
+    "dikembalikan untuk diperbaiki sesuai catatannya.{% endif %}"
+)
+ISI_DITOLAK = (
+    "penetapan informasi dalam Lampiran sebagai informasi yang dikecualikan. Seluruhnya, "
+    "{{ jumlah_tidak_disetujui }} informasi, dikembalikan untuk diperbaiki sesuai catatannya."
 )
 ISI_TERBUKA = (
     "penetapan informasi yang dalam Lampiran bertanda “Ya” pada kolom Disetujui sebagai informasi yang "
@@ -61,9 +68,8 @@ ISI_TERBUKA = (
 )
 PENUTUP = "Demikian disampaikan untuk dilaksanakan sebagaimana mestinya."
 JUMLAH = (
-    "Jumlah: {{ jumlah }} informasi; {{ jumlah_belum_diuji }} di antaranya belum diuji."
-    + CHANGED
-    + "{% if ada_belum_diputus %} *) Coret yang tidak perlu.{% endif %}"
+    "Jumlah: {{ jumlah }} informasi{% if ada_belum_diuji %}; {{ jumlah_belum_diuji }} di antaranya belum diuji"
+    "{% endif %}." + CHANGED + "{% if ada_belum_diputus %} *) Coret yang tidak perlu.{% endif %}"
 )
 
 COLUMNS = (
@@ -106,7 +112,8 @@ def _add_letter(document: Any, section: Any) -> None:
     write(document.add_paragraph(), "Isi Surat", PEMBUKA).paragraph_format.keep_with_next = True
     write(document.add_paragraph(), "Pernyataan", PERNYATAAN)
     _choose(document, "ada_belum_diputus", ISI_TERBUKA, "Isi Sambungan")
-    _choose(document, "not ada_belum_diputus", ISI, "Isi Sambungan")
+    _choose(document, "not ada_belum_diputus and ada_disetujui", ISI, "Isi Sambungan")
+    _choose(document, "not ada_belum_diputus and not ada_disetujui", ISI_DITOLAK, "Isi Sambungan")
     write(document.add_paragraph(), "Isi Surat", PENUTUP).paragraph_format.keep_with_next = True
     blocks.gap(document)
     blocks.signature(document, section, dated=False)

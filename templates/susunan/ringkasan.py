@@ -21,7 +21,7 @@ from susunan.tables import (
 )
 
 PEMBUKA = (
-    "Rekap {{ nama_badan_biasa }} memuat {{ jumlah }} informasi dari {{ jumlah_unit }} unit. "
+    "{% if daftar %}Rekap {{ nama_badan_biasa }} memuat {{ jumlah }} informasi dari {{ jumlah_unit }} unit. {% endif %}"
     "{% if ada_versi %}Dibandingkan dengan versi terakhir di arsip:{% endif %}"
     "{% if not ada_versi %}Belum ada versi di arsip, jadi setiap baris disebut baru:{% endif %}"
 )
@@ -42,7 +42,9 @@ def build() -> Any:
     for line in ("{%p if not ada_perubahan %}", TANPA, "{%p endif %}"):
         write(document.add_paragraph(), "Isi Sambungan", line)
     _add_table(document, section)
-    write(document.add_paragraph(), "Catatan Tabel", DIHAPUS)
+    for line in ("{%p if ada_dihapus %}", DIHAPUS, "{%p endif %}"):
+        write(document.add_paragraph(), "Catatan Tabel", line)
+    blocks.gap(document)
     blocks.signature(document, section, dated=True)
     return document
 

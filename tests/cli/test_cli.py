@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ppid_xl.cli import main
-from ppid_xl.cli.commands import COMMANDS
+from ppid_xl.cli.groups import all_commands
 
 SOP = "disperindag-kalbar-2020"
 Capture = pytest.CaptureFixture[str]
@@ -125,7 +125,7 @@ def test_a_changed_archive_leaves_with_seven_and_names_the_file(
     assert victim.name in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("words", [[], ["--help"], *[[command.name, "--help"] for command in COMMANDS]])
+@pytest.mark.parametrize("words", [[], ["--help"], *[[command.name, "--help"] for command in all_commands()]])
 def test_help_is_indonesian(words: list[str], capsys: Capture) -> None:
     try:
         code: object = main(words)

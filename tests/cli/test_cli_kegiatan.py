@@ -77,7 +77,7 @@ def test_an_import_is_recorded_once_with_its_file_and_digest(tmp_path: Path, cap
 def test_checking_twice_changes_nothing_the_second_time_without_an_officer(
     tmp_path: Path, capsys: Capture
 ) -> None:
-    path = office(tmp_path, "diskominfo-kaltara-2017")
+    path = office(tmp_path, "kesra-kalbar-2021")
     main(["impor", str(path), str(tmp_path / "daftar.csv"), *DAY])
     main(["periksa", str(path), "--tulis", "--oleh", "P", *DAY])
     assert [act.text("kegiatan")[:2] for act in acts(path)] == ["1."]

@@ -180,3 +180,10 @@ def test_a_rule_goes_to_the_engine_as_its_table_with_its_source() -> None:
         "kutipan": "30 (tiga puluh) hari kerja sebelum berakhirnya jangka waktu",
         "sumber": "SOP 065 / 453 / DPP-A kegiatan 3",
     }
+
+
+def test_identifying_coordinating_and_preparing_are_statements_of_people() -> None:
+    """Kaltara 1 to 3 are done away from the PC, so no command may claim them."""
+    (kaltara,) = (sop for sop in SOPS if sop.kode == "diskominfo-kaltara-2017")
+    ways = [(step.cara, step.perintah) for step in kaltara.kegiatan[:3]]
+    assert ways == [("pernyataan", "ppid langkah")] * 3

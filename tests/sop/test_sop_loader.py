@@ -9,7 +9,7 @@ import pytest
 from ppid_xl.bawaan import sop_dir
 from ppid_xl.cli.groups import GROUPS
 from ppid_xl.errors import ConfigError
-from ppid_xl.messages import error_sentences
+from ppid_xl.messages import error_sentences, sentence
 from ppid_xl.sop import available, describe, find_sop, load_sop, plain
 from ppid_xl.sop.model import PERINTAH
 
@@ -106,6 +106,22 @@ def test_an_unknown_code_names_the_nearest() -> None:
     )
 
 
+def test_an_unknown_code_in_capitals_names_the_nearest() -> None:
+    with pytest.raises(ConfigError) as caught:
+        find_sop("BKD-KALTENG-25", [sop_dir()])
+    assert caught.value.fakta["terdekat"] == "bkd-kalteng-2025"
+
+
+@pytest.mark.parametrize("kode", ["x", "zzz", "sop-kantor", "dinas-kesehatan-aceh-2019", "123"])
+def test_a_code_unlike_every_other_is_guessed_to_be_none(kode: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        find_sop(kode, [sop_dir()])
+    told = sentence(caught.value)
+    assert caught.value.kode == "sop-tidak-ada"
+    assert "maksudnya" not in told
+    assert all(known in told for known in available(sop_dir()))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "kunci", "terdekat", "tempat"),
     [
@@ -147,10 +163,19 @@ def test_an_unknown_key_names_file_key_and_nearest(
         ('["Petugas", "Atasan"]', '["Petugas", 2]', "sop-jenis-isi"),
         ('kata = "wajib"', 'kata = "wajib"\nbila = { klasifikasi = [1] }', "sop-jenis-isi"),
         ("[[kegiatan]]", "[kegiatan]", "sop-jenis-isi"),
+        ("[kolom]", '[tujuan]\npersetujuan = "Ketua"\n[kolom]', "sop-pelaksana-tidak-dikenal"),
+        ("[kolom]", "[tujuan]\npersetujuan = 2\n[kolom]", "sop-jenis-isi"),
     ],
 )
 def test_a_mistake_is_refused_by_its_name(folder: Path, old: str, new: str, kode: str) -> None:
     assert refusal(folder, old, new, check_quotes=False).kode == kode
+
+
+def test_a_letter_that_there_is_not_is_refused(folder: Path) -> None:
+    error = refusal(
+        folder, "[kolom]", '[tujuan]\npersetujan = "Atasan"\n[kolom]', known_letters=("persetujuan",)
+    )
+    assert (error.kode, error.fakta["isi"]) == ("isi-tidak-dikenal", "persetujan")
 
 
 def test_two_kegiatan_with_one_number_are_refused(folder: Path) -> None:
@@ -279,5 +304,5 @@ def test_every_refusal_of_the_loader_has_its_sentence() -> None:
     sentences = error_sentences()
     code = "".join((sop_dir() / name).read_text(encoding="utf-8") for name in ("loader.py", "quotes.py"))
     raised = {word for word in code.replace('"', " ").replace(",", " ").split() if word.startswith("sop-")}
-    assert len(raised) == 13
+    assert len(raised) == 14
     assert raised - sentences.keys() == set()

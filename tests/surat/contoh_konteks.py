@@ -74,6 +74,8 @@ def in_units(daftar: list[dict[str, object]]) -> dict[str, object]:
         "jumlah_belum_diuji": counted(untested),
         "jumlah_disetujui": counted(len(ordered)),
         "jumlah_tidak_disetujui": counted(0),
+        "ada_disetujui": bool(ordered),
+        "ada_tidak_disetujui": False,
         "ada_diuji": untested < len(ordered),
         "ada_belum_diuji": untested > 0,
         "ada_belum_diputus": False,

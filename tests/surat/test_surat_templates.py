@@ -21,12 +21,13 @@ from contoh_surat import (
     make_persetujuan,
     make_row,
     make_rows,
+    make_uji,
     write_logo,
 )
 from docx.oxml.ns import qn
 
 from ppid_xl.bawaan import template_path
-from ppid_xl.surat.konteks import Baris, Surat, build_context
+from ppid_xl.surat.konteks import Baris, Putusan, Surat, build_context
 from ppid_xl.surat.render import placeholders, render_surat
 from ppid_xl.surat.signature import Signer
 
@@ -171,6 +172,40 @@ def test_the_letter_says_so_when_nothing_was_tested(tmp_path):
 def test_the_letter_says_so_when_everything_was_tested(tmp_path):
     text = text_of(PERSETUJUAN, make_persetujuan(make_rows(3)), tmp_path)
     assert "Seluruh informasi dalam Lampiran telah diuji konsekuensinya." in text
+
+
+@pytest.mark.parametrize("answers", [(True, True), (False, False), (True, False), (None, None)])
+def test_no_sentence_of_the_letter_counts_nothing(tmp_path, answers):
+    rows = make_rows(2)
+    decided = {
+        row.text("id"): (make_uji(1), Putusan(answer)) for row, answer in zip(rows, answers, strict=True)
+    }
+    text = text_of(PERSETUJUAN, make_persetujuan(rows, putusan=decided), tmp_path)
+    assert "(nol)" not in text
+    assert ("bertanda “Ya” pada kolom Disetujui" in text) == (answers != (False, False))
+    assert ("bertanda “Tidak”" in text) == (answers in ((True, False), (None, None)))
+
+
+def test_a_letter_whose_rows_are_all_returned_approves_nothing(tmp_path):
+    rows = make_rows(2)
+    decided = {row.text("id"): (make_uji(1), Putusan(False)) for row in rows}
+    text = text_of(PERSETUJUAN, make_persetujuan(rows, putusan=decided), tmp_path)
+    assert "TIDAK MENYETUJUI" in text.splitlines()
+    assert "2 (dua) informasi, dikembalikan untuk diperbaiki" in text
+
+
+@pytest.mark.parametrize(("removed", "told"), [(0, False), (3, True)])
+def test_a_summary_tells_of_vanished_rows_only_when_there_are_some(tmp_path, removed, told):
+    template = template_path("surat", "ringkasan.docx")
+    text = text_of(template, make_full("ringkasan", make_rows(3), dihapus=removed), tmp_path)
+    assert ("tidak ada lagi di rekap" in text) is told
+    assert "(nol)" not in text
+
+
+@pytest.mark.parametrize("kind", ["ringkasan", "nota-permintaan-data"])
+def test_a_rekap_without_rows_is_not_counted(tmp_path, kind):
+    text = text_of(template_path("surat", f"{kind}.docx"), make_full(kind, []), tmp_path)
+    assert "(nol)" not in text
 
 
 def test_the_letter_names_law_and_sop(tmp_path):

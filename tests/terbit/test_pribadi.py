@@ -130,6 +130,56 @@ def test_a_telephone_number_is_found(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "0541-73 1234/73 1235",
+        "0541-731234/731235",
+        "0541 731234 / 731235 / 731236",
+        "(0541) 73-1234/73-1235",
+        "0541/731234",
+        "0561/736541 dan 0561/736542",
+        "021/3456789",
+        "021-345 6789/345 6790",
+        "0812/3456/7890",
+    ],
+)
+def test_a_telephone_number_with_slashes_is_found(text: str) -> None:
+    assert kinds(f"Hubungi {text}") == {"telepon"}
+    assert kinds(f"{text}; jam kerja") == {"telepon"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "188.44/123/2020",
+        "188.44/0541/731234",
+        "050/0541/2020",
+        "0541/123/BKD/2020",
+        "0541/731234/2020",
+        "045.2/0812/2021",
+        "0812/3456/2024",
+        "0812/345/BKD",
+        "800/0561/736541",
+        "021/123456/2024",
+        "070-123456/12/BKD",
+        "027/1234567",
+        "02/01/2026",
+        "12/08/2024 - 13/08/2024",
+        "2023/2024",
+        "000.1.2.3/0541-12/2024",
+        "900/0812/3456/7890",
+    ],
+)
+@pytest.mark.parametrize("topic", ["", "SK Nomor ", "Arsip kode ", "Tagihan telepon "])
+def test_a_number_of_a_law_a_letter_a_day_or_a_file_with_slashes_is_none(topic: str, text: str) -> None:
+    assert find_private(topic + text) == []
+
+
+def test_two_long_numbers_before_the_letters_of_an_office_are_the_number_of_a_letter() -> None:
+    assert find_private("Nomor 070-123456/123457/BKD") == []
+
+
+@pytest.mark.parametrize(
     ("text", "jenis"),
     [
         ("NIP 131 234 567", "nip"),

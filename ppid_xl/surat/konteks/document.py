@@ -135,6 +135,7 @@ def build_context(bahan: Bahan) -> dict[str, object]:
         "ada_perubahan": any(row["perubahan"] for row in daftar) or bahan.dihapus > 0,
         "ada_versi": bahan.ada_versi,
         "jumlah_dihapus": counted(bahan.dihapus),
+        "ada_dihapus": bahan.dihapus > 0,
         "langkah": langkah_values(bahan.langkah),
         "ttd": signature_block(bahan.penanda_tangan, place=1 if registered else 0),
         "ttd_kedua": signature_block(bahan.penanda_tangan_kedua, place=2 if registered else 0),

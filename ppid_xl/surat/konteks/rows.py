@@ -163,6 +163,8 @@ def count_values(baris: Sequence[Baris], units: int) -> dict[str, object]:
         "ada_diuji": tested > 0,
         "jumlah_disetujui": counted(answers.count(True)),
         "jumlah_tidak_disetujui": counted(answers.count(False)),
+        "ada_disetujui": True in answers,
+        "ada_tidak_disetujui": False in answers,
         "ada_belum_diputus": None in answers,
         "jumlah_berubah": counted(changed),
         "ada_berubah": changed > 0,

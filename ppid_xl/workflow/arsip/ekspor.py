@@ -37,6 +37,7 @@ from ppid_xl.workflow.periksa.bukti_arsip import EVIDENCE_FILE
 
 EXPORT = "ekspor"
 FINDINGS, APPROVAL = "temuan.json", "persetujuan.json"
+KINDS = ("informasi-", "surat-", "bukti-")
 _LETTERS = re.compile(r"SR-[0-9]{4}-[0-9]+")
 
 
@@ -103,14 +104,18 @@ def _dossier(arsip: Arsip, version: Version, ids: set[str], knowledge: Knowledge
 
 
 def _own_objects(arsip: Arsip, name: str, ids: set[str]) -> list[Version]:
-    """Return the newest versions of the objects that keep these informasi and the letters they cite."""
+    """Return the newest versions of the objects that keep these informasi, their letters and their evidence."""
     names = list_objects(arsip)
-    newest = {one: list_versions(arsip, one)[-1] for one in names if one.startswith(("informasi-", "surat-"))}
+    newest = {one: list_versions(arsip, one)[-1] for one in names if one.startswith(KINDS)}
     mine = [one for one in newest.values() if origin_of(arsip, one) == name]
     kept = [one for one in mine if _identity(one.object_id, "informasi-") in ids]
     cited = b"\n".join(_bytes(arsip, one, APPROVAL) for one in kept if APPROVAL in one.files).decode()
     letters = [one for one in mine if one.object_id.startswith("surat-")]
-    return [*kept, *(one for one in letters if _identity(one.object_id, "surat-") in _LETTERS.findall(cited))]
+    return [
+        *kept,
+        *(one for one in letters if _identity(one.object_id, "surat-") in _LETTERS.findall(cited)),
+        *(one for one in mine if one.object_id.startswith("bukti-") and f'"{one.object_id}"' in cited),
+    ]
 
 
 def _identity(name: str, kind: str) -> str:

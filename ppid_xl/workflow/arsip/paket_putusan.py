@@ -1,6 +1,6 @@
-"""Paket putusan: what the archive keeps of each decided informasi and of each signed letter, one object for each.
+"""Paket putusan: what the archive keeps of each decided informasi, letter and file of evidence, one object for each.
 
-A letter on eighty informasi is stored once; each of them names it by number and digest.
+A letter on eighty informasi is stored once; each of them names it by number and digest, and so a file of evidence.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from ppid_xl.model import Book, Finding, Row
 from ppid_xl.tables import as_text
 from ppid_xl.version import VERSION
 from ppid_xl.workflow.agenda.naskah_sah import SignedLetter, signed_letters
+from ppid_xl.workflow.arsip.bukti_tersimpan import RECORD, Kept, kept_files, neutral_name, references
 from ppid_xl.workflow.ground.archived_counters import object_id
 from ppid_xl.workflow.ground.isi_versi import canonical, row_record, rule_files
 from ppid_xl.workflow.ground.knowledge import Knowledge
@@ -55,11 +56,16 @@ def archive_decisions(arsip: Arsip, office: Office) -> int:
 
 
 def decision_packets(office: Office, entries: Sequence[Entry]) -> list[Packet]:
-    """Return the letters, then the informasi, that the log does not tell of yet; the same decision is none twice."""
+    """Return the letters, the evidence, then the informasi that the log does not tell of yet; nothing comes twice."""
     letters = signed_letters(office.book, office.folder)
+    kept = kept_evidence(office.book, office.workbook, letters, entries)
     known = {(str(one.get("objek", "")), str(one.get("kunci", ""))) for one in entries}
     owners = _owners(entries)
-    packets = [*_letters(office, letters, owners), *_informasi(office, letters, owners)]
+    packets = [
+        *_letters(office, letters, owners),
+        *_evidence(office, kept),
+        *_informasi(office, letters, kept, owners),
+    ]
     gone = {str(one.get("objek", "")) for one in entries if one.get("tindakan") == DISPOSE}
     return [
         packet
@@ -77,9 +83,19 @@ def _owners(entries: Iterable[Entry]) -> dict[str, str]:
     return owners
 
 
-def _object(kind: str, identity: str, office: Office, owners: Mapping[str, str]) -> str:
-    """Return the object of an informasi or a letter; a second workbook in one archive adds its name."""
-    plain, buku = f"{kind}-{identity}", object_id(office.workbook)
+def kept_evidence(
+    book: Book, workbook: Path, letters: Sequence[SignedLetter], entries: Sequence[Entry]
+) -> dict[str, Kept]:
+    """Return where the archive keeps or will keep each file that an act names as evidence, by its digest there."""
+    owners = _owners(entries)
+    return kept_files(
+        book, workbook.parent, letters, entries, lambda kind, one: _object(kind, one, workbook, owners)
+    )
+
+
+def _object(kind: str, identity: str, workbook: Path, owners: Mapping[str, str]) -> str:
+    """Return the object of an informasi, a letter or evidence; a second workbook in one archive adds its name."""
+    plain, buku = f"{kind}-{identity}", object_id(workbook)
     return (
         plain if owners.get(plain, buku) == buku else f"{plain}-{buku.removeprefix('buku-')}"[:64].rstrip("-")
     )
@@ -101,29 +117,54 @@ def _letters(office: Office, letters: Iterable[SignedLetter], owners: Mapping[st
             office.akun, office.akun, office.now, f"{letter.jenis} {letter.nomor}: {letter.keadaan}".strip(),
             nomor=letter.nomor, versi_alat=VERSION, rincian=told, alasan_jam=office.alasan_jam,
         )  # fmt: skip
-        name = _object("surat", letter.id_surat, office, owners)
+        name = _object("surat", letter.id_surat, office.workbook, owners)
         yield Packet(name, files, act, f"{letter.id_surat} {_digest(canonical(facts))}")
 
 
+def _evidence(office: Office, kept: Mapping[str, Kept]) -> Iterator[Packet]:
+    buku = object_id(office.workbook)
+    for sidik, one in kept.items():
+        if one.path:
+            files: dict[str, Path | bytes] = {
+                RECORD: canonical({"buku": buku, "sidik": sidik, "sidik_sha512": one.sidik}),
+                neutral_name(one.path): one.path,
+            }
+            act = ArsipAct(
+                office.akun, office.akun, office.now, f"Berkas bukti {one.id_langkah}".strip(), versi_alat=VERSION,
+                rincian={"buku": buku, "id_langkah": one.id_langkah}, alasan_jam=office.alasan_jam,
+            )  # fmt: skip
+            yield Packet(one.objek, files, act, one.sidik)
+
+
 def _informasi(
-    office: Office, letters: Sequence[SignedLetter], owners: Mapping[str, str]
+    office: Office, letters: Sequence[SignedLetter], kept: Mapping[str, Kept], owners: Mapping[str, str]
 ) -> Iterator[Packet]:
     evidence = read_evidence(office.book)
     by_id = {one.letter.id_surat: one for one in letters}
     rules = rule_files(office.book, office.knowledge, office.folder, LAW)
     for row in office.book.rows("tblRekap"):
-        decided = [act for act in evidence.acts.get(row.text("id"), ()) if act.keputusan in DECISIVE]
+        acts = evidence.acts.get(row.text("id"), ())
+        decided = [act for act in acts if act.keputusan in DECISIVE]
         if decided and decided[-1].id_langkah:
-            yield _packet(office, row, decided, _cited(row, evidence, by_id), rules, owners)
+            cited = _Cited(_letters_of(row, evidence, by_id), tuple(references(acts, kept)))
+            yield _packet(office, row, decided, cited, rules, owners)
 
 
-def _cited(row: Row, evidence: Evidence, letters: Mapping[str, SignedLetter]) -> list[dict[str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """What an informasi names that is an object of its own: its letters, and the evidence of its acts."""
+
+    surat: Sequence[Mapping[str, str]]
+    berkas_bukti: Sequence[Mapping[str, str]]
+
+
+def _letters_of(row: Row, evidence: Evidence, letters: Mapping[str, SignedLetter]) -> list[dict[str, str]]:
     found = evidence.letters.get(row.text("id"), ())
     return [letters[one.id_surat].reference() for one in found if one.id_surat in letters]
 
 
 def _packet(
-    office: Office, row: Row, decided: Sequence[Act], surat: Sequence[Mapping[str, str]],
+    office: Office, row: Row, decided: Sequence[Act], cited: _Cited,
     rules: Mapping[str, Path | bytes], owners: Mapping[str, str],
 ) -> Packet:  # fmt: skip
     informasi, last = row.text("id"), decided[-1]
@@ -132,10 +173,10 @@ def _packet(
     files = {
         ROW: canonical(row_record(row)),
         FINDINGS: canonical(own),
-        APPROVAL: canonical(_approval(office, row, decided, surat)),
+        APPROVAL: canonical(_approval(office, row, decided, cited)),
         **rules,
     }
-    nomor = "; ".join(one["nomor"] for one in surat if one["nomor"])
+    nomor = "; ".join(one["nomor"] for one in cited.surat if one["nomor"])
     told = {
         "buku": object_id(office.workbook), "informasi": informasi, "id_langkah": last.id_langkah,
         "keputusan": last.keputusan,
@@ -144,13 +185,16 @@ def _packet(
         officer.get("nama") or last.oleh or office.akun, office.akun, office.now,
         f"{last.keputusan}: {last.kegiatan}", last.sebagai, nomor, VERSION, told, office.alasan_jam,
     )  # fmt: skip
-    key = f"{last.id_langkah} {_digest(canonical([list(surat), [one.id_langkah for one in decided]]))}"
-    return Packet(_object("informasi", informasi, office, owners), files, act, key)
+    named = [
+        list(cited.surat),
+        [one.id_langkah for one in decided],
+        *filter(None, [list(cited.berkas_bukti)]),
+    ]
+    key = f"{last.id_langkah} {_digest(canonical(named))}"
+    return Packet(_object("informasi", informasi, office.workbook, owners), files, act, key)
 
 
-def _approval(
-    office: Office, row: Row, decided: Sequence[Act], surat: Sequence[Mapping[str, str]]
-) -> dict[str, object]:
+def _approval(office: Office, row: Row, decided: Sequence[Act], cited: _Cited) -> dict[str, object]:
     """Return who decided, in which role, when and why, under which number, how long it is kept and where it lies."""
     keys = ("retensi", "lokasi_fisik", "klasifikasi", "dasar_hukum", "konsekuensi_bila_dibuka",
             "manfaat_bila_ditutup", "jangka_waktu", "akhir_pengecualian")  # fmt: skip
@@ -161,7 +205,8 @@ def _approval(
         "buku": object_id(office.workbook),
         **{key: cells.get(key, "") for key in keys},
         "putusan": [_decision(office.book, act) for act in decided],
-        "surat": list(surat),
+        "surat": list(cited.surat),
+        "berkas_bukti": list(cited.berkas_bukti),
     }
 
 

@@ -33,6 +33,7 @@ from ppid_xl.errors import ArsipError, InputError
 from ppid_xl.jangka_waktu import parse_jangka_waktu
 from ppid_xl.model import Book
 from ppid_xl.rules.case import Case
+from ppid_xl.scan import read_content
 from ppid_xl.tables import as_text
 from ppid_xl.version import VERSION
 from ppid_xl.workflow.agenda.agenda import find_letter
@@ -50,7 +51,7 @@ LAW = (
 )
 BOOKS = ("*.xlsx", "*.xlsm")
 _LETTER = re.compile(r"SR-[0-9]{4}-[0-9]+", re.IGNORECASE)
-_IDENTITY = re.compile(r"(?:informasi|surat)-([A-Z]+-[0-9]{4}-[0-9]+)")
+_IDENTITY = re.compile(r"(?:informasi|surat|bukti)-([A-Z]+-[0-9]{4}-[0-9]+|[0-9a-f]{16})")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _FOREVER = re.compile(r"\b(permanen|selamanya|abadi|statis|tidak dimusnahkan)\b", re.IGNORECASE)
 
@@ -204,10 +205,14 @@ def _retention_end(case: Case, first: date) -> date | None:
 def musnahkan(
     folder: Path, request: Request, paper: Paper, now: datetime, person: Person, agree: Callable[[], bool]
 ) -> Tombstone | None:
-    """Destroy what was prepared once staff agree, and return its tombstone; None when they do not."""
+    """Destroy what was prepared once staff agree, and return its tombstone; None when they do not.
+
+    Raises SigningError before they are asked for a berita acara that is empty or too large, InputError and HostError as
+    read_plain does.
+    """
+    content = read_content(paper.path)
     if not agree():
         return None
-    content = paper.path.read_bytes()
     suffix = paper.path.suffix.lower() or ".bin"
     facts = {
         "berita_acara": paper.surat or paper.path.name,

@@ -19,6 +19,7 @@ from ppid_xl.rules.usulan import read_tanggal
 from ppid_xl.sop import Keadaan, Sop
 from ppid_xl.tables import as_text
 from ppid_xl.workflow.berkas.berkas_bukti import faulty_files, words_of_fault
+from ppid_xl.workflow.bukti.berkas_di_arsip import evidence_words
 from ppid_xl.workflow.bukti.brankas_bukti import brankas_words
 from ppid_xl.workflow.bukti.bunyi_pasal import Kutipan, quotes
 from ppid_xl.workflow.ground.archived_counters import object_id
@@ -56,7 +57,8 @@ class Proof:
     """What can be shown for one informasi today; what is missing is said in ``kurang``, never left out.
 
     ``kutipan`` is what the law says at each of ``rujukan``; ``sementara`` marks days counted over a year whose
-    holidays tblLibur does not know. ``brankas`` says how softcopies of what is excluded are kept.
+    holidays tblLibur does not know. ``brankas`` says how softcopies of what is excluded are kept, ``berkas_bukti``
+    whether the archive keeps the files that its acts name.
     """
 
     id: str
@@ -76,6 +78,7 @@ class Proof:
     kurang: tuple[str, ...]
     galat: tuple[str, ...]
     brankas: str = ""
+    berkas_bukti: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -141,6 +144,7 @@ def bukti(
         + tuple(words_of_fault(one) for one in faults),
         galat=tuple(_sentence(finding) for finding in galat),
         brankas=brankas_words(row, workbook, arsip) if case.dikecualikan else "",
+        berkas_bukti=tuple(evidence_words(book, acts, workbook, arsip)),
     )
 
 

@@ -15,7 +15,7 @@ from ppid_xl.workflow.ground.isi_versi import record_in
 from ppid_xl.workflow.ground.knowledge import Knowledge
 from ppid_xl.workflow.ground.versi_terakhir import archived_book
 
-ROW, ORIGINS = "baris.json", ("persetujuan.json", "surat.json")
+ROW, ORIGINS = "baris.json", ("persetujuan.json", "surat.json", "berkas-bukti.json")
 REKAP = "tblRekap"
 
 

@@ -11,7 +11,7 @@ from ppid_xl.columns import normalise
 from ppid_xl.evidence import read_evidence
 from ppid_xl.hosts import Host
 from ppid_xl.hosts.lists import ListFile
-from ppid_xl.identitas import collapse_ids, expand_ids
+from ppid_xl.identitas import collapse_ids, expand_ids, plain_id
 from ppid_xl.model import Book, ReplaceRows, Row, Value
 from ppid_xl.tables import Grid, as_text, is_blank
 from ppid_xl.workflow.ground.knowledge import Knowledge
@@ -55,7 +55,7 @@ def impor_forms(
     ``oleh``, the code of an officer, or by the unit. Raises InputError as impor does, and for an unknown code.
     """
     officer = find_pejabat(host.snapshot(), oleh) if oleh else None
-    known = {row.text("id") for row in host.snapshot().rows("tblRekap")}
+    known = {plain_id(row.text("id")) for row in host.snapshot().rows("tblRekap")}
     forms = [read_form(file, known) for file in files]
     lists = [form.file if form else file for form, file in zip(forms, files, strict=True)]
     own = [ids_of_form(form, host.snapshot()) if form else None for form in forms]
@@ -173,7 +173,7 @@ def _with_unit(
     wider: list[list[Value]] = []
     for place, line in enumerate(cells):
         values = [*line, *[None] * (width - len(line))]
-        fresh = place > head and as_text(values[id_place]).strip() not in known
+        fresh = place > head and plain_id(as_text(values[id_place])) not in known
         added = UNIT_HEADING if place == head else unit if fresh and not all(map(is_blank, values)) else None
         wider.append([*values, added or None])
     return wider

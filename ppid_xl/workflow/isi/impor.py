@@ -14,10 +14,11 @@ from ppid_xl.evidence import read_evidence
 from ppid_xl.hosts import Host
 from ppid_xl.hosts.lists import TEXT_FILES, ListFile
 from ppid_xl.hosts.memory import apply_actions
-from ppid_xl.identitas import new_id
+from ppid_xl.identitas import new_id, plain_id
 from ppid_xl.model import Action, AppendRows, BadCell, Book, ReplaceRows, Row, SetColumn, SetName, Value
 from ppid_xl.tables import as_text, is_blank
 from ppid_xl.workflow.ground.knowledge import Knowledge
+from ppid_xl.workflow.ground.registers import REKAP, check_registers
 from ppid_xl.workflow.ground.tindakan import last_number
 from ppid_xl.workflow.isi.sumber import NotData, Source, SourceRow, read_source
 from ppid_xl.workflow.periksa.usul_perubahan import Change, opens_closed, proposal_rows, still_open
@@ -75,7 +76,7 @@ class _Register:
         self.typed = [c for c in spec.kolom if c.pengisi != "alat" and c.kunci != "terima"]
         rows = book.rows("tblRekap")
         self.by_id = {
-            row.text("id"): row for row in reversed(rows) if row.text("id")
+            plain_id(row.text("id")): row for row in reversed(rows) if row.text("id")
         }  # the first keeps its ID
         self.by_origin = {_line_key(row.text("asal")): row for row in rows if row.text("asal")}
         self.by_title: dict[tuple[str, str], list[Row]] = defaultdict(list)
@@ -102,7 +103,7 @@ class _Register:
 
     def earlier_row(self, values: dict[str, Value]) -> Row | None:
         """Return the row with our ID, or an unclaimed earlier row of that unit with the same title."""
-        own = self.by_id.get(as_text(values.get("id")))
+        own = self.by_id.get(plain_id(as_text(values.get("id"))))
         unit, title = self._title(values)
         return own or (self._claim(self.by_title.get((unit, title), ())) if title and unit else None)
 
@@ -161,9 +162,7 @@ def impor(host: Host, files: Sequence[ListFile], knowledge: Knowledge, now: date
     may speak of, None for all.
     """
     book = host.snapshot()
-    table = book.tables.get("tblRekap")
-    if table is None or not book.ours:
-        raise InputError("bukan-rekap", berkas=book.name)
+    check_registers(book, knowledge.dictionary, REKAP)
     spec = knowledge.dictionary.tabel["tblRekap"]
     balances: list[Balance] = []
     actions: list[Action] = []

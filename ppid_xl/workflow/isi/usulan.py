@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from ppid_xl.errors import InputError
 from ppid_xl.hosts import Host
 from ppid_xl.jangka_waktu import names_other_start, needs_mulai
 from ppid_xl.model import Action, SetColumn, Value
@@ -14,6 +13,7 @@ from ppid_xl.rules import Case
 from ppid_xl.rules.usulan import is_own_wording
 from ppid_xl.tables import is_blank
 from ppid_xl.workflow.ground.knowledge import Knowledge
+from ppid_xl.workflow.ground.registers import REKAP, check_registers
 from ppid_xl.workflow.ground.tindakan import check_ids
 
 
@@ -40,8 +40,7 @@ def terima_usulan(host: Host, knowledge: Knowledge, today: date, *, ids: Collect
     words name no other. Terima stays as it is where nothing was read. Raises InputError for a book that is no rekap.
     """
     book = host.snapshot()
-    if not book.ours:
-        raise InputError("bukan-rekap", berkas=book.name)
+    check_registers(book, knowledge.dictionary, REKAP)
     table = book.tables["tblRekap"]
     check_ids(book, tuple(ids))
     context = knowledge.context(book, today)

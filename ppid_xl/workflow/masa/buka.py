@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from ppid_xl.columns import TableSpec, normalise
+from ppid_xl.columns import TableSpec
 from ppid_xl.errors import InputError
 from ppid_xl.evidence import DIBUKA, DISETUJUI, Evidence, Uji, read_evidence
 from ppid_xl.hosts import Host
 from ppid_xl.identitas import collapse_ids
 from ppid_xl.model import Action, Book, Row, SetColumn
 from ppid_xl.rules import Case
-from ppid_xl.sop import Sop
+from ppid_xl.sop import Pembukaan, Sop
 from ppid_xl.tables import is_blank
 from ppid_xl.workflow.berkas.rujukan_bukti import later_notes
 from ppid_xl.workflow.ground.catatan import former_lines, with_lines
@@ -125,14 +125,9 @@ def _refuse_unapproved(
     ahead: Sequence[str], evidence: Evidence, sop: Sop | None, deed: Deed, officer: Row
 ) -> None:
     rule = sop.pembukaan if sop else None
-    if (
-        sop is None
-        or rule is None
-        or evidence.proves(deed.bukti)
-        or normalise(officer.text("peran")) == normalise(rule.peran)
-    ):
+    if sop is None or rule is None or evidence.proves(deed.bukti) or rule.names(officer.text("peran")):
         return
-    missing = [informasi for informasi in ahead if not _is_approved(evidence, informasi, rule.peran)]
+    missing = [informasi for informasi in ahead if not _is_approved(evidence, informasi, rule)]
     if missing:
         ids = collapse_ids(missing)
         raise InputError(
@@ -140,11 +135,11 @@ def _refuse_unapproved(
         )
 
 
-def _is_approved(evidence: Evidence, informasi: str, peran: str) -> bool:
+def _is_approved(evidence: Evidence, informasi: str, rule: Pembukaan) -> bool:
     test = opening_uji(evidence, informasi)
     return test is not None and any(
         act.keputusan == DISETUJUI
-        and normalise(act.sebagai) == normalise(peran)
+        and rule.names(act.sebagai)
         and act_number(act.id_langkah) > act_number(test.id_langkah)
         for act in evidence.acts.get(informasi, ())
     )

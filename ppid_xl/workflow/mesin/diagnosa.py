@@ -19,6 +19,7 @@ from ppid_xl.workflow.mesin.pasang import has_extension, installed_oxt, oxt_dige
 
 Keadaan = Literal["siap", "tidak-ada", "gagal"]
 PASANG = "jalankan: ppid pasang"
+PASANG_AS_USER = "jalankan ppid pasang sebagai pengguna biasa, bukan root"
 LIBRARIES = (
     "python-calamine", "lxml", "openpyxl", "docxtpl", "pandas", "watchdog", "filelock", "cryptography", "keyring",
     "httpx", "pyhanko", "pyhanko-certvalidator", "zxing-cpp", "pillow", "segno", "pypdfium2", "pyrage",
@@ -106,7 +107,8 @@ def _calc_checks(machine: Machine) -> list[Check]:
             Check("LibreOffice Calc", "tidak-ada", "tidak ditemukan", "pasang LibreOffice bila diperlukan")
         ]
     if not has_extension(machine):
-        state = Check("Ekstensi Calc", "gagal", "belum terpasang bagi pengguna ini", PASANG)
+        way = PASANG_AS_USER if machine.superuser else PASANG
+        state = Check("Ekstensi Calc", "gagal", "belum terpasang bagi pengguna ini", way)
     elif installed_oxt(machine) != oxt_digest():
         told = "dari versi lain, atau dipasang dengan tangan"
         state = Check("Ekstensi Calc", "gagal", told, f"tutup LibreOffice, lalu {PASANG}")

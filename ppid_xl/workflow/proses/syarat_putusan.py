@@ -67,7 +67,7 @@ class Motion:
     def opens(self) -> bool:
         """Whether the officer is the one whose approval the SOP's words ask for when a row is opened."""
         rule = self.sop.pembukaan
-        return rule is not None and normalise(rule.peran) == normalise(self.officer.text("peran"))
+        return rule is not None and rule.names(self.officer.text("peran"))
 
     def tested(self, fits: Callable[[Uji], bool]) -> dict[str, Uji]:
         """Return the present tests of its excluded rows that fit."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from ppid_xl.columns import normalise
 from ppid_xl.errors import InputError
 from ppid_xl.evidence import read_evidence, sidik_of
 from ppid_xl.hosts import Host
 from ppid_xl.identitas import new_id
 from ppid_xl.model import AppendRows, Book, Finding, Row, SetName, Value
+from ppid_xl.rules.usulan import read_tanggal
 from ppid_xl.workflow.ground.knowledge import Knowledge
 from ppid_xl.workflow.ground.tindakan import (
     Deed,
@@ -57,8 +59,9 @@ def uji(
 ) -> Tested:  # fmt: skip
     """Record a meeting: one line in tblLangkah, one in tblUji per informasi with the digest of what was tested.
 
-    A row with galat stops it before anything is written. Raises InputError for an unknown officer or informasi,
-    and for one that is not Dikecualikan.
+    What goes on with a meeting recorded already, by the same officer on the same day, needs not tell again where it
+    was and who came. A row with galat stops it before anything is written. Raises InputError for an unknown officer
+    or informasi, and for one that is not Dikecualikan.
     """
     book = host.snapshot()
     rows = chosen_rows(book, deed.ids)
@@ -68,14 +71,38 @@ def uji(
     stopped = blocking(judge(book, knowledge, now.date(), folder=folder, untuk="uji")[0], deed.ids)
     if stopped:
         return Tested("", (), tuple(stopped))
+    deed, notes = _continued(book, deed, now)
     evidence = read_evidence(book)
     putaran = max(evidence.next_uji(informasi) for informasi in deed.ids)
     id_langkah, actions = write_act(book, now, officer, deed, "Uji konsekuensi", putaran=putaran)
     tests = _tests(book, knowledge, now, rows, id_langkah, answers or Answers())
     last = last_number(book, "tblUji") + len(tests)
     host.apply([*actions, AppendRows("tblUji", tests), SetName("UrutUJI", last)])
-    notes = office_notes(officer, (deed.mulai or now).date())
+    notes += office_notes(officer, (deed.mulai or now).date())
     return Tested(id_langkah, tuple(str(test["id_uji"]) for test in tests), (), tuple(notes))
+
+
+def _continued(book: Book, deed: Deed, now: datetime) -> tuple[Deed, list[str]]:
+    """Return the deed with place and people of the meeting that it goes on with, where it tells none, and a note."""
+    meetings = {row.text("id_langkah") for row in book.rows("tblUji")}
+    parts = [
+        row
+        for row in reversed(book.rows("tblLangkah"))
+        if row.text("id_langkah") in meetings
+        and read_tanggal(row["mulai"]) == (deed.mulai or now).date()
+        and normalise(row.text("oleh")) == normalise(deed.oleh)
+        and normalise(deed.tempat) in ("", normalise(row.text("tempat")))
+    ]
+    tempat, peserta = deed.tempat or _first(parts, "tempat"), deed.peserta or _first(parts, "peserta")
+    whole = replace(deed, tempat=tempat, peserta=peserta)
+    if whole == deed:
+        return deed, []
+    meeting = parts[0].text("id_langkah")
+    return whole, [f"Melanjutkan rapat {meeting}; tempat dan peserta yang tidak disebut sama."]
+
+
+def _first(parts: Sequence[Row], key: str) -> str:
+    return next((told for row in parts if (told := row.text(key))), "")
 
 
 def _tests(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, cached_property
 from pathlib import Path
@@ -31,7 +31,14 @@ from ppid_xl.workflow.periksa.temuan_bukti import changed_rows
 from ppid_xl.workflow.surat import bahan_surat
 from ppid_xl.workflow.surat.cetak import print_document
 from ppid_xl.workflow.surat.penanda_tangan import Chosen, choose_giver, choose_signer, signing_roles
-from ppid_xl.workflow.surat.pokok_surat import act_values, choose_cases, find_act, unapproved
+from ppid_xl.workflow.surat.pokok_surat import (
+    Rapat,
+    act_values,
+    choose_cases,
+    find_act,
+    planned_values,
+    unapproved,
+)
 from ppid_xl.workflow.surat.template import usable_template
 
 SETTINGS = {
@@ -101,24 +108,29 @@ def kind_of(kode: str) -> Jenis:
 def surat(
     book: Book, kind: str, knowledge: Knowledge, now: datetime, folder: Path, *, only_passing: bool = False,
     ids: Sequence[str] = (), workbook_folder: Path | None = None, kepala: Surat | None = None,
-    konsep: bool = True, langkah: str = "", berkas: Sequence[Berkas] | None = None,
+    konsep: bool = True, langkah: str = "", berkas: Sequence[Berkas] | None = None, rapat: Rapat | None = None,
 ) -> Made:  # fmt: skip
     """Make one document of the rows of its kind, all or nothing, under a name that no document has yet.
 
     ``kepala`` is what is known of its head (number, date, addressee, who signs); ``konsep`` False makes the
     official one, without KONSEP, for which a kind with ``perlu_disetujui`` needs every row approved;
     ``langkah`` names the act it is about (blank: the latest of its kind); ``berkas`` the copies handed over
-    (None: those the rows name). With ``only_passing`` rows that have a galat are left out on purpose;
-    without it one of them stops a document whose kind has ``galat_menghentikan``.
+    (None: those the rows name); ``rapat`` the meeting to come that a kind with ``rencana`` is about.
+    With ``only_passing`` rows that have a galat are left out on purpose; without it one of them stops a
+    document whose kind has ``galat_menghentikan``.
     A missing officer or setting leaves a dotted line and a note. Raises InputError for an unknown kind, act
     or informasi, for no rows, and for rows not approved; TemplateError and HostError as render_surat does.
     """
     jenis, kepala = kind_of(kind), kepala or Surat()
+    if rapat and not jenis.rencana:
+        planned = ", ".join(kode for kode, one in kinds().items() if one.rencana)
+        raise InputError("surat-tanpa-rapat", jenis=kind, pilihan=planned)
     template, marred = usable_template(kind, workbook_folder)
     check_ids(book, ids)
     findings, context = judge(book, knowledge, now.date(), folder=workbook_folder, untuk=kind)
     kode = book.setting("KodeSOP")
     sop = knowledge.sop(kode, workbook_folder) if kode else None
+    kepala = addressed(kepala, kind, sop)
     desk = _Desk(book, workbook_folder, knowledge, now, read_evidence(book), sop)
     act = find_act(book, jenis, langkah, ids)
     if act is None and jenis.perlu_tindakan:
@@ -146,7 +158,8 @@ def surat(
     if not konsep:
         refuse_unapproved(kind, [case.row.text("id") for case in passing], desk.evidence, sop)
     about = act_values(act, book.rows("tblPejabat")) if act is not None else None
-    bahan = _gather(desk, kind, passing, kepala, konsep, about, signers, berkas)
+    subject = planned_values(rapat, book.rows("tblPejabat")) if rapat else about
+    bahan = _gather(desk, kind, passing, kepala, konsep, subject, signers, berkas)
     target = _free_name(folder, kind)
     data = print_document(bahan, target, template, book.setting("Kertas", "F4"))
     notes += [note for signer in signers for note in signer.notes]
@@ -157,6 +170,12 @@ def surat(
         notes.append(f"Uji belum lengkap, jadi surat resminya akan tertahan: {collapse_ids(unfinished)}.")
     covered = tuple(case.row.text("id") for case in passing)
     return Made(target, covered, left_out, stopped, (*notes, *marred), data)
+
+
+def addressed(kepala: Surat, kind: str, sop: Sop | None) -> Surat:
+    """Return the head of a letter with its addressee: as staff name it, else the roles of the SOP, else usual."""
+    roles = sop.tujuan.get(kind, ()) if sop else ()
+    return replace(kepala, tujuan=kepala.tujuan or " dan ".join(roles) or kind_of(kind).tujuan)
 
 
 def refuse_unapproved(kind: str, ids: Sequence[str], evidence: Evidence, sop: Sop | None) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ppid_xl.columns import normalise
@@ -26,6 +26,15 @@ from ppid_xl.workflow.surat.penanda_tangan import person_of
 # Of these no other row may come in, whatever --id says: an excluded row in a public list would publish it.
 STRICT = {"dikecualikan": "dikecualikan", "publik": "publik", "dibuka": "yang sudah dibuka"}
 _COPIES = ("penerimaan berkas", "penerimaan softcopy", "serah terima")
+
+
+@dataclass(frozen=True)
+class Rapat:
+    """A meeting that is to come, as staff tell it: ``peserta`` are codes of officers or names, between semicolons."""
+
+    mulai: datetime | None = None
+    tempat: str = ""
+    peserta: str = ""
 
 
 def find_act(book: Book, jenis: Jenis, langkah: str, ids: Sequence[str]) -> Row | None:
@@ -136,7 +145,7 @@ def unapproved(ids: Sequence[str], evidence: Evidence, sop: Sop | None) -> list[
 
 def act_values(act: Row, officers: Sequence[Row]) -> Langkah:
     """Return an act as a document tells it, with its officer and its participants as people."""
-    by_code = {normalise(row.text("kode")): person_of(row) for row in officers}
+    by_code = _by_code(officers)
     oleh = act.text("oleh")
     return Langkah(
         id=act.text("id_langkah"),
@@ -149,8 +158,14 @@ def act_values(act: Row, officers: Sequence[Row]) -> Langkah:
         sebagai=act.text("sebagai"),
         catatan=staff_words(act.text("catatan")),
         bukti=act.text("bukti"),
-        peserta=tuple(by_code.get(normalise(one), _person(one)) for one in _pieces(act.text("peserta"))),
+        peserta=_people(act.text("peserta"), by_code),
     )
+
+
+def planned_values(rapat: Rapat, officers: Sequence[Row]) -> Langkah:
+    """Return a meeting that is to come as a document tells it; it is no act yet, so it has no ID."""
+    people = _people(rapat.peserta, _by_code(officers))
+    return Langkah("", "", mulai=rapat.mulai, tempat=rapat.tempat, peserta=people)
 
 
 def staff_words(catatan: str) -> str:
@@ -174,6 +189,14 @@ def _pieces(peserta: str) -> list[str]:
     text = peserta.replace("\n", ";")
     sign = ";" if ";" in text or "." in text else ","
     return [piece.strip() for piece in text.split(sign) if piece.strip()]
+
+
+def _by_code(officers: Sequence[Row]) -> dict[str, Orang]:
+    return {normalise(row.text("kode")): person_of(row) for row in officers}
+
+
+def _people(peserta: str, by_code: Mapping[str, Orang]) -> tuple[Orang, ...]:
+    return tuple(by_code.get(normalise(one), _person(one)) for one in _pieces(peserta))
 
 
 def _person(text: str) -> Orang:

@@ -27,9 +27,10 @@ from ppid_xl.workflow.ground.knowledge import Knowledge
 from ppid_xl.workflow.ground.status import standing_decision
 from ppid_xl.workflow.ground.tindakan import Deed, find_pejabat, refuse_future, sop_of
 from ppid_xl.workflow.periksa.temuan_bukti import changed_rows
-from ppid_xl.workflow.surat.dokumen import Made, kind_of, surat
+from ppid_xl.workflow.surat.dokumen import Made, addressed, kind_of, surat
 from ppid_xl.workflow.surat.pdf import PdfWish, Printed, print_documents
 from ppid_xl.workflow.surat.penanda_tangan import choose_signer, signing_roles
+from ppid_xl.workflow.surat.pokok_surat import Rapat
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Issued:
 def surat_resmi(
     host: Host, kind: str, knowledge: Knowledge, now: datetime, folder: Path, deed: Deed, *, workbook_folder: Path,
     kepala: Surat | None = None, ids: Sequence[str] = (), only_passing: bool = False, langkah: str = "",
-    pdf: PdfWish | None = None,
+    pdf: PdfWish | None = None, rapat: Rapat | None = None,
 ) -> Issued:  # fmt: skip
     """Make an official document in ``folder`` and enter it in the agenda with the digest of its file.
 
@@ -63,6 +64,8 @@ def surat_resmi(
     refuse_future(kepala.day(now.date()), now)
     _refuse_unsigned(book, kind, kepala, now)
     number = _number(book, kind, kepala, now)
+    sop = sop_of(book, knowledge, workbook_folder)
+    kepala = addressed(kepala, kind, sop)
     head = replace(
         kepala,
         nomor=number.tercetak,
@@ -70,12 +73,11 @@ def surat_resmi(
         id=next_id(book, now),
         tanda=kepala.tanda or ("" if isinstance(number.tanggal, date) else TTD_PENGIRIM),
     )
-    sop = sop_of(book, knowledge, workbook_folder)
     done = kegiatan_of_document(sop, kind)
     with TemporaryDirectory(dir=workbook_folder, prefix=".surat-") as aside:
         made = surat(
             book, kind, knowledge, now, Path(aside), only_passing=only_passing, ids=ids,
-            workbook_folder=workbook_folder, kepala=head, konsep=False, langkah=langkah,
+            workbook_folder=workbook_folder, kepala=head, konsep=False, langkah=langkah, rapat=rapat,
         )  # fmt: skip
         if made.path is None:
             return Issued(made)
@@ -147,6 +149,6 @@ def _entry(kind: str, kepala: Surat, number: Nomor, place: str, content: bytes) 
     jenis = kind_of(kind)
     state = write_state(DICETAK, "" if isinstance(number.tanggal, date) else NOMOR_MENYUSUL)
     return Entry(
-        KELUAR, kind, number, kepala.hal or jenis.hal, kepala.tujuan or jenis.tujuan, state, place,
+        KELUAR, kind, number, kepala.hal or jenis.hal, kepala.tujuan, state, place,
         digest_of(content)[:SIDIK_LENGTH],
     )  # fmt: skip

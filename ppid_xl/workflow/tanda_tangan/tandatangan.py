@@ -22,6 +22,7 @@ from ppid_xl.keadaan_surat import (
 )
 from ppid_xl.model import Book, Row, Value
 from ppid_xl.nip import format_nip, parse_nip
+from ppid_xl.scan import read_content
 from ppid_xl.surat.signature import bare_name, full_name
 from ppid_xl.ttd.certificate import Holder, level_of, refuse_out_of_date
 from ppid_xl.ttd.kode import Code, write_code
@@ -71,7 +72,8 @@ def ready_letters(book: Book, now: datetime, paths: Sequence[Path], oleh: str) -
     """Return each PDF with its line of the agenda; raise for the first that this officer may not sign now.
 
     Raises InputError for an officer out of office, a letter without number, signed or cancelled already; SigningError
-    for a PDF that is not the one registered, has no place left, or whose next place bears another name.
+    for a PDF that is empty or too large, is not the one registered, has no place left, or whose next place bears
+    another name.
     """
     officer = find_pejabat(book, oleh)
     if not holds_office(officer, now.date()):
@@ -80,9 +82,7 @@ def ready_letters(book: Book, now: datetime, paths: Sequence[Path], oleh: str) -
 
 
 def _ready(book: Book, now: datetime, path: Path, officer: Row) -> Ready:
-    if not path.is_file():
-        raise InputError("berkas-tidak-ada", berkas=path)
-    content = path.read_bytes()
+    content = read_content(path)
     if b"%PDF-" not in content[:1024]:
         raise SigningError("pdf-bukan", berkas=path.name)
     letter = registered_pdf(book, content, path.name)

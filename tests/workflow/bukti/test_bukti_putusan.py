@@ -60,24 +60,29 @@ def test_the_approval_of_another_than_the_highest_level_is_not_enough(
     )
 
 
-def test_what_was_returned_after_its_approval_is_not_approved(
-    kaltara: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+@pytest.mark.parametrize(
+    ("later", "missing"),
+    [
+        (
+            (DIKEMBALIKAN, "A", "Perbaiki konsekuensinya"),
+            "persetujuan; dikembalikan kepada unit dengan LK-2026-0003",
+        ),
+        ((DIAJUKAN, "P"), "persetujuan atas pengajuan LK-2026-0003"),
+    ],
+    ids=["returned", "submitted again"],
+)
+def test_what_came_after_its_approval_waits_for_another(
+    kaltara: MemoryHost,
+    knowledge: Knowledge,
+    now: datetime,
+    tmp_path: Path,
+    later: tuple[str, ...],
+    missing: str,
 ) -> None:
     meet(kaltara, knowledge, now)
     say(kaltara, knowledge, now, DISETUJUI, "A")
-    say(kaltara, knowledge, now, DIKEMBALIKAN, "A", "Perbaiki konsekuensinya")
-    assert lacking(kaltara, knowledge, now, tmp_path) == (
-        "persetujuan; dikembalikan kepada unit dengan LK-2026-0003",
-    )
-
-
-def test_what_was_submitted_again_waits_for_its_approval(
-    kaltara: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
-) -> None:
-    meet(kaltara, knowledge, now)
-    say(kaltara, knowledge, now, DISETUJUI, "A")
-    say(kaltara, knowledge, now, DIAJUKAN, "P")
-    assert lacking(kaltara, knowledge, now, tmp_path) == ("persetujuan atas pengajuan LK-2026-0003",)
+    say(kaltara, knowledge, now, *later)
+    assert lacking(kaltara, knowledge, now, tmp_path) == (missing,)
 
 
 def test_another_test_asks_for_another_approval(

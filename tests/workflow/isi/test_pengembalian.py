@@ -98,6 +98,20 @@ def test_terima_of_the_same_file_applies_it_and_records_no_second_act(
     assert len(corrections(office_host)) == 1
 
 
+@pytest.mark.parametrize("typed", [TWO.lower(), f" {TWO} ", "Inf-2026-0002"])
+def test_an_id_in_other_letters_is_still_ours(
+    office_host: FileHost, knowledge: Knowledge, now: datetime, tmp_path: Path, typed: str
+) -> None:
+    _, paths = give_back(office_host, knowledge, now, tmp_path / "kembali")
+    answers = {(TWO, "ID"): typed, (TWO, "Judul Informasi"): "Judul yang lain"}
+    back = fill_form(paths[0], tmp_path / "b.xlsx", answers)
+    balance, _ = impor_forms(office_host, [read_list(back)], knowledge, now)[0]
+    assert (balance.new, balance.renamed, balance.foreign) == ([], [], [])
+    assert [(old.text("id"), [c.heading for c in changes]) for _, old, changes in balance.changed] == [
+        (TWO, ["Judul Informasi"])
+    ]
+
+
 def test_the_officer_who_took_the_correction_in_is_named(
     office_host: FileHost, knowledge: Knowledge, now: datetime, tmp_path: Path
 ) -> None:

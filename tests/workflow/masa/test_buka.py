@@ -21,7 +21,9 @@ from ppid_xl.workflow.proses.persetujuan import decide
 from ppid_xl.workflow.proses.uji import Answers, uji
 
 TWO = "INF-2026-0002"
-ROLES = {"P": "Ketua PPID", "PIM": "Pimpinan Badan Publik", "TIM": "Tim Pertimbangan"}
+ROLES = {
+    "P": "Ketua PPID", "PIM": "Pimpinan Badan Publik", "TIM": "Tim Pertimbangan", "KADIS": "Atasan PPID",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -83,7 +85,10 @@ def test_before_its_end_the_words_of_the_sop_ask_for_the_approval_of_the_pimpina
     assert first(disperindag).text("klasifikasi") == "Dikecualikan"
 
 
-@pytest.mark.parametrize("deed", [Deed("P", ids=[ONE], bukti="persetujuan.pdf"), Deed("PIM", ids=[ONE])])
+@pytest.mark.parametrize(
+    "deed",
+    [Deed("P", ids=[ONE], bukti="persetujuan.pdf"), Deed("PIM", ids=[ONE]), Deed("KADIS", ids=[ONE])],
+)
 def test_a_letter_or_the_pimpinan_in_person_is_that_approval(
     disperindag: MemoryHost, knowledge: Knowledge, now: datetime, deed: Deed
 ) -> None:
@@ -101,6 +106,21 @@ def test_an_approval_on_record_counts_only_after_a_test_that_decided_to_open(
         buka(disperindag, knowledge, now, Deed("P", ids=[ONE]))
     decide(disperindag, knowledge, now, DISETUJUI, Deed("PIM", ids=[ONE]))
     assert buka(disperindag, knowledge, now, Deed("P", ids=[ONE])).id_langkah == "LK-2026-0004"
+
+
+def test_an_atasan_who_is_the_pimpinan_approves_once_and_then_it_is_opened(
+    disperindag: MemoryHost, knowledge: Knowledge, now: datetime
+) -> None:
+    uji(disperindag, knowledge, now, Deed("TIM", now, ids=[ONE]), Answers(hasil="Dibuka"))
+    decide(disperindag, knowledge, now, DISETUJUI, Deed("KADIS", ids=[ONE]))
+    assert buka(disperindag, knowledge, now, Deed("P", ids=[ONE])).id_langkah == "LK-2026-0003"
+
+
+def test_a_ketua_is_not_the_pimpinan(disperindag: MemoryHost, knowledge: Knowledge, now: datetime) -> None:
+    uji(disperindag, knowledge, now, Deed("TIM", now, ids=[ONE]), Answers(hasil="Dibuka"))
+    with pytest.raises(InputError) as refusal:
+        decide(disperindag, knowledge, now, DISETUJUI, Deed("P", ids=[ONE]))
+    assert refusal.value.kode == "setujui-uji-membuka"
 
 
 def test_past_its_end_it_is_open_by_law_and_needs_nobody(

@@ -117,3 +117,13 @@ def test_the_service_of_bsre_is_told_as_set_up_or_not(tmp_path: Path) -> None:
     wrong = checks_of(machine)["BSrE"]
     assert wrong.keadaan == "gagal"
     assert "Setelan alamat" in wrong.perbaikan
+
+
+def test_root_is_told_that_the_extension_waits_for_an_ordinary_user(tmp_path: Path) -> None:
+    nothing = Path("/bin/false")
+    machine = Machine("linux", Path(sys.executable), tmp_path, tmp_path, unopkg=nothing, superuser=True)
+    check = checks_of(machine)["Ekstensi Calc"]
+    assert (check.keadaan, check.perbaikan) == (
+        "gagal",
+        "jalankan ppid pasang sebagai pengguna biasa, bukan root",
+    )

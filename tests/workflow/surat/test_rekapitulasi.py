@@ -195,7 +195,7 @@ def test_files_of_an_earlier_day_stay(
 
 
 @pytest.mark.parametrize(
-    "line", ["import ppid_xl", "import ppid_xl.workflow.periksa.periksa, ppid_xl.cli.commands"]
+    "line", ["import ppid_xl", "from ppid_xl.cli.groups import all_commands; all_commands()"]
 )
 def test_pandas_waits_until_it_is_asked_for(line: str) -> None:
     code = f"import sys\n{line}\nassert 'pandas' not in sys.modules and 'numpy' not in sys.modules"

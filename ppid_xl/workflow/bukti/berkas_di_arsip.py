@@ -1,0 +1,50 @@
+"""What a proof says of the files named as evidence: whether the archive keeps each, and under which object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ppid_xl.arsip.store import Arsip, list_entries, list_objects, list_versions, open_arsip
+from ppid_xl.evidence import Act
+from ppid_xl.model import Book
+from ppid_xl.workflow.agenda.naskah_sah import signed_letters
+from ppid_xl.workflow.arsip.bukti_tersimpan import Kept, kept_of
+from ppid_xl.workflow.arsip.paket_putusan import kept_evidence
+from ppid_xl.workflow.berkas.berkas_bukti import named_file
+
+
+def evidence_words(book: Book, acts: Iterable[Act], workbook: Path, folder: Path) -> list[str]:
+    """Return one line per act that names a file; ``folder`` is the archive. Raises ArsipError for a damaged one."""
+    mine = [act for act in acts if named_file(act.bukti)]
+    if not mine:
+        return []
+    arsip = open_arsip(folder) if (folder / "log.jsonl").is_file() else None
+    entries = list_entries(arsip) if arsip else []
+    kept = kept_evidence(book, workbook, signed_letters(book, workbook.parent), entries)
+    return [
+        f"{act.id_langkah} {name}: {_state(one, arsip)}".strip() for act, name, one in kept_of(mine, kept)
+    ]
+
+
+def _state(one: Kept, arsip: Arsip | None) -> str:
+    if one.closed:
+        return "tidak disalin ke arsip, karena tercatat atau mungkin softcopy informasi yang tidak terbuka"
+    if not one.objek:
+        return "belum di arsip, dan berkasnya hilang atau berubah sejak dicatat"
+    if version := _version(one, arsip):
+        return f"ada di arsip ({one.objek} {version})"
+    return (
+        "belum di arsip; simpan dengan ppid arsip simpan"
+        if one.path
+        else f"TIDAK ADA lagi di arsip ({one.objek})"
+    )
+
+
+def _version(one: Kept, arsip: Arsip | None) -> str:
+    """Return the version that holds the file as it was archived; empty when none does."""
+    if arsip is None or one.objek not in list_objects(arsip):
+        return ""
+    return next(
+        (each.name for each in list_versions(arsip, one.objek) if one.sidik in each.files.values()), ""
+    )
