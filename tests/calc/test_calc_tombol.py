@@ -215,5 +215,16 @@ def test_each_button_does_its_work_in_the_open_workbook(
     press("pulihkan", {"Nomor versi": "1", "folder kosong": [str(taken_out)]})
     assert list(taken_out.rglob("*.xlsx"))
     assert "utuh" in press("periksa_arsip").casefold()
+    letter = {
+        "Surat masuk": "masuk",
+        "Jenis suratnya": "permintaan",
+        "Nomor seperti": "12/B",
+        "Tanggal di surat": "18 November 2026",
+        "pengirimnya": "Biro Hukum",
+        "Perihal": "Data",
+        "pindaian surat": [str(scan)],
+    }
+    press("catat_surat", {**ketua, **letter})
+    assert (rows("tblAgenda")[-1]["arah"], rows("tblAgenda")[-1]["nomor"]) == ("Masuk", "12/B")
     signed = {"tandatangani", "verifikasi"}  # pressed with a real certificate in tests/test_ribbon.py
     assert done | signed == {button.kunci for button in load_buttons().buttons}
