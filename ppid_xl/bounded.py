@@ -178,7 +178,7 @@ def _limit(seconds: float, megabytes: int) -> None:
         return
     import resource
 
-    whole = math.ceil(seconds) + 1  # its parent ends it first, and knows why; without a parent it ends by itself
+    whole = math.ceil(seconds) + 1  # the parent ends it first, and knows why
     for kind, value in (
         (resource.RLIMIT_CORE, 0), (resource.RLIMIT_CPU, whole), (resource.RLIMIT_AS, megabytes << 20),
     ):  # fmt: skip

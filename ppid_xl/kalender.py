@@ -44,10 +44,6 @@ class Kalender:
         if self.hari_per_minggu not in (5, 6, 7):
             raise ConfigError("hari-per-minggu", isi=self.hari_per_minggu)
 
-    def is_hari_kerja(self, day: date) -> bool:
-        """Tell whether the office works on a day."""
-        return self._worked(day.toordinal()) > self._worked(day.toordinal() - 1)
-
     def add_hari_kerja(self, day: date, n: int) -> date:
         """Return the n-th working day after ``day``, or before it when n < 0, as Excel's WORKDAY does.
 

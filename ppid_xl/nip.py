@@ -11,7 +11,6 @@ from typing import Literal, NamedTuple
 
 from ppid_xl.strict_toml import build, check_keys, read_toml
 
-JenisNip = Literal["PNS", "PPPK"]
 JenisKelamin = Literal["laki-laki", "perempuan"]
 USIA_PENGANGKATAN = range(16, 57)
 
@@ -27,12 +26,9 @@ class Nip(NamedTuple):
 
     ``angka`` is the 18 digits without blanks. ``pengangkatan`` is the first day of the month of appointment.
     ``faults`` are among: angka-excel, bukan-18-angka, tanggal-lahir, bulan-pengangkatan, jenis-kelamin,
-    nomor-urut, usia-pengangkatan. For PPPK, ``unverified``: no text on positions 9-18 was read, so
-    only the birth date, the sex and the serial are looked at.
+    nomor-urut, usia-pengangkatan. The numbers of PPPK are read in the same way: no text on theirs was found.
     """
 
-    asli: str
-    jenis: JenisNip
     angka: str = ""
     lahir: date | None = None
     pengangkatan: date | None = None
@@ -40,7 +36,6 @@ class Nip(NamedTuple):
     jenis_kelamin: JenisKelamin | None = None
     nomor_urut: str = ""
     faults: tuple[str, ...] = ()
-    unverified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +65,24 @@ class PangkatMatch(NamedTuple):
         return self.by_nama or self.by_golongan
 
 
-def parse_nip(text: str, jenis: JenisNip = "PNS") -> Nip:
+def parse_nip(text: str) -> Nip:
     """Take an NIP apart; blanks, dots, hyphens and a leading "NIP." are allowed."""
     angka = _digits(text)
     if not re.fullmatch("[0-9]{18}", angka):
         fault = "angka-excel" if _ANGKA_EXCEL.fullmatch(text.strip()) else "bukan-18-angka"
-        return Nip(text, jenis, faults=(fault,), unverified=jenis == "PPPK")
+        return Nip(faults=(fault,))
     lahir = _day(angka[:8])
-    pengangkatan = _day(angka[8:14] + "01") if jenis == "PNS" else None
+    pengangkatan = _day(angka[8:14] + "01")
     usia = _age(lahir, pengangkatan) if lahir and pengangkatan else None
     kelamin: dict[str, JenisKelamin] = {"1": "laki-laki", "2": "perempuan"}
     faults = {
         "tanggal-lahir": lahir is None,
-        "bulan-pengangkatan": jenis == "PNS" and pengangkatan is None,
+        "bulan-pengangkatan": pengangkatan is None,
         "jenis-kelamin": angka[14] not in kelamin,
         "nomor-urut": angka[15:] == "000",
         "usia-pengangkatan": usia is not None and usia not in USIA_PENGANGKATAN,
     }
     return Nip(
-        asli=text,
-        jenis=jenis,
         angka=angka,
         lahir=lahir,
         pengangkatan=pengangkatan,
@@ -97,7 +90,6 @@ def parse_nip(text: str, jenis: JenisNip = "PNS") -> Nip:
         jenis_kelamin=kelamin.get(angka[14]),
         nomor_urut=angka[15:],
         faults=tuple(fault for fault, present in faults.items() if present),
-        unverified=jenis == "PPPK",
     )
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ppid_xl.errors import ConfigError, InputError
 from ppid_xl.strict_toml import nearest
+from ppid_xl.tanggal import ROMAWI
 
 _TEKS = r"[^\s/](?:[^/]*[^\s/])?"
 _BAGIAN = {
@@ -14,7 +15,7 @@ _BAGIAN = {
     "urut": r"[0-9]+",
     "unit": _TEKS,
     "instansi": rf"(?=[A-Za-z]){_TEKS}",
-    "bulan_romawi": "XII|XI|IX|X|VIII|VII|VI|V|IV|III|II|I",
+    "bulan_romawi": "|".join(ROMAWI),
     "tahun": r"(?:19|20)[0-9]{2}",
     "jenis": rf"(?=[A-Za-z]){_TEKS}",
 }

@@ -13,7 +13,7 @@ from ppid_xl.ooxml.address import column_letter
 
 HEADER_SEARCH = 30
 LONGEST_HEADING = 120  # a longer text is like no heading we know
-_DAY_ZERO = date(1899, 12, 30)
+DAY_ZERO = date(1899, 12, 30)
 _COUNT = re.compile(r"[0-9]{1,18}")
 _REMARK = re.compile(r"\([^)]*\)")
 TEXTUAL = ("teks", "pilihan", "id")
@@ -66,7 +66,7 @@ def as_text(value: Value) -> str:
         return ""
     if isinstance(value, bool):
         return "BENAR" if value else "SALAH"
-    if isinstance(value, datetime) and value.date() == _DAY_ZERO:
+    if isinstance(value, datetime) and value.date() == DAY_ZERO:
         return f"{value:%H:%M}"
     if isinstance(value, datetime) and (value.hour or value.minute):
         return f"{value:%d/%m/%Y %H:%M}"
@@ -84,7 +84,7 @@ def as_day(value: Value) -> Value:
     day = value.date() if isinstance(value, datetime) else value
     if day >= FIRST_DAY:
         return value
-    return as_text(value) if day == _DAY_ZERO and day is not value else (day - _DAY_ZERO).days
+    return as_text(value) if day == DAY_ZERO and day is not value else (day - DAY_ZERO).days
 
 
 def whole_number(value: Value) -> int:

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import docx
+from contoh_gambar import chunk
 from contoh_pdf import locked_pdf
 
 Maker = Callable[[Path], object]
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
@@ -69,11 +69,7 @@ def png(width: int, height: int, colour: int = 2) -> bytes:
     packed = zlib.compressobj(9)
     data = b"".join(packed.compress(row) for _ in range(height)) + packed.flush()
     head = struct.pack(">2I5B", width, height, 8, colour, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
 
 
 def pdf_with(entries: str, *objects: str, page: str = "") -> bytes:
@@ -139,7 +135,7 @@ def png_head(width: int, height: int) -> bytes:
     """Return a PNG that says to be of a size and has the dots of a small one."""
     small = png(2, 2)
     size, changed = (small[16:29], struct.pack(">2I", width, height) + small[24:29])
-    return small.replace(_chunk(b"IHDR", size), _chunk(b"IHDR", changed))
+    return small.replace(chunk(b"IHDR", size), chunk(b"IHDR", changed))
 
 
 def good_docx(path: Path, *paragraphs: str) -> Path:

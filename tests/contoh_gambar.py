@@ -9,7 +9,7 @@ import zlib
 def tiny_png(width: int = 1, height: int = 1) -> bytes:
     """Return a PNG whose head tells this size (PNG, 11.2.2)."""
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    parts = (_chunk(b"IHDR", head), _chunk(b"IDAT", zlib.compress(b"\0\0")), _chunk(b"IEND", b""))
+    parts = (chunk(b"IHDR", head), chunk(b"IDAT", zlib.compress(b"\0\0")), chunk(b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
@@ -25,7 +25,8 @@ def tiny_jpg(width: int = 1, height: int = 1) -> bytes:
     )
 
 
-def _chunk(kind: bytes, data: bytes) -> bytes:
+def chunk(kind: bytes, data: bytes) -> bytes:
+    """Return one chunk of a PNG (PNG, 5.3)."""
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 

@@ -173,7 +173,7 @@ def test_a_python_that_cannot_start_is_told_as_such(monkeypatch: pytest.MonkeyPa
         run_bounded("a.csv", SHORT, give_back, 1)
 
 
-def test_nothing_of_the_child_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_of_the_child_is_left() -> None:
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     code_of(waste_time, Bounds(1, 200))
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime > before  # it was waited for

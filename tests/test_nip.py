@@ -86,9 +86,7 @@ def test_sixteen_and_fifty_six_are_still_fine(appointed: str) -> None:
     assert parse_nip(f"19860926 {appointed} 1 001").faults == ()
 
 
-def test_a_pppk_number_has_no_month_of_appointment() -> None:
-    nip = parse_nip("19860926 202421 1 001", "PPPK")
-    assert (nip.faults, nip.pengangkatan, nip.unverified) == ((), None, True)
+def test_a_number_as_pppk_have_it_has_no_month_of_appointment() -> None:
     assert parse_nip("19860926 202421 1 001").faults == ("bulan-pengangkatan",)
 
 

@@ -278,7 +278,7 @@ def test_surat_as_a_draft_leaves_the_agenda_alone(host: OpenInMemory, press: Pre
     assert host.book.rows("tblAgenda") == ()
 
 
-def test_bukti_tells_what_is_proven_of_one_row(host: OpenInMemory, press: Press, tmp_path: Path) -> None:
+def test_bukti_tells_what_is_proven_of_one_row(host: OpenInMemory, press: Press) -> None:
     before = host.book
     assert press("bukti") == 1
     assert f"{ONE} per 21/11/2026: BELUM terbukti" in host.told[0]
@@ -287,7 +287,7 @@ def test_bukti_tells_what_is_proven_of_one_row(host: OpenInMemory, press: Press,
 
 
 def test_arsipkan_keeps_what_is_on_the_screen_not_what_is_in_the_file(
-    host: OpenInMemory, press: Press, rekap: Path, knowledge: Knowledge, tmp_path: Path
+    press: Press, rekap: Path, knowledge: Knowledge, tmp_path: Path
 ) -> None:
     on_disk = rekap.read_bytes()
     assert press("arsipkan", "sebelum terbit", "PET") == 0
@@ -400,7 +400,7 @@ def test_buka_makes_a_row_public(host: OpenInMemory, press: Press, now: datetime
 
 
 def test_perpanjang_lets_an_exclusion_hold_longer_after_a_test(
-    host: OpenInMemory, press: Press, now: datetime, tmp_path: Path
+    host: OpenInMemory, press: Press, tmp_path: Path
 ) -> None:
     letter = tmp_path / "penetapan.pdf"
     letter.write_text("rekaan")
@@ -614,7 +614,7 @@ def test_progress_is_shown_before_and_cleared_after(host: OpenInMemory, press: P
 
 
 def test_nothing_is_printed_for_the_pipe_belongs_to_the_program(
-    host: OpenInMemory, press: Press, capsys: pytest.CaptureFixture[str]
+    press: Press, capsys: pytest.CaptureFixture[str]
 ) -> None:
     press("periksa")
     press("terbitkan", "", "")

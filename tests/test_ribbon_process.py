@@ -111,7 +111,7 @@ def test_a_workbook_never_saved_is_one_sentence_in_calc(filled: Path, tmp_path: 
     assert (asked[1]["jenis"], "rekap.xlsx" in asked[1]["kalimat"]) == ("galat", True)
 
 
-def test_an_extension_that_is_gone_ends_the_process(tmp_path: Path) -> None:
+def test_an_extension_that_is_gone_ends_the_process() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "ppid_xl.ribbon", "calc", "periksa"], stdin=subprocess.DEVNULL, capture_output=True,
         cwd=ROOT, timeout=60,

@@ -14,7 +14,6 @@ from ppid_xl.version import VERSION
 IDENTIFIER = "id.ppid.xl"
 COMPONENT = "ppid_tombol.py"
 FOLDER = "python"  # LibreOffice adds a folder `pythonpath` beside a component to what it can import
-_DAY_ZERO = (1980, 1, 1, 0, 0, 0)
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _CONFIGURATION = "application/vnd.sun.star.configuration-data"
 _COMPONENTS = "application/vnd.sun.star.uno-components"
@@ -26,7 +25,7 @@ def build_oxt(buttons: Buttons) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(parts, key=lambda name: (name != "META-INF/manifest.xml", name)):
-            info = zipfile.ZipInfo(name, _DAY_ZERO)
+            info = zipfile.ZipInfo(name)
             info.create_system = 0
             archive.writestr(info, parts[name])
     return target.getvalue()

@@ -27,7 +27,6 @@ _MICROSOFT = "http://schemas.microsoft.com/office"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _SHEET_TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _WORKBOOK, _SHEET = "ThisWorkbook", "Sheet1"
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 _DEFAULTS = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
@@ -109,7 +108,7 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, data in parts.items():
-            entry = zipfile.ZipInfo(name, _EARLIEST)
+            entry = zipfile.ZipInfo(name)
             entry.create_system = 0
             archive.writestr(entry, data)
     return out.getvalue()

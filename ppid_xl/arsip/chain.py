@@ -92,16 +92,11 @@ def create_log(path: Path, draft: Path, waktu: datetime, facts: Mapping[str, Any
     replace(draft, path)
 
 
-def append_entry(path: Path, waktu: datetime, facts: Mapping[str, Any]) -> Line:
-    """Add one entry at the end of the log, flushed to the disk, and return its line.
-
-    Raises ArsipError when the log is missing or the disk does not take the line; the log is then as it was.
-    """
-    return extend_log(path, read_chain(path), waktu, facts).lines[-1]
-
-
 def extend_log(path: Path, chain: Chain, waktu: datetime, facts: Mapping[str, Any]) -> Chain:
-    """Add one entry to the log whose chain is at hand, and return the chain with it; raises as append_entry does."""
+    """Add one entry, flushed to the disk, to the log whose chain is at hand, and return the chain with it.
+
+    Raises ArsipError when the disk does not take the line; the log is then as it was.
+    """
     content = next_line(chain, waktu, facts)
     with writing(path.parent):
         _append(path, b"\n" * chain.torn + content + b"\n")

@@ -24,7 +24,7 @@ from ppid_xl.arsip.records import (
 from ppid_xl.errors import HostError
 
 # the next line of the log records a torn one, so it stops nothing
-_TORN = "arsip-log-robek"
+TORN = "arsip-log-robek"
 
 
 def find_damage(root: Path, chain: Chain, log: str, object_ids: Iterable[str]) -> Iterator[Fault]:
@@ -65,7 +65,7 @@ def version_damage(root: Path, object_id: str, name: str, digest: str) -> Iterat
 
 def log_damage(chain: Chain, log: str) -> Iterator[Fault]:
     """Yield the faults that forbid another line in the log."""
-    return (found for found in check_lines(chain, log) if found.kode != _TORN)
+    return (found for found in check_lines(chain, log) if found.kode != TORN)
 
 
 def _lines(root: Path, chain: Chain, object_id: str) -> dict[str, Line]:

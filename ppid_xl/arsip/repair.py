@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ppid_xl.arsip import durable, ocfl
 from ppid_xl.arsip.chain import Chain, Line, check_chain, read_chain
+from ppid_xl.arsip.damage import TORN
 from ppid_xl.arsip.disposal import RUINS, tombstones
 from ppid_xl.arsip.inventory import SIDECAR, number_of, parse_json, sidecar_of
 from ppid_xl.arsip.inventory_rules import INVENTORY
@@ -22,7 +23,6 @@ from ppid_xl.arsip.records import CREATE, recorded_digests
 from ppid_xl.arsip.store import LOG, ROOT, SEALED, Act, Arsip
 from ppid_xl.errors import ArsipError
 
-TORN = "arsip-log-robek"
 Digest = tuple[str, str]
 
 

@@ -36,7 +36,6 @@ class Version:
     created: datetime
     message: str
     user_name: str
-    user_address: str
     files: Mapping[str, str]
     inventory_digest: str
 
@@ -120,14 +119,12 @@ def version_digest(folder: Path) -> str:
 def version_in(inventory: Inventory, name: str, inventory_digest: str) -> Version:
     """Return a version as an inventory has it."""
     block = inventory["versions"][name]
-    user = block.get("user", {})
     return Version(
         object_id=inventory["id"],
         number=number_of(name),
         created=datetime.fromisoformat(block["created"]),
         message=block.get("message", ""),
-        user_name=user.get("name", ""),
-        user_address=user.get("address", ""),
+        user_name=block.get("user", {}).get("name", ""),
         files=files_of(inventory, name),
         inventory_digest=inventory_digest,
     )

@@ -126,7 +126,8 @@ def add_charts(sheet: Worksheet, data: Worksheet, top: int, bottom: int, spans: 
 
 def _width(sheet: Worksheet, column: int) -> int:
     """Return the width of a column in EMU: 7 pixels a letter and 5 of padding, as Calibri 11 is measured."""
-    return round((sheet.column_dimensions[get_column_letter(column + 1)].width * 7 + 5) * _EMU * 0.75)
+    letters: float = sheet.column_dimensions[get_column_letter(column + 1)].width
+    return round((letters * 7 + 5) * _EMU * 0.75)
 
 
 def _bar_chart(plot: Plot, data: Worksheet) -> BarChart:

@@ -12,7 +12,6 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from openpyxl.workbook import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _FIXED_HEIGHT = re.compile(rb'(<row\b[^>]*?) customHeight="1"')
 _LABEL_FORMAT = re.compile(
     rb'(<(?:c:)?numFmt formatCode="[^"]*")\s*/>'
@@ -56,7 +55,7 @@ def _repack(raw: BytesIO, kept: Collection[str], alt_texts: Sequence[tuple[str, 
                 content = _LABEL_FORMAT.sub(rb'\1 sourceLinked="0"/>', content)
             if name == _DRAWING:
                 content = _describe(content, alt_texts)
-            entry = ZipInfo(name, _ZIP_DATE)
+            entry = ZipInfo(name)
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             target.writestr(entry, content)

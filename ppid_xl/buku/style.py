@@ -80,10 +80,10 @@ def put(
     return cell
 
 
-def coloured_text(parts: Sequence[tuple[str, str]], size: float = 9) -> CellRichText:
-    """Return rich text from pairs of text and colour."""
+def coloured_text(parts: Sequence[tuple[str, str]]) -> CellRichText:
+    """Return rich text of 9 points from pairs of text and colour."""
     return CellRichText(
-        *(TextBlock(InlineFont(rFont=FONT, sz=size, color=colour), text) for text, colour in parts)
+        *(TextBlock(InlineFont(rFont=FONT, sz=9, color=colour), text) for text, colour in parts)
     )
 
 

@@ -46,7 +46,7 @@ def check_saved(arsip: Arsip, now: datetime, person: Person, *, quiet: bool = Fa
 def show_faults(folder: Path, faults: Sequence[str], tell: Say = say) -> int:
     """Print what a check found and return its exit code."""
     if not faults:
-        tell(f"Arsip {folder} utuh: semua berkas, daftar isi, dan rantai cocok.")
+        tell(f"Arsip di folder {folder} utuh: semua berkas, daftar isi, dan rantai cocok.")
         return EXIT_FINE
     tell(f"{len(faults)} cacat di arsip {folder}:")
     for one in faults:

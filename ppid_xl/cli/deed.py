@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ppid_xl.cli.command import account, now_of, open_host
 from ppid_xl.cli.parser import say
-from ppid_xl.cli.terminal import show_findings
+from ppid_xl.cli.terminal import show_stopping
 from ppid_xl.errors import EXIT_GALAT, ArsipError, HostError, InputError
 from ppid_xl.messages import sentence
 from ppid_xl.model import Book, Finding
@@ -150,5 +150,5 @@ def _tell(told: str, quiet: bool) -> None:
 def show_stopped(act: str, blocking: Sequence[Finding]) -> int:
     """Print the galat that stopped an act and return its exit code."""
     say(f"{act} tidak dicatat: {len(blocking)} galat harus diperbaiki lebih dulu.")
-    show_findings(blocking)
+    show_stopping(blocking)
     return EXIT_GALAT

@@ -264,28 +264,32 @@ def run_sop(options: Namespace) -> int:
 
 
 def _judge_sop(path: Path) -> int:
-    from ppid_xl.rules import WORDS, build_rule
-    from ppid_xl.sop import load_sop
+    from ppid_xl.rules import SOP_WORDS, build_rule
+    from ppid_xl.sop import load_sop, verdict_notes
     from ppid_xl.workflow.surat.dokumen import kinds
 
     knowledge = load_knowledge()
-    columns = knowledge.dictionary.tabel["tblRekap"].kolom
+    spec = knowledge.dictionary.tabel["tblRekap"]
+    columns = spec.kolom
     lists = {
         c.kunci: knowledge.dictionary.daftar[c.daftar].isi for c in columns if c.daftar and not c.longgar
     }
     sop = load_sop(
         path,
-        known_words=WORDS,
+        known_words=SOP_WORDS,
         known_columns=[c.kunci for c in columns],
         known_peraturan=knowledge.peraturan,
         known_choices={key: words for key, words in lists.items() if words},
         known_letters=list(kinds()),
+        known_roles=knowledge.dictionary.daftar["DaftarPeran"].isi,
+        required_columns=[*spec.tetap, *(c.kunci for c in columns if c.wajib)],
     )
     for table in sop.rule_tables():
         build_rule(table, sop.kode, path)
     say(
         f"{sop.kode}: {len(sop.kegiatan)} kegiatan dan {len(sop.aturan)} aturan; setiap kutipan ada di sumbernya."
     )
+    show_notes(verdict_notes(sop))
     return EXIT_FINE
 
 

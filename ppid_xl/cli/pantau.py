@@ -49,7 +49,8 @@ def run_pantau(options: Namespace) -> int:
 
 def _ending(one: Watched) -> str:
     if one.akhir is None:
-        return " ".join(one.jangka_waktu.split())[:44] or "jangka waktu kosong"
+        words = " ".join(one.jangka_waktu.split())
+        return f"{words[:43]}…" if len(words) > 44 else words or "jangka waktu kosong"
     other = f" ({one.sisa_lain} bila cuti bersama dihitung lain)" if one.sisa_lain != one.sisa else ""
     mark = ", sementara" if one.sementara else ""
     limit = ", batas ubah sudah lewat" if one.lewat_batas and one.sisa is not None and one.sisa >= 0 else ""

@@ -52,10 +52,24 @@ _PHRASES = (
 )
 
 
+_CHOICE = re.compile(r"(?P<told>.*'(?P<word>[^']*)') \(pilihan: '(?P<known>.*)'\)")
+
+
 def _in_indonesian(message: str) -> str:
     for english, indonesian in _PHRASES:
         message = message.replace(english, indonesian)
-    return message.rstrip(".") + "."
+    return _with_likely(message).rstrip(".") + "."
+
+
+def _with_likely(message: str) -> str:
+    """Name the choice that a slip may have meant, and leave out the others."""
+    from ppid_xl.strict_toml import likely  # only a mistake pays for it
+
+    if (found := _CHOICE.fullmatch(message)) and (
+        meant := likely(found["word"], found["known"].split("', '"))
+    ):
+        return f"{found['told']}; mungkin maksudnya '{meant}'"
+    return message
 
 
 def positive(text: str) -> int:
@@ -68,7 +82,9 @@ def positive(text: str) -> int:
 def iso_date(text: str) -> date:
     """Read a date given as YYYY-MM-DD."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise argparse.ArgumentTypeError(f'tanggal harus ditulis TTTT-BB-HH, bukan "{text}"')
+        raise argparse.ArgumentTypeError(
+            f'tanggal harus ditulis TTTT-BB-HH, misalnya 2026-11-21, bukan "{text}"'
+        )
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -79,7 +95,7 @@ def iso_moment(text: str) -> datetime:
     """Read a moment given as YYYY-MM-DD or YYYY-MM-DDTHH:MM."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?", text):
         raise argparse.ArgumentTypeError(
-            f'waktu harus ditulis TTTT-BB-HH atau TTTT-BB-HHTJJ:MM, bukan "{text}"'
+            f'waktu harus ditulis TTTT-BB-HH atau TTTT-BB-HHTJJ:MM, misalnya 2026-11-21T09:00, bukan "{text}"'
         )
     try:
         return datetime.fromisoformat(text)

@@ -12,7 +12,7 @@ from ppid_xl.cli.command import Command, account, now_of, open_host, with_ids
 from ppid_xl.cli.deed import log_acts, record_work, refuse_unknown_officer, show_kept, show_notes
 from ppid_xl.cli.parser import iso_date, iso_moment, say, with_day
 from ppid_xl.cli.pdf import pdf_wish, print_waiting, show_printed, with_pdf
-from ppid_xl.cli.terminal import show_findings, show_lines
+from ppid_xl.cli.terminal import show_lines, show_stopping
 from ppid_xl.errors import EXIT_FINE, EXIT_GALAT, InputError
 from ppid_xl.workflow.ground.knowledge import load_knowledge
 
@@ -102,11 +102,14 @@ def _resmi(options: Namespace, wish: PdfWish | None) -> int:
 def _show_made(options: Namespace, made: Made) -> int:
     if made.path is None:
         say(f"{options.jenis} tidak dibuat: {len(made.blocking)} galat harus diperbaiki lebih dulu.")
-        show_findings(made.blocking)
+        show_stopping(made.blocking)
+        say("Dari baris tanpa galat saja: tambahkan --hanya-lolos.")
         return EXIT_GALAT
     say(f"{made.path} ({len(made.rows)} informasi)")
     if made.left_out:
-        say(f"{len(made.left_out)} baris ditinggalkan karena masih galat: {', '.join(made.left_out)}")
+        from ppid_xl.identitas import collapse_ids
+
+        say(f"{len(made.left_out)} baris ditinggalkan karena masih galat: {collapse_ids(made.left_out)}")
     show_notes(made.notes)
     return EXIT_FINE
 

@@ -15,6 +15,7 @@ from ppid_xl.model import Finding
 COLOURS = {"galat": "31;1", "peringatan": "33", "catatan": "36"}
 WORDS = {"galat": "✖ galat", "peringatan": "▲ peringatan", "catatan": "• catatan"}
 PLACE_WIDTH, LEVEL_WIDTH = 17, 13
+STOPPING_SHOWN = 5
 
 
 def colour(text: str, code: str) -> str:
@@ -38,6 +39,13 @@ def show_findings(findings: Sequence[Finding], most: int = 0) -> None:
                 say(" " * LEVEL_WIDTH + line)
     if len(shown) < len(findings):
         say(f"… dan {len(findings) - len(shown)} temuan lain; semuanya dengan --semua atau di lembar Temuan.")
+
+
+def show_stopping(findings: Sequence[Finding]) -> None:
+    """Print the first galat that stopped something, and where the others stand."""
+    show_findings(findings[:STOPPING_SHOWN])
+    if (left := len(findings) - STOPPING_SHOWN) > 0:
+        say(f"… dan {left} galat lain; lihat semuanya dengan ppid periksa.")
 
 
 def show_counts(title: str, counts: Mapping[str, int], most: int = 10) -> None:

@@ -23,10 +23,10 @@ from ppid_xl.ooxml.address import (
     split_reference,
 )
 from ppid_xl.ooxml.package import TableInfo
+from ppid_xl.ooxml.workbook_parts import OWNER_NAME, new_owner_name
 from ppid_xl.tables import is_blank
 
 LONGEST_TEXT = 32_767
-OWNER_NAME = "_ppid_xl_lembar_"
 CellsOf = dict[str, dict[Place, Value]]
 
 
@@ -223,18 +223,13 @@ def _pages(source: Source, actions: Sequence[PutSheet]) -> list[Change]:
         if not sheet or not _shows(source, sheet, rows):
             letter = column_letter(action.link_column + 1)
             links = {f"{letter}{n}": place for n, place in enumerate(action.links, 2) if place}
-            owner = "" if sheet else _new_owner(source.names)
+            owner = "" if sheet else new_owner_name(source.names)
             changes.append(PutPage(sheet or action.name, rows, links, owner))
     return changes
 
 
 def _owned(names: Mapping[str, str]) -> set[str]:
     return {split_reference(text)[0] for name, text in names.items() if name.startswith(OWNER_NAME)}
-
-
-def _new_owner(names: Mapping[str, str]) -> str:
-    taken = {name.lower() for name in names}
-    return next(name for n in range(1, len(taken) + 2) if (name := f"{OWNER_NAME}{n}") not in taken)
 
 
 def _shows(source: Source, sheet: str, rows: Sequence[Sequence[Value]]) -> bool:

@@ -11,10 +11,10 @@ from typing import Protocol
 from ppid_xl.errors import HostError
 from ppid_xl.hosts import FileKind
 from ppid_xl.model import Value
+from ppid_xl.tables import DAY_ZERO
 
 Area = tuple[int, int, int, int]
 Block = Sequence[Sequence[Value]]
-DAY_ZERO = date(1899, 12, 30)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,8 @@ _ROOT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)")
 _XML_NAMES = (".xml", ".rels", ".vml")
 
 
-def check_gate(path: Path) -> None:
-    """Raise InputError or HostError, each with its own code, unless the file is a workbook safe to open."""
-    admit(path)
-
-
 def admit(path: Path, known: ZipParts | None = None) -> ZipParts:
-    """Return the parts of a workbook that passed every check; raise InputError or HostError otherwise.
+    """Return the parts of a workbook that is safe to open; raise InputError or HostError, each with its own code.
 
     ``known`` are parts admitted before: they come back while the file still holds those very bytes.
     """

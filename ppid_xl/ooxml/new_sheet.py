@@ -30,7 +30,6 @@ def sheet_bytes(
     rows: Sequence[Sequence[Value]],
     links: Sequence[str],
     link_column: int,
-    widths: Sequence[float],
     styles: Mapping[str, int],
     cells: CellFormat,
 ) -> bytes:
@@ -43,7 +42,7 @@ def sheet_bytes(
             b'<sheetViews><sheetView workbookViewId="0">'
             b'<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
             b'</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>',
-            _columns(widths or _measure(headings, rows)),
+            _columns(_measure(headings, rows)),
             b"<sheetData>",
             *_rows(headings, rows, links, link_column, styles, cells),
             b"</sheetData>",

@@ -14,9 +14,9 @@ from ppid_xl.ooxml.edits import Edits
 from ppid_xl.ooxml.new_sheet import sheet_bytes, wanted_styles
 from ppid_xl.ooxml.relations import Sheet
 from ppid_xl.ooxml.styles_part import ensure_styles
+from ppid_xl.ooxml.workbook_parts import OWNER_NAME
 from ppid_xl.ooxml.xml_elements import named, parse_elements
 
-OWNER_NAME = "_ppid_xl_lembar_"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _HARMLESS = ("hyperlink", "printerSettings")
 _SHEET_NAME = re.compile(r"(?!')[^\[\]:*?/\\\x00-\x1f]{1,31}(?<!')")
@@ -29,7 +29,6 @@ def put_owned_sheet(
     rows: Sequence[Sequence[Value]],
     links: Sequence[str],
     link_column: int,
-    widths: Sequence[float],
 ) -> str:
     """Add the sheet, or replace what it holds, and return its part.
 
@@ -42,7 +41,7 @@ def put_owned_sheet(
     styles, indices = ensure_styles(edits.read(styles_part), styles_part, wanted_styles(rows, links))
     edits.write(styles_part, styles)
     cells = CellFormat(b"", edits.package.date1904, lambda _: "")
-    edits.write(part, sheet_bytes(headings, rows, links, link_column, widths, indices, cells))
+    edits.write(part, sheet_bytes(headings, rows, links, link_column, indices, cells))
     return part
 
 
@@ -76,7 +75,6 @@ def _add_sheet(edits: Edits, name: str) -> str:
     workbook = edits.workbook
     data = workbook_parts.add_sheet(edits.read(workbook), workbook, name, relation)
     elements = parse_elements(data, workbook)
-    taken = {element.get("name").lower() for element in named(elements, "definedName")}
-    owner = next(f"{OWNER_NAME}{n}" for n in range(1, len(taken) + 2) if f"{OWNER_NAME}{n}" not in taken)
+    owner = workbook_parts.new_owner_name([one.get("name") for one in named(elements, "definedName")])
     edits.write(workbook, workbook_parts.add_hidden_name(data, workbook, owner, name))
     return part

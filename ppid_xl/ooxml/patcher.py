@@ -185,14 +185,13 @@ class Patch:
         rows: Sequence[Sequence[Value]],
         links: Sequence[str] = (),
         link_column: int = 0,
-        widths: Sequence[float] = (),
     ) -> None:
         """Add a sheet of ours as the last tab, or replace what ours of that name holds, in place.
 
         ``links`` gives per row the target of the cell in column ``link_column``, counted from 0; an empty
         one makes no link. Raises InputError when the sheet is the user's or holds the user's objects.
         """
-        part = put_owned_sheet(self._edits, name, headings, rows, links, link_column, widths)
+        part = put_owned_sheet(self._edits, name, headings, rows, links, link_column)
         self._open.pop(part, None)
         self._changes.add_sheet(name)
 
@@ -206,10 +205,6 @@ class Patch:
         """Whether saving would write anything so far."""
         pages = any(page.changed for page in self._open.values())
         return pages or bool(self._edits.changed or self._edits.removed)
-
-    def recalculate(self) -> None:
-        """Ask Excel to calculate all formulas on opening; replacing a formula does so by itself."""
-        self._recalculate = True
 
     def save(self, backup: Path | None = None) -> Receipt:
         """Write the file in one step if anything changed; raise HostError, the file untouched, otherwise.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from ppid_xl.ooxml.address import join_reference
 from ppid_xl.ooxml.xml_encoding import to_utf8
@@ -17,6 +17,7 @@ from ppid_xl.ooxml.xml_spans import (
     set_attribute,
 )
 
+OWNER_NAME = "_ppid_xl_lembar_"  # with a number: the hidden defined name that marks a sheet as ours
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 # CT_Workbook, ECMA-376 Part 1, 18.2.27: the children in their order, as far as we insert any.
 _ORDER = ("sheets", "functionGroups", "externalReferences", "definedNames", "calcPr")
@@ -76,6 +77,12 @@ def _own_namespace(sheet: Span, link: str) -> bytes:
     declared = "xmlns:" + link.partition(":")[0]
     uri = sheet.attributes.get(declared)
     return b' %s="%s"' % (declared.encode(), escape_attribute(uri)) if uri else b""
+
+
+def new_owner_name(names: Collection[str]) -> str:
+    """Return the first owner name that a workbook with these defined names has not used yet, in any case."""
+    taken = {name.lower() for name in names}
+    return next(name for n in range(1, len(taken) + 2) if (name := f"{OWNER_NAME}{n}") not in taken)
 
 
 def add_hidden_name(data: bytes, part: str, name: str, sheet: str) -> bytes:

@@ -14,10 +14,11 @@ MAX_BYTES = 200 << 20
 MAX_RATIO, RATIO_FROM = 200, 1 << 20
 MAX_ENTRIES = 5000
 
-_LOCAL_HEADER = struct.Struct("<4s5H3I2H")
+LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 _DRIVE = re.compile(r"[A-Za-z]:")
 _END = re.compile(rb"PK\x05\x06(?=.{16}(..))", re.DOTALL)  # the size of the comment ends the record
 _LONGEST_END = 22 + 65_535
+_PEEK = 64
 
 
 class ZipParts:
@@ -60,14 +61,14 @@ class ZipParts:
             self._cache[name] = self._inflate(self.info(name))
         return self._cache[name]
 
-    def peek(self, name: str, size: int = 64) -> bytes:
-        """Return the first bytes of a part without inflating the rest."""
+    def peek(self, name: str) -> bytes:
+        """Return the first 64 bytes of a part without inflating the rest."""
         info = self.info(name)
-        raw = self.raw(info)[: size + 512]
+        raw = self.raw(info)[: _PEEK + 512]
         if info.compress_type == zipfile.ZIP_STORED:
-            return raw[:size]
+            return raw[:_PEEK]
         try:
-            return zlib.decompressobj(-15).decompress(raw, size)
+            return zlib.decompressobj(-15).decompress(raw, _PEEK)
         except zlib.error:
             raise self._damaged(info) from None
 
@@ -84,10 +85,10 @@ class ZipParts:
         return self._local_fields(info)[:2]
 
     def _local_fields(self, info: zipfile.ZipInfo) -> tuple[bytes, bytes, int]:
-        start = info.header_offset + _LOCAL_HEADER.size
+        start = info.header_offset + LOCAL_HEADER.size
         if start > len(self.data):
             raise self._damaged(info)
-        signature, *_, name_size, extra_size = _LOCAL_HEADER.unpack_from(self.data, info.header_offset)
+        signature, *_, name_size, extra_size = LOCAL_HEADER.unpack_from(self.data, info.header_offset)
         name = self.data[start : start + name_size]
         begin = start + name_size + extra_size
         if signature != b"PK\x03\x04" or name not in _spellings(info):
@@ -140,7 +141,7 @@ class ZipParts:
         for info in sorted(self.infos, key=lambda one: one.header_offset):
             if info.header_offset < end:
                 raise InputError("zip-bom", berkas=self.label, bagian=info.filename)
-            end = info.header_offset + _LOCAL_HEADER.size + info.compress_size
+            end = info.header_offset + LOCAL_HEADER.size + info.compress_size
 
     def _check_ends(self) -> None:
         """Raise InputError where another zip stands before this one, or in its comment: programs differ in which."""

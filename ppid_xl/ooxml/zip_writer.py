@@ -9,10 +9,9 @@ import zlib
 from collections.abc import Collection, Iterator, Mapping
 
 from ppid_xl.errors import HostError, PpidXlError
-from ppid_xl.ooxml.zip_parts import ZipParts
+from ppid_xl.ooxml.zip_parts import LOCAL_HEADER, ZipParts
 
-# APPNOTE.TXT 4.3.7, 4.3.12, 4.3.16
-_LOCAL = struct.Struct("<4s5H3I2H")
+# APPNOTE.TXT 4.3.12, 4.3.16
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
 _DATA_DESCRIPTOR, _ZIP64 = 0x08, 0x0001
@@ -88,7 +87,7 @@ def _compress(info: zipfile.ZipInfo, data: bytes) -> bytes:
 
 
 def _local_header(info: zipfile.ZipInfo, name: bytes, extra: bytes) -> bytes:
-    return _LOCAL.pack(b"PK\x03\x04", *_facts(info, name, extra)) + name + extra
+    return LOCAL_HEADER.pack(b"PK\x03\x04", *_facts(info, name, extra)) + name + extra
 
 
 def _central_header(info: zipfile.ZipInfo, name: bytes, offset: int) -> bytes:

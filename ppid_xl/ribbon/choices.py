@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ppid_xl.evidence import Letter
     from ppid_xl.model import Book
 
-LISTS = "daftar-"
 SHORT = 60
 
 
@@ -50,6 +49,8 @@ def choices_of(question: Question, book: Book, folder: Path, today: date) -> lis
     if question.dari == "versi":
         return _versions(book, folder)
     if question.dari == "jenis_daftar":
+        from ppid_xl.workflow.ground.kegiatan_perintah import LISTS
+
         return [Choice(kode, title) for kode, title, rows in _kinds() if rows and kode.startswith(LISTS)]
     return [Choice(kode) for kode, _, _ in _kinds()] if question.dari else []
 

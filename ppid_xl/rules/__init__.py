@@ -25,7 +25,7 @@ from ppid_xl.rules.findings import (
     with_level,
     without_dismissed,
 )
-from ppid_xl.rules.rule import WORDS, Hit, Rule, Word, build_rule
+from ppid_xl.rules.rule import SOP_WORDS, WORDS, Hit, Rule, Word, build_rule
 from ppid_xl.rules.usulan import is_accepted, usulan_text
 
 _WORD_MODULES = (
@@ -44,6 +44,7 @@ _WORD_MODULES = (
 )
 
 __all__ = [
+    "SOP_WORDS",
     "WORDS",
     "Case",
     "Context",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from ppid_xl.strict_toml import check_keys, nearest, read_toml
 from ppid_xl.tables import as_text
 
 OWN = "ppid-xl"
+_NUMBERED = re.compile(r"^[0-9]{1,3}\. ")  # an act of an SOP's kegiatan begins with its number
 WORKED_OUT = "batas_ubah"  # Periksa writes it while it tells, so what stood there before says nothing
 
 
@@ -186,7 +188,9 @@ def _condition(rule: Rule) -> Callable[[Case], bool] | None:
     }
     if not wanted:
         return None
-    return lambda case: all(normalise(as_text(case.row[key])) in words for key, words in wanted.items())
+    return lambda case: all(
+        normalise(_NUMBERED.sub("", as_text(case.row[key]))) in words for key, words in wanted.items()
+    )
 
 
 class _FindingMaker:

@@ -31,6 +31,8 @@ BASE_KEYS = (
     "tafsir", "sumber", "terverifikasi", "kegiatan",
 )  # fmt: skip
 EVERY_TABLE = "*"
+OPTIONAL = ("pilihan", "kecuali", "di_awal")  # keys of words that may be left out
+SOP_WORDS = ("wajib", "pilihan", "urutan", "tenggat_sebelum_akhir", "paling_lama", "memuat", "kata_minimal")
 NO_FACTS: Facts = {}
 
 
@@ -95,13 +97,11 @@ MakeTableCheck = Callable[[Rule, Context], TableCheck]
 Judge = Callable[[Case], "Facts | None"]
 
 
-def word(
-    name: str, *keys: str, evident: bool = False, reads: tuple[str, ...] = ()
-) -> Callable[[MakeRowCheck], MakeRowCheck]:
+def word(name: str, *keys: str, reads: tuple[str, ...] = ()) -> Callable[[MakeRowCheck], MakeRowCheck]:
     """Register a word that judges one row at a time; ``keys`` are its own keys in a rule."""
 
     def register(make: MakeRowCheck) -> MakeRowCheck:
-        WORDS[name] = Word(keys, row=make, evident=evident, reads=reads)
+        WORDS[name] = Word(keys, row=make, reads=reads)
         return make
 
     return register
@@ -148,7 +148,7 @@ def build_rule(table: Mapping[str, Any], asal: str, path: Path) -> Rule:
             "kata-tidak-dikenal", berkas=path, tempat=place, kata=kata, terdekat=nearest(kata, sorted(WORDS))
         )
     check_keys(table, (*BASE_KEYS, *WORDS[kata].keys), path, place)
-    for key in ("kode", "tingkat"):
+    for key in ("kode", "tingkat", *(key for key in WORDS[kata].keys if key not in OPTIONAL)):
         if key not in table:
             raise ConfigError("kunci-kurang", berkas=path, tempat=place, kunci=key)
     for level in (table["tingkat"], *table.get("tingkat_untuk", {}).values()):

@@ -12,6 +12,7 @@ from ppid_xl.sop.model import (
     Sop,
 )
 from ppid_xl.sop.quotes import check_against_source, missing_texts, plain
+from ppid_xl.sop.verdict import verdict_notes
 from ppid_xl.sop.waktu import Waktu, parse_waktu
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "missing_texts",
     "parse_waktu",
     "plain",
+    "verdict_notes",
 ]

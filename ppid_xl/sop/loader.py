@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -30,7 +31,8 @@ from ppid_xl.strict_toml import build, check_keys, likely, nearest, read_toml
 T = TypeVar("T")
 
 _SINGLE: dict[str, type[Pembukaan] | type[Penyimpanan]] = {"pembukaan": Pembukaan, "penyimpanan": Penyimpanan}
-_PARTS = ("sop", "kolom", "kegiatan", "aturan", "persetujuan", "keadaan", "tujuan", *_SINGLE)
+_WORD_LISTS = ("tujuan", "penanda_tangan", "setara")
+_PARTS = ("sop", "kolom", "kegiatan", "aturan", "persetujuan", "keadaan", *_WORD_LISTS, *_SINGLE)
 _NOT_IN_SOP = {
     "kode",
     "path",
@@ -39,7 +41,7 @@ _NOT_IN_SOP = {
     "aturan",
     "persetujuan",
     "keadaan",
-    "tujuan",
+    *_WORD_LISTS,
     *_SINGLE,
 }
 _TYPES = {
@@ -68,12 +70,14 @@ def load_sop(
     known_peraturan: Collection[str] | None = None,
     known_choices: Mapping[str, Sequence[str]] | None = None,
     known_letters: Sequence[str] | None = None,
+    known_roles: Sequence[str] | None = None,
+    required_columns: Collection[str] = (),
 ) -> Sop:
     """Read one SOP; its code is the file name.
 
     ``check_quotes=False`` reads the TOML only; otherwise every printed text is looked up in ``sumber``.
-    Rule words, column keys, regulations, the choices of columns and the kinds of letter are checked when the known
-    ones are given.
+    Rule words, column keys, regulations, the choices of columns, the kinds of letter and the usual roles are checked
+    when the known ones are given; of ``required_columns`` none may be hidden.
     Raises ConfigError.
     """
     data = read_toml(path)
@@ -82,23 +86,29 @@ def load_sop(
     _check_kegiatan(sop)
     for rule in sop.aturan:
         _check_aturan(rule, sop)
+    _unique([level.peran for level in sop.persetujuan], "persetujuan", sop)
     for level in sop.persetujuan:
         _check_persetujuan(level, sop)
     for part in _SINGLE:
         _check_single(part, sop)
     _check_keadaan(sop)
-    _check_tujuan(sop, known_letters)
+    _check_letters(sop, known_letters)
+    _check_roles(sop, known_roles)
     if known_words is not None:
         for rule in sop.aturan:
             _known(rule.kata, known_words, "kata-tidak-dikenal", "kata", sop, f"aturan {rule.kode}")
     if known_columns is not None:
         _check_columns(sop, known_columns)
+    for key in sop.tersembunyi:
+        if key in required_columns:
+            raise ConfigError("sop-kolom-wajib-tersembunyi", berkas=path, tempat="kolom", kolom=key)
     if known_peraturan is not None:
         for kode in filter(None, (law.peraturan for law in sop.dasar_hukum)):
             _known(kode, known_peraturan, "sop-peraturan-tidak-dikenal", "peraturan", sop, "sop, dasar_hukum")
     _check_conditions(sop, known_choices or {})
     if check_quotes:
         check_against_source(sop)
+    _check_days(sop)
     return sop
 
 
@@ -145,6 +155,12 @@ def _build_sop(data: Mapping[str, Any], path: Path) -> Sop:
         _read(Persetujuan, item, path, _place("persetujuan", item, "peran"))
         for item in _list(data, "persetujuan", path)
     ]
+    words = {part: _word_lists(data.get(part, {}), path, part) for part in _WORD_LISTS}
+    single = {part: _read(cls, data[part], path, part) for part, cls in _SINGLE.items() if part in data}
+    opening = single.get("pembukaan")
+    if isinstance(opening, Pembukaan):
+        own = words["setara"].get(opening.peran, ())
+        single["pembukaan"] = replace(opening, setara=(*opening.setara, *own))
     hidden = _read(_Hidden, data.get("kolom", {}), path, "kolom").tersembunyi
     if not steps:
         raise ConfigError("kunci-kurang", berkas=path, tempat="berkas", kunci="[[kegiatan]]")
@@ -152,9 +168,8 @@ def _build_sop(data: Mapping[str, Any], path: Path) -> Sop:
         "kode": path.stem, "path": path, "dasar_hukum": laws, "kegiatan": steps, "aturan": rules,
         "persetujuan": levels,
         "tersembunyi": list(hidden),
-        "tujuan": _word_lists(data.get("tujuan", {}), path, "tujuan"),
         "keadaan": _read(Keadaan, data.get("keadaan", {}), path, "keadaan"),
-        **{part: _read(cls, data[part], path, part) for part, cls in _SINGLE.items() if part in data},
+        **words, **single,
     }  # fmt: skip
     return build(Sop, {**identity, **made}, path, "sop")
 
@@ -273,6 +288,15 @@ def _check_single(part: str, sop: Sop) -> None:
         raise ConfigError("sop-galat-tanpa-kutipan", berkas=sop.path, tempat=part)
 
 
+def _check_days(sop: Sop) -> None:
+    """Check that the days of storing are those of the quotation."""
+    found = sop.penyimpanan
+    if found and str(found.hari_kerja) not in re.findall(r"\d+", found.kutipan):
+        raise ConfigError(
+            "sop-hari-kerja-tidak-terkutip", berkas=sop.path, tempat="penyimpanan", hari=found.hari_kerja
+        )
+
+
 def _check_keadaan(sop: Sop) -> None:
     """Check that every state is one of KEADAAN, and that where the SOP leaves the law's chain it says why."""
     states = [("keadaan", key, state) for key, state in sop.keadaan.states().items()]
@@ -284,13 +308,37 @@ def _check_keadaan(sop: Sop) -> None:
         raise ConfigError("sop-aturan-tanpa-dasar", berkas=sop.path, tempat="keadaan")
 
 
-def _check_tujuan(sop: Sop, letters: Sequence[str] | None) -> None:
-    """Check that letters go to roles of the SOP, and that they are kinds of letter when those are known."""
-    for kind, roles in sop.tujuan.items():
-        if letters is not None:
-            _chosen(kind, letters, "jenis surat", sop, "tujuan")
-        for role in roles:
-            _known(role, sop.pelaksana, "sop-pelaksana-tidak-dikenal", "pelaksana", sop, f"tujuan {kind}")
+def _check_letters(sop: Sop, letters: Sequence[str] | None) -> None:
+    """Check that letters go to roles of the SOP and are signed by some, and that their kinds are known ones."""
+    for part in ("tujuan", "penanda_tangan"):
+        for kind, roles in getattr(sop, part).items():
+            if letters is not None:
+                _chosen(kind, letters, "jenis surat", sop, part)
+            for role in roles:
+                _known(role, sop.pelaksana, "sop-pelaksana-tidak-dikenal", "pelaksana", sop, f"{part} {kind}")
+    if letters is None:
+        return
+    for kind in sop.keadaan.surat:
+        _chosen(kind, letters, "surat", sop, "keadaan")
+    for step in sop.kegiatan:
+        for word in step.perintah.partition("ppid surat ")[2].split():
+            if not word.startswith("--"):
+                _chosen(word, letters, "perintah, jenis surat", sop, f"kegiatan {step.nomor}")
+
+
+def _check_roles(sop: Sop, usual: Sequence[str] | None) -> None:
+    """Check that a usual role stands before each ``=`` of ``[setara]`` and roles of the SOP's table behind it.
+
+    Whose approval is asked for before opening is a role of that table, or a usual one.
+    """
+    for role, own in sop.setara.items():
+        if usual is not None:
+            _chosen(role, usual, "peran", sop, "setara")
+        for one in own:
+            _known(one, sop.pelaksana, "sop-pelaksana-tidak-dikenal", "pelaksana", sop, f"setara {role}")
+    if sop.pembukaan and usual is not None:
+        roles = (*sop.pelaksana, *usual)
+        _known(sop.pembukaan.peran, roles, "sop-pelaksana-tidak-dikenal", "pelaksana", sop, "pembukaan")
 
 
 def _check_columns(sop: Sop, known: Collection[str]) -> None:

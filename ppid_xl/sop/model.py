@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
@@ -130,6 +130,11 @@ class Aturan:
     pilihan: tuple[str, ...] = ()
     sesudah: str = ""
     hari_kerja: int = 0
+    bulan: int = 0
+    kata_minimal: int = 0
+    frasa: tuple[str, ...] = ()
+    kecuali: tuple[str, ...] = ()
+    di_awal: bool = False
     kutipan: str = ""
     tafsir: str = ""
 
@@ -143,7 +148,8 @@ class Sop:
     """One procedure of one office: what its pages print, and the rules drawn from them.
 
     ``badan_lain`` are bodies that its pages name in the place of its own office; ``tujuan`` the roles that a kind of
-    letter goes to, by its code.
+    letter goes to, by its code, and ``penanda_tangan`` those that sign it; ``setara`` the office's own roles that do
+    the work of a usual one, such as PPID.
     """
 
     kode: str
@@ -177,11 +183,17 @@ class Sop:
     penyimpanan: Penyimpanan | None = None
     keadaan: Keadaan = Keadaan()
     tujuan: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    penanda_tangan: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    setara: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def source_path(self) -> Path:
         """The file with the SOP's own text, beside the TOML."""
         return self.path.parent / self.sumber
+
+    def own_roles(self, roles: Iterable[str]) -> tuple[str, ...]:
+        """Return usual roles, each followed by the office's own that do its work (``setara``)."""
+        return tuple(dict.fromkeys(one for role in roles for one in (role, *self.setara.get(role, ()))))
 
     def rule_tables(self) -> list[dict[str, object]]:
         """Return each rule as a table, with ``sumber`` naming the SOP and the kegiatan it comes from."""

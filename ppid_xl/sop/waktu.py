@@ -7,7 +7,9 @@ from typing import Literal, NamedTuple
 
 SatuanWaktu = Literal["menit", "jam", "hari_kerja", "terbuka"]
 
-_MEASURE = re.compile(r"(?<!\S)(\d+)\s*(menit|jam|hari)\b(?!\s+kalender)", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"(?<!\S)(\d+)\s*(menit\b(?!\s+kerja)|jam\b(?!\s+kerja)|hari\b(?!\s+kalender))", re.IGNORECASE
+)
 _IN_WORDS = re.compile(r"\([^()]*\)")
 _UNITS: dict[str, SatuanWaktu] = {"menit": "menit", "jam": "jam", "hari": "hari_kerja"}
 
@@ -28,7 +30,8 @@ class Waktu(NamedTuple):
 def parse_waktu(text: str) -> Waktu:
     """Read the Waktu of a kegiatan: minutes, hours or hari kerja; everything that is not one measure is open.
 
-    A bare "hari" is a hari kerja (PerKI 1/2021 Pasal 1 angka 22). Two numbers are never added or averaged.
+    A bare "hari" is a hari kerja (PerKI 1/2021 Pasal 1 angka 22). Two numbers are never added or averaged; a "jam
+    kerja" has no end that a calendar of days knows.
     """
     words = _IN_WORDS.sub(" ", text)
     found = _MEASURE.search(words)

@@ -12,7 +12,6 @@ from pathlib import Path
 from ppid_xl.errors import HostError, InputError
 from ppid_xl.surat.traces import without_traces
 
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 # No room: the disk, the quota of this account, or the size it may give one file.
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -28,7 +27,7 @@ def settle(package: bytes, *, traces: bool = True) -> bytes:
         zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as copy,
     ):
         for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
+            entry = zipfile.ZipInfo(name)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
             content = source.read(name)

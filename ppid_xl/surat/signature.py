@@ -67,7 +67,7 @@ def jabatan_lines(
     return [*lines[:-1], f"{lines[-1]},"] if lines else []
 
 
-def signature_block(signer: Signer, *, with_gelar: bool = True, place: int = 0) -> dict[str, object]:
+def signature_block(signer: Signer, *, place: int = 0) -> dict[str, object]:
     """Return the values of a signature block; ``place`` numbers where an electronic signature may come, 0 for nowhere.
 
     A blank name becomes a dotted line. A Pj. or Pjs. prints neither title, rank nor NIP
@@ -77,7 +77,7 @@ def signature_block(signer: Signer, *, with_gelar: bool = True, place: int = 0) 
     status = pejabat.get("status", "")
     bare = status.strip().casefold() in ("pj.", "pjs.")
     nama = pejabat.get("nama", "").strip()
-    gelar = pejabat.get("gelar", "") if with_gelar and not bare else ""
+    gelar = "" if bare else pejabat.get("gelar", "")
     nip = format_nip(pejabat.get("nip", ""))
     lines = jabatan_lines(
         pejabat.get("jabatan", ""),

@@ -94,15 +94,15 @@ def level_of(certificate: Any, chain: Sequence[Any], trust: Trust, now: datetime
     return trust.level(path.first)
 
 
-def context_of(trust: Trust, now: datetime, *, fetch: bool = False) -> Any:
-    """Return the validation context of pyHanko; without ``fetch`` it never asks the network."""
+def context_of(trust: Trust, now: datetime) -> Any:
+    """Return the validation context of pyHanko, which never asks the network."""
     from pyhanko_certvalidator import ValidationContext
 
     return ValidationContext(
         trust_roots=list(trust.roots),
         other_certs=list(trust.others),
-        moment=None if fetch else now,
-        allow_fetching=fetch,
+        moment=now,
+        allow_fetching=False,
         revocation_mode="soft-fail",
     )
 

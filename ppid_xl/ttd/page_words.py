@@ -50,13 +50,6 @@ def words_below(content: bytes, page: int, box: tuple[float, float, float, float
     return " ".join(text.split())
 
 
-def picture_of(content: bytes, page: int, dpi: int = 150) -> Any:
-    """Return a page as a Pillow picture, with its stamps."""
-    with _Pages(content) as document:
-        document.init_forms()
-        return document[page].render(scale=dpi / 72, may_draw_forms=True).to_pil()
-
-
 def _box(left: float, top: float, width: float) -> tuple[float, float, float, float]:
     left = max(2.0, min(left, width - WIDTH - 2))
     top = round(top, 1)

@@ -17,7 +17,7 @@ from ppid_xl.ttd.certificate import Trust
 from ppid_xl.ttd.keys import Key
 from ppid_xl.ttd.page_words import Anchor, find_anchors
 from ppid_xl.ttd.quiet import quiet
-from ppid_xl.ttd.signature_boxes import Box, lies_in, signature_boxes
+from ppid_xl.ttd.signature_boxes import Box, lies_in, page_numbers, signature_boxes
 from ppid_xl.ttd.stamp import Stamp, draw_stamp
 
 FIELD = "TTD"
@@ -132,7 +132,7 @@ def _fields(content: bytes, name: str = "") -> tuple[Place, ...]:
         reader = PdfFileReader(io.BytesIO(content), strict=False)
         if reader.encrypted:
             raise SigningError("pdf-terkunci", berkas=name)
-        pages = _page_numbers(reader)
+        pages = page_numbers(reader)
         found = [
             Place(int(title[len(FIELD) :]), pages.get(_page_of(ref), 0), _rect(ref), value is not None)
             for title, value, ref in enumerate_sig_fields(reader)
@@ -141,11 +141,6 @@ def _fields(content: bytes, name: str = "") -> tuple[Place, ...]:
     except (PdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise SigningError("pdf-tidak-terbaca", berkas=name) from None
     return tuple(sorted(found, key=lambda one: one.number))
-
-
-def _page_numbers(reader: Any) -> dict[Any, int]:
-    count = int(reader.root["/Pages"]["/Count"])
-    return {reader.find_page_for_modification(n)[0].reference: n for n in range(count)}
 
 
 def _page_of(ref: Any) -> Any:

@@ -23,13 +23,14 @@ def signature_boxes(content: bytes) -> list[tuple[int, Box]]:
 
     try:
         reader = PdfFileReader(io.BytesIO(content), strict=False)
-        pages = _page_numbers(reader)
+        pages = page_numbers(reader)
         return [_place(one.sig_field, pages) for one in reader.embedded_regular_signatures]
     except (PdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         raise SigningError("pdf-tidak-terbaca", berkas="") from None
 
 
-def _page_numbers(reader: Any) -> dict[Any, int]:
+def page_numbers(reader: Any) -> dict[Any, int]:
+    """Return the number, from 0, of each page of a pyHanko reader by its reference."""
     count = int(reader.root["/Pages"]["/Count"])
     return {reader.find_page_for_modification(n)[0].reference: n for n in range(count)}
 

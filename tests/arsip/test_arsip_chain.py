@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from arsip_acts import WIB
+from arsip_acts import WIB, append_entry
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppid_xl.arsip.chain import FIRST_PREV, append_entry, check_chain, create_log, read_chain, seal
+from ppid_xl.arsip.chain import FIRST_PREV, check_chain, create_log, read_chain, seal
 from ppid_xl.errors import ArsipError
 
 PAGI = datetime(2026, 3, 2, 9, 0, tzinfo=WIB)
@@ -108,9 +108,9 @@ def test_an_empty_log_is_a_fault(tmp_path: Path) -> None:
     assert verdict(tmp_path / "log.jsonl") == [("arsip-log-kosong", "")]
 
 
-def test_appending_to_a_missing_log_is_refused(tmp_path: Path) -> None:
+def test_a_missing_log_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ArsipError, match="arsip-log-hilang"):
-        append_entry(tmp_path / "log.jsonl", PAGI, {})
+        read_chain(tmp_path / "log.jsonl")
 
 
 def test_a_clock_going_backwards_is_recorded(log: Path) -> None:

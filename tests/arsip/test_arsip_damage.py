@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from arsip_acts import files_of_save, make_act
+from arsip_acts import append_entry, files_of_save, make_act
 
-from ppid_xl.arsip.chain import append_entry, seal
+from ppid_xl.arsip.chain import seal
 from ppid_xl.arsip.check import check_arsip
 from ppid_xl.arsip.durable import writing
 from ppid_xl.arsip.names import check_path_length

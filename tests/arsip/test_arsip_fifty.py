@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from arsip_acts import make_act
+from arsip_acts import flip, make_act
 
 from ppid_xl.arsip.check import check_arsip
 from ppid_xl.arsip.store import Arsip, Packet, create_arsip, save_versions
@@ -30,12 +30,6 @@ def fifty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Arsip:
         ],
     )
     return arsip
-
-
-def flip(path: Path, bit: int) -> None:
-    content = bytearray(path.read_bytes())
-    content[bit // 8 % len(content)] ^= 1 << bit % 8
-    path.write_bytes(content)
 
 
 def test_one_flipped_bit_in_each_file_of_fifty_objects_is_found_and_named(fifty: Arsip) -> None:

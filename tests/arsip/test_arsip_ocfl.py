@@ -256,7 +256,7 @@ def test_a_rename_is_tried_again_while_windows_holds_the_file(
 
 
 def test_a_rename_is_given_up_after_two_and_a_half_seconds(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, patient: list[float]
+    root: Path, monkeypatch: pytest.MonkeyPatch, patient: list[float]
 ) -> None:
     def rename(source: Path, target: Path) -> None:
         raise Busy(errno.EACCES, "busy")

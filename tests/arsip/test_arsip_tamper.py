@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from arsip_acts import make_act
+from arsip_acts import flip, make_act
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ocfl.validator import Validator
@@ -37,12 +37,6 @@ def faults_of(arsip: Arsip) -> list[Fault]:
 
 def verdict(arsip: Arsip) -> set[tuple[str, str]]:
     return {(found.kode, found.berkas) for found in faults_of(arsip)}
-
-
-def flip(path: Path, bit: int) -> None:
-    content = bytearray(path.read_bytes())
-    content[bit // 8 % len(content)] ^= 1 << bit % 8
-    path.write_bytes(content)
 
 
 def files_in(arsip: Arsip) -> list[str]:

@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from arsip_acts import files_of_save, make_act
+from arsip_acts import append_entry, files_of_save, make_act
 from hypothesis import given
 from hypothesis import strategies as st
 from keyring.backend import KeyringBackend
 
 from ppid_xl.arsip import office_key as keys
-from ppid_xl.arsip.chain import append_entry, read_chain, seal
+from ppid_xl.arsip.chain import read_chain, seal
 from ppid_xl.arsip.check import check_arsip
 from ppid_xl.arsip.signed_head import unsigned_lines
 from ppid_xl.arsip.store import Arsip, list_entries, record_act, save_version

@@ -141,7 +141,7 @@ def test_the_age_program_of_debian_opens_a_key_file(tmp_path: Path, key: OpenKey
 
 
 @pytest.mark.program
-def test_a_key_made_by_the_age_program_of_debian_is_a_key_here(tmp_path: Path) -> None:
+def test_a_key_made_by_the_age_program_of_debian_is_a_key_here() -> None:
     made = subprocess.run(["age-keygen"], capture_output=True, text=True, check=True).stdout
     told = subprocess.run(["age-keygen", "-y"], input=made, capture_output=True, text=True, check=True).stdout
     assert open_key(made.encode(), "", "k").public == read_public(told.encode(), "k")

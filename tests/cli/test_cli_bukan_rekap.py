@@ -145,7 +145,7 @@ def test_periksa_tells_a_deleted_sheet_as_a_finding(
 
 @pytest.mark.parametrize("sheet", ["Langkah SOP", "Pejabat"])
 def test_the_archive_is_open_to_a_rekap_that_lost_a_sheet(
-    without: Callable[[str], Path], rekap: Path, capsys: Capture, sheet: str
+    without: Callable[[str], Path], rekap: Path, sheet: str
 ) -> None:
     assert main(["arsip", "simpan", str(rekap)]) == 0
     book = without(sheet)

@@ -79,6 +79,15 @@ def test_perpanjang_waits_for_a_new_test(buku: Path, capsys: Capture) -> None:
     assert f"{ONE} sampai 31/12/2029" in told
 
 
+def test_words_too_long_for_their_column_end_in_an_ellipsis(
+    buku: Path, capsys: Capture, knowledge: Knowledge
+) -> None:
+    period = "Dibuka setelah ada keputusan tetap dari pimpinan kantor"
+    row: dict[str, Value] = {"id": "INF-2026-0003", "klasifikasi": "Dikecualikan", "jangka_waktu": period}
+    FileHost(buku, knowledge.dictionary).apply([AppendRows("tblRekap", [row])])
+    assert "  Dibuka setelah ada keputusan tetap dari pim…   " in run(capsys, "pantau", buku)[1]
+
+
 def test_pantau_names_what_to_do_and_takes_the_days(buku: Path, capsys: Capture) -> None:
     assert "Berakhir dalam 500 hari (2)" in run(capsys, "pantau", buku, "--hari", "500")[1]
     assert "Berjalan (2)" in run(capsys, "pantau", buku)[1]

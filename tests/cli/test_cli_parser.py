@@ -7,7 +7,28 @@ from datetime import date, datetime
 
 import pytest
 
+from ppid_xl.cli import main
 from ppid_xl.cli.parser import iso_date, iso_moment
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"), [(["perikas"], "periksa"), (["uji", "rekap.xlsx", "--hasil", "tutup"], "Ditutup")]
+)
+def test_a_slip_names_the_choice_it_may_have_meant_and_no_other(
+    words: list[str], meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(words)
+    told = capsys.readouterr().err
+    assert f"mungkin maksudnya '{meant}'." in told
+    assert "Ditunda" not in told
+    assert "agenda" not in told
+
+
+def test_a_word_near_no_choice_is_told_all_of_them(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["uji", "rekap.xlsx", "--hasil", "xyz"])
+    assert "'Ditutup', 'Ditutup sebagian', 'Dibuka', 'Ditunda'" in capsys.readouterr().err
 
 
 def test_a_day_that_does_not_exist_is_called_so() -> None:

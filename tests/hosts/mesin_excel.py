@@ -24,7 +24,7 @@ base = __import__("xlwings.base_classes", fromlist=["base_classes"])
 ERRORS = {"#DIV/0!": -2146826281, "#N/A": -2146826246, "#REF!": -2146826265, "#VALUE!": -2146826273}
 ERROR_TEXTS = {number: text for text, number in ERRORS.items()}
 BUSY, REFUSED, EXCEPTION = -2146777998, -2146827284, -2147352567
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+MOST_ROWS = 1_048_576
 NUMBER = re.compile(r"\s*[-+(]?\d[\d.,]*(e[-+]?\d+)?%?\)?\s*", re.IGNORECASE)
 DAY = re.compile(
     r"(\d{1,2})[-/ ](\d{1,2}|[A-Za-z]{3,9})([-/ ]\d{2,4})?|(\d{4})-(\d{2})-(\d{2})|\d{1,2}:\d{2}"

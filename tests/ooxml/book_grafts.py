@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from contoh_gambar import tiny_png
 from hostile_files import MAIN, PACKAGE_RELS, RELS, SHEET, pack
-from sample_books import make_png, parts_of
+from sample_books import parts_of
 
 TYPES, WORKBOOK = "[Content_Types].xml", "xl/workbook.xml"
 _MS = "http://schemas.microsoft.com/office"
@@ -177,7 +178,7 @@ def _control(parts: Parts) -> None:
 
 def _thumbnail(parts: Parts) -> None:
     kind = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
-    graft(parts, "", kind, "docProps/thumbnail.png", make_png(), "image/png")
+    graft(parts, "", kind, "docProps/thumbnail.png", tiny_png(), "image/png")
 
 
 def _far_validation(parts: Parts) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 import xlsxwriter
 from book_grafts import GRAFTS
-from sample_books import make_png
+from contoh_gambar import tiny_png
 
 Maker = Callable[[Any, Any], object]
 HEADINGS = ("No", "ID", "Judul", "Tanggal", "Jumlah", "Ganda")
@@ -127,18 +127,18 @@ def _chartsheet(book: Any, sheet: Any) -> None:
 
 
 def _image(book: Any, sheet: Any) -> None:
-    options = {"image_data": BytesIO(make_png()), "url": "https://example.go.id", "description": "Logo"}
+    options = {"image_data": BytesIO(tiny_png()), "url": "https://example.go.id", "description": "Logo"}
     sheet.insert_image("K2", "logo.png", options)
-    sheet.insert_image("K9", "hias.png", {"image_data": BytesIO(make_png()), "decorative": True})
+    sheet.insert_image("K9", "hias.png", {"image_data": BytesIO(tiny_png()), "decorative": True})
 
 
 def _pictures_in_cells(book: Any, sheet: Any) -> None:
-    sheet.embed_image("K2", "logo.png", {"image_data": BytesIO(make_png()), "description": "Logo"})
-    sheet.embed_image("K3", "logo.png", {"image_data": BytesIO(make_png())})
+    sheet.embed_image("K2", "logo.png", {"image_data": BytesIO(tiny_png()), "description": "Logo"})
+    sheet.embed_image("K3", "logo.png", {"image_data": BytesIO(tiny_png())})
 
 
 def _header_image(book: Any, sheet: Any) -> None:
-    options = {"image_left": "logo.png", "image_data_left": BytesIO(make_png())}
+    options = {"image_left": "logo.png", "image_data_left": BytesIO(tiny_png())}
     sheet.set_header("&L&G&CRekap &D", options)
     sheet.set_footer("&L&F&RHalaman &P dari &N")
 
@@ -299,7 +299,7 @@ def _looks(book: Any, sheet: Any) -> None:
     sheet.set_row(30, 40, book.add_format({"italic": True}))
     sheet.set_column("Z:Z", 30, book.add_format({"num_format": '"Rp"#,##0'}))
     sheet.set_default_row(18)
-    sheet.set_background(BytesIO(make_png()))
+    sheet.set_background(BytesIO(tiny_png()))
 
 
 def _macro(book: Any, sheet: Any) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import struct
 import zipfile
-import zlib
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import Any
 import openpyxl
 import python_calamine
 import xlsxwriter
+from contoh_gambar import tiny_png
 
 LAST_ROW = 9
 THREAD = "xl/threadedComments/threadedComment1.xml"
@@ -47,7 +46,7 @@ def full_book(path: Path) -> Path:
         sheet.add_sparkline("I5", {"range": "Rekap!A5:A9"})
         sheet.write_comment("B5", "catatan pengguna")
         sheet.insert_textbox("K2", "Kotak teks")
-        sheet.insert_image("K12", "gambar.png", {"image_data": BytesIO(make_png())})
+        sheet.insert_image("K12", "gambar.png", {"image_data": BytesIO(tiny_png())})
         sheet.insert_button("K20", {"caption": "Periksa"})
         sheet.insert_checkbox("J5", True)
         sheet.write_url("G5", "internal:'Lain'!A1", string="ke Lain")
@@ -109,17 +108,6 @@ def as_date(value: Any) -> Any:
 def is_day(value: Any) -> bool:
     """Tell whether a value is a date without time."""
     return isinstance(value, date) and not isinstance(value, datetime)
-
-
-def make_png() -> bytes:
-    """Return a picture of one red dot."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
-    body = zlib.compress(b"\0\xff\0\0")
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
 
 
 def _graft_thread(path: Path) -> None:

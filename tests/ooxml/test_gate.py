@@ -28,12 +28,12 @@ from make_books import make_books
 from ppid_xl.errors import InputError, PpidXlError
 from ppid_xl.hosts.lists import read_list
 from ppid_xl.messages import error_sentences
-from ppid_xl.ooxml.gate import check_gate, find_lock
+from ppid_xl.ooxml.gate import admit, find_lock
 
 
 def stopped(path: Path) -> PpidXlError:
     with pytest.raises(PpidXlError) as caught:
-        check_gate(path)
+        admit(path)
     known = error_sentences()
     sentence = known[caught.value.kode]
     (sentence["kalimat"] + sentence["saran"]).format(**caught.value.fakta)
@@ -41,7 +41,7 @@ def stopped(path: Path) -> PpidXlError:
 
 
 def test_a_plain_workbook_passes(tmp_path: Path) -> None:
-    check_gate(workbook_with(tmp_path / "a.xlsx"))
+    admit(workbook_with(tmp_path / "a.xlsx"))
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def test_an_exotic_encoding_cannot_hide_a_dtd(tmp_path: Path, data: bytes) -> No
 
 def test_a_doctype_in_cell_text_is_only_text(tmp_path: Path) -> None:
     text = '<row r="1"><c r="A1" t="inlineStr"><is><t><![CDATA[<!DOCTYPE a>]]></t></is></c></row>'
-    check_gate(workbook_with(tmp_path / "a.xlsx", sheet_xml(text)))
+    admit(workbook_with(tmp_path / "a.xlsx", sheet_xml(text)))
 
 
 def test_a_package_without_a_workbook_is_refused(tmp_path: Path) -> None:
@@ -227,12 +227,12 @@ def test_a_far_cell_in_utf_16_and_with_a_prefix_is_refused(tmp_path: Path) -> No
 
 def test_an_empty_formatted_cell_far_away_is_harmless(tmp_path: Path) -> None:
     rows = NEAR + '<row r="1048576" hidden="1"><c r="XFD1048576" s="1"/><c r="XFD1048576" s="1"></c></row>'
-    check_gate(workbook_with(tmp_path / "a.xlsx", sheet_xml(rows)))
+    admit(workbook_with(tmp_path / "a.xlsx", sheet_xml(rows)))
 
 
 def test_a_text_that_looks_like_a_far_cell_is_harmless(tmp_path: Path) -> None:
     rows = '<row r="1"><c r="A1" t="inlineStr"><is><t>lihat r="XFD1048576"</t></is></c></row>'
-    check_gate(workbook_with(tmp_path / "a.xlsx", sheet_xml(rows)))
+    admit(workbook_with(tmp_path / "a.xlsx", sheet_xml(rows)))
 
 
 def test_more_than_200000_rows_are_refused(tmp_path: Path) -> None:
@@ -244,7 +244,7 @@ def test_more_than_200000_rows_are_refused(tmp_path: Path) -> None:
 def test_an_open_workbook_may_be_read_and_its_holder_is_known(tmp_path: Path) -> None:
     path = workbook_with(tmp_path / "rekap.xlsx")
     (tmp_path / "~$rekap.xlsx").write_bytes(b"\x09Siti Aminah".ljust(55) + b"\x09\0")
-    check_gate(path)
+    admit(path)
     assert find_lock(path) == "Siti Amin"
 
 
@@ -278,7 +278,7 @@ def test_the_gate_is_quick_on_ten_thousand_rows(tmp_path: Path) -> None:
     took = []
     for _ in range(3):
         start = time.perf_counter()
-        check_gate(path)
+        admit(path)
         took.append(time.perf_counter() - start)
     # 0.06 s on a quiet machine; the limit only has to notice a scan per cell (seconds)
     assert min(took) < 0.6
@@ -287,7 +287,7 @@ def test_the_gate_is_quick_on_ten_thousand_rows(tmp_path: Path) -> None:
 def test_a_damaged_relationship_part_is_named(tmp_path: Path) -> None:
     path = with_part(tmp_path / "a.xlsx", "_rels/.rels", b"<Relationships")
     with pytest.raises(InputError, match="xml-rusak"):
-        check_gate(path)
+        admit(path)
 
 
 def test_every_book_with_what_staff_keep_passes_as_a_list(tmp_path: Path) -> None:

@@ -152,13 +152,6 @@ def test_a_formula_that_is_not_set_stays_with_its_chain(tmp_path: Path) -> None:
     assert "<f>1+1</f><v>2</v>" in sheet_text(path)
 
 
-def test_recalculation_can_be_asked_for(tmp_path: Path) -> None:
-    path = with_calc_chain(tmp_path / "a.xlsx")
-    patch = Patch(path)
-    patch.recalculate()
-    assert patch.save().changed_parts == (WORKBOOK,)
-
-
 @pytest.mark.parametrize(
     ("formula", "ref"),
     [

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import struct
+import subprocess
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+
+from contoh_gambar import chunk
 
 from ppid_xl.bawaan import data_path
 from ppid_xl.columns import load_columns
@@ -230,12 +233,8 @@ def write_logo(path: Path) -> Path:
     lines = b"".join(b"\0" + bytes(_shade(x, y, width, height) for x in range(width)) for y in range(height))
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(lines, 9)), (b"IEND", b""))
-    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks))
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(chunk(kind, data) for kind, data in chunks))
     return path
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 def _shade(x: int, y: int, width: int, height: int) -> int:
@@ -245,3 +244,9 @@ def _shade(x: int, y: int, width: int, height: int) -> int:
         return margin <= y <= height - margin and abs(x - width / 2) <= half * taper
 
     return (214 if inside(9) else 90) if inside(2) else 255
+
+
+def read_pages(pdf: Path) -> list[str]:
+    """Return the printed words of each page of a PDF."""
+    done = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True)
+    return done.stdout.split("\f")[:-1]

@@ -210,10 +210,6 @@ def test_an_acting_head_of_region_has_no_title_rank_or_nip():
     assert (block["nama"], block["pangkat"], block["nip"]) == ("Contoh Utami", "", "")
 
 
-def test_a_decree_leaves_the_titles_out():
-    assert signature_block(Signer(ATASAN), with_gelar=False)["nama"] == "Contoh Utami"
-
-
 def test_an_unknown_signer_gets_dotted_lines():
     block = signature_block(Signer())
     assert (block["nama"], block["jabatan"], block["nip"]) == (DOTTED_LINE, [f"{DOTTED_LINE},"], "")

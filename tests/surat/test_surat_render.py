@@ -294,7 +294,7 @@ def test_zip_entries_carry_no_clock_and_no_system(tmp_path):
     assert found == {((1980, 1, 1, 0, 0, 0), 0)}
 
 
-def test_settling_twice_changes_nothing(tmp_path):
+def test_settling_twice_changes_nothing():
     settled = settle(DAFTAR.read_bytes())
     assert settle(settled) == settled
 

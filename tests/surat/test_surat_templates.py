@@ -22,6 +22,7 @@ from contoh_surat import (
     make_row,
     make_rows,
     make_uji,
+    read_pages,
     write_logo,
 )
 from docx.oxml.ns import qn
@@ -308,11 +309,6 @@ def convert_to_pdf(folder: Path) -> None:
     documents = sorted(folder.glob("*.docx"))
     command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *documents]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-
-
-def read_pages(pdf: Path) -> list[str]:
-    done = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True)
-    return done.stdout.split("\f")[:-1]
 
 
 @pytest.mark.program

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 from contoh_konteks import TERBILANG, make_konteks, people, without_act
-from contoh_surat import write_logo
+from contoh_surat import read_pages, write_logo
 from docx.oxml.ns import qn
 
 from ppid_xl.bawaan import template_path
@@ -292,12 +292,7 @@ def pages(tmp_path_factory) -> dict[str, list[str]]:
     documents = [folder / f"{name}.docx" for name in names]
     command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *documents]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return {name: _read(folder / f"{name}.pdf") for name in names}
-
-
-def _read(pdf: Path) -> list[str]:
-    done = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True)
-    return done.stdout.split("\f")[:-1]
+    return {name: read_pages(folder / f"{name}.pdf") for name in names}
 
 
 @pytest.mark.program

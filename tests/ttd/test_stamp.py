@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pypdfium2
 import pytest
 import zxingcpp
 from contoh_pdf import letter_pdf
@@ -12,7 +13,7 @@ from pki_uji import SANDI, SITI, shared_officer
 from ppid_xl.keadaan_surat import TERSERTIFIKASI, TIDAK_TERSERTIFIKASI
 from ppid_xl.ttd.keys import load_p12
 from ppid_xl.ttd.kode import Code, write_code
-from ppid_xl.ttd.page_words import find_anchors, picture_of, words_below
+from ppid_xl.ttd.page_words import find_anchors, words_below
 from ppid_xl.ttd.sign import places_of, sign_pdf
 from ppid_xl.ttd.stamp import DOTS, HEIGHT, TEXT_LEFT, WIDTH, Stamp, draw_stamp, fitted, printable
 
@@ -30,7 +31,9 @@ def test_the_code_on_a_signed_page_is_read_at_150_dpi(kode: str, tingkat: str) -
     letter = letter_pdf("Siti Aminah")
     stamp = Stamp(kode, "Siti Aminah, S.H., M.H.", "19750101 200012 2 001", "Kepala Badan", tingkat)
     key = load_p12(shared_officer(*SITI).p12(), SANDI, "a.p12")
-    page = picture_of(sign_pdf(letter, places_of(letter)[0], key, stamp), 0, 150).convert("L")
+    document = pypdfium2.PdfDocument(sign_pdf(letter, places_of(letter)[0], key, stamp))
+    document.init_forms()
+    page = document[0].render(scale=150 / 72, may_draw_forms=True).to_pil().convert("L")
     assert [code.text for code in zxingcpp.read_barcodes(page)] == [kode]
 
 

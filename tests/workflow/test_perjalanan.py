@@ -22,7 +22,6 @@ from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import Action, AppendRows, SetColumn, SetName
 from ppid_xl.sop import available, load_sop
 from ppid_xl.strict_toml import check_keys
-from ppid_xl.workflow.ground.knowledge import Knowledge
 
 KASUS = Path(__file__).parent.parent / "kasus" / "perjalanan"
 STEP_KEYS = (
@@ -108,14 +107,14 @@ def test_the_sop_is_lived_to_its_end(
 
 
 @pytest.mark.parametrize("kode", SOPS)
-def test_every_kegiatan_of_the_sop_is_in_its_journey(kode: str, knowledge: Knowledge) -> None:
+def test_every_kegiatan_of_the_sop_is_in_its_journey(kode: str) -> None:
     sop = load_sop(available(sop_dir())[kode], check_quotes=False)
     shown = {number for step in read_journey(kode)["tindakan"] for number in step.get("kegiatan", ())}
     assert shown == {kegiatan.nomor for kegiatan in sop.kegiatan}
 
 
 @pytest.mark.parametrize("kode", SOPS)
-def test_a_kegiatan_is_shown_by_the_command_its_sop_names(kode: str, knowledge: Knowledge) -> None:
+def test_a_kegiatan_is_shown_by_the_command_its_sop_names(kode: str) -> None:
     sop = load_sop(available(sop_dir())[kode], check_quotes=False)
     for kegiatan in sop.kegiatan:
         steps = [s for s in read_journey(kode)["tindakan"] if kegiatan.nomor in s.get("kegiatan", ())]

@@ -14,6 +14,7 @@ from ppid_xl.rules.agenda import register_of
 from ppid_xl.rules.usulan import read_tanggal
 from ppid_xl.strict_toml import nearest
 from ppid_xl.tables import as_text, whole_number
+from ppid_xl.tanggal import bulan_romawi
 
 KETIK, OTOMATIS, SRIKANDI = MODES = ("ketik", "otomatis", "srikandi")
 # variables that SRIKANDI fills
@@ -21,7 +22,6 @@ NOMOR_NASKAH, TANGGAL_NASKAH, TTD_PENGIRIM = "${nomor_naskah}", "${tanggal_naska
 COUNTER = "UrutNomorSurat"
 # for an office that set no pattern yet: nothing in them is known only to the office, but their fixed words are its own
 EXAMPLES = ("{urut}/PPID/{bulan_romawi}/{tahun}", "800/{urut:3}/SEKRE/{tahun}")
-BULAN_ROMAWI = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _shown(text: str, tanggal: date) -> str:
 
 def _known(urut: int, tanggal: date) -> dict[str, str | int]:
     """Return the parts of a number that need no office to know."""
-    return {"urut": urut, "tahun": tanggal.year, "bulan_romawi": BULAN_ROMAWI[tanggal.month - 1]}
+    return {"urut": urut, "tahun": tanggal.year, "bulan_romawi": bulan_romawi(tanggal.month)}
 
 
 def _matched(book: Book, jenis: str, year: int | None, pola: Pola) -> list[dict[str, str]]:

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ppid_xl.columns import Dictionary, normalise
-from ppid_xl.evidence import SIDIK_LENGTH, read_acts, read_letter
+from ppid_xl.evidence import SIDIK_LENGTH, Letter, read_acts, read_letter
 from ppid_xl.model import Book, Finding
 from ppid_xl.workflow.agenda.naskah_terdaftar import all_registered
 
-GONE, CHANGED = "bukti-berkas-hilang", "bukti-berkas-berubah"
+GONE, CHANGED, UNFILED = "bukti-berkas-hilang", "bukti-berkas-berubah", "surat-tanpa-berkas"
 SUMBER = "UU 14/2008 Pasal 53"
 _FILE = re.compile(r"(.+) \(sidik ([0-9a-f]{16})\)")
 KUTIPAN = "menghancurkan, merusak, dan/atau menghilangkan dokumen Informasi Publik"
@@ -32,7 +32,7 @@ def named_file(bukti: str) -> tuple[str, str] | None:
 
 
 class Fault(NamedTuple):
-    """A file that is gone or not as it was recorded: the line that names it, by table, row and ID of act or letter."""
+    """A file that is gone, not as it was recorded, or not named: the line it belongs to, by table, row and ID."""
 
     kode: str
     table: str
@@ -45,9 +45,13 @@ class Fault(NamedTuple):
 def faulty_files(book: Book, folder: Path) -> list[Fault]:
     """Return each file of evidence that is gone or changed; ``folder`` is the one places are named from.
 
-    Words without a digest name no file. A letter binds once it is signed or came in; before, a change is only told.
+    Words without a digest name no file; a letter of ours that is called signed must name one. A letter binds once it
+    is signed or came in; before, a change is only told.
     """
-    found = []
+    letters = map(read_letter, book.rows("tblAgenda"))
+    found = [
+        Fault(UNFILED, "tblAgenda", one.row, one.id_surat, "", False) for one in letters if _is_unfiled(one)
+    ]
     for table, row, identity, berkas, sidik, binding in _named(book):
         if kode := _fault(folder / berkas, sidik):
             found.append(Fault(kode, table, row, identity, berkas, binding))
@@ -65,6 +69,11 @@ def _named(book: Book) -> Iterator[tuple[str, int, str, str, str, bool]]:
     for one in all_registered(book):
         if one.data and len(one.d) >= SIDIK_LENGTH:
             yield "tblLangkah", one.row, one.id_langkah, one.data, one.d, True
+
+
+def _is_unfiled(letter: Letter) -> bool:
+    filed = letter.berkas and len(letter.sidik) >= SIDIK_LENGTH
+    return letter.signed and not letter.cancelled and normalise(letter.arah) != "masuk" and not filed
 
 
 def _fault(path: Path, sidik: str) -> str:
@@ -85,11 +94,14 @@ def _finding(fault: Fault, book: Book, dictionary: Dictionary) -> Finding:
         tingkat="galat" if fault.binding and fault.kode == CHANGED else "peringatan",
         aturan=f"ppid-xl/{fault.kode}", pesan=f"ppid-xl.{fault.kode}", lembar=table.sheet,
         sel=table.address(key, fault.row), kolom=dictionary.tabel[table.name].heading(key), id=fault.id,
-        isi=fault.berkas, kutipan=KUTIPAN, sumber=SUMBER, table=table.name, row=fault.row,
+        isi=fault.berkas, kutipan="" if fault.kode == UNFILED else KUTIPAN, sumber=SUMBER, table=table.name,
+        row=fault.row,
     )  # fmt: skip
 
 
 def words_of_fault(fault: Fault) -> str:
     """Return a fault as what a proof lacks."""
+    if fault.kode == UNFILED:
+        return f"berkas bertanda tangan {fault.id}; kolom Berkas atau Sidik-nya kosong di Agenda Surat"
     state = "berubah sejak dicatat" if fault.kode == CHANGED else "tidak ada lagi di tempatnya"
     return f"berkas {fault.berkas} ({fault.id}): {state}"

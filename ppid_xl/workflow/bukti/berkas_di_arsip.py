@@ -1,7 +1,8 @@
-"""What a proof says of the files named as evidence: whether the archive keeps each, and under which object."""
+"""What a proof says of files and versions named as evidence: whether the archive keeps each, under which object."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,6 +13,26 @@ from ppid_xl.workflow.agenda.naskah_sah import signed_letters
 from ppid_xl.workflow.arsip.bukti_tersimpan import Kept, kept_of
 from ppid_xl.workflow.arsip.paket_putusan import kept_evidence
 from ppid_xl.workflow.berkas.berkas_bukti import named_file
+
+_VERSION = re.compile(r"arsip (\S+) v([0-9]{1,6})")
+
+
+def lost_versions(acts: Iterable[Act], folder: Path) -> list[str]:
+    """Return the versions that acts say were archived and the archive in ``folder`` has not; one line for each act."""
+    named = [
+        (act, found[1], int(found[2])) for act in acts if (found := _VERSION.fullmatch(act.bukti.strip()))
+    ]
+    arsip = open_arsip(folder) if named and (folder / "log.jsonl").is_file() else None
+    known = set(list_objects(arsip)) if arsip else set()
+    kept = {
+        name: {version.number for version in list_versions(arsip, name)} if arsip and name in known else set()
+        for name in {name for _, name, _ in named}
+    }
+    return [
+        f"versi {number} {name} ({act.id_langkah}); tidak ada lagi di folder arsip"
+        for act, name, number in named
+        if number not in kept[name]
+    ]
 
 
 def evidence_words(book: Book, acts: Iterable[Act], workbook: Path, folder: Path) -> list[str]:

@@ -11,26 +11,28 @@ from ppid_xl.arsip.store import list_objects, list_versions, open_arsip
 from ppid_xl.columns import normalise
 from ppid_xl.dasar_hukum import format_rujukan
 from ppid_xl.errors import InputError
-from ppid_xl.evidence import DIBUKA, DISETUJUI, Act, Evidence, Uji, read_evidence, sidik_of
+from ppid_xl.evidence import DIBUKA, DIPERPANJANG, DISETUJUI, Act, Evidence, Uji, read_evidence, sidik_of
 from ppid_xl.messages import explain
-from ppid_xl.model import Book, Finding
+from ppid_xl.model import Book, Finding, Table
 from ppid_xl.rules import Case
 from ppid_xl.rules.usulan import read_tanggal
 from ppid_xl.sop import Keadaan, Sop
 from ppid_xl.tables import as_text
 from ppid_xl.workflow.berkas.berkas_bukti import faulty_files, words_of_fault
-from ppid_xl.workflow.bukti.berkas_di_arsip import evidence_words
+from ppid_xl.workflow.bukti.berkas_di_arsip import evidence_words, lost_versions
 from ppid_xl.workflow.bukti.brankas_bukti import brankas_words
 from ppid_xl.workflow.bukti.bunyi_pasal import Kutipan, quotes
+from ppid_xl.workflow.bukti.pejabat_bukti import doubtful_officers
 from ppid_xl.workflow.ground.archived_counters import object_id
 from ppid_xl.workflow.ground.catatan import SEMULA, ids_of, read_fact_lines
 from ppid_xl.workflow.ground.knowledge import Knowledge
 from ppid_xl.workflow.ground.pantau import watch
+from ppid_xl.workflow.ground.status import standing_decision
 from ppid_xl.workflow.ground.tindakan import act_number, sop_of
 from ppid_xl.workflow.periksa.bukti_arsip import Lost, lost_evidence, words_of
 from ppid_xl.workflow.periksa.periksa import judge
-from ppid_xl.workflow.periksa.temuan_bukti import decided_sidik
-from ppid_xl.workflow.periksa.temuan_daftar import PIMPINAN
+from ppid_xl.workflow.periksa.temuan_bukti import SHORT, decided_sidik
+from ppid_xl.workflow.periksa.temuan_daftar import is_pimpinan
 from ppid_xl.workflow.periksa.temuan_uji import STALE
 from ppid_xl.workflow.proses.kurang_persetujuan import lacking_approval
 from ppid_xl.workflow.proses.syarat_putusan import is_undecided
@@ -107,10 +109,10 @@ def bukti(
     findings, context = judge(book, knowledge, now.date(), folder=workbook.parent)
     case, evidence = Case(row, table, context), read_evidence(book)
     spec, sop = knowledge.dictionary.tabel["tblRekap"], sop_of(book, knowledge, workbook.parent)
-    kinds = sop.keadaan.surat if sop else Keadaan().surat
     tests, acts = evidence.uji.get(informasi, ()), evidence.acts.get(informasi, ())
     opened = _opening(acts, tests)
-    fits = sidik_of(row, spec).startswith(decided_sidik(informasi, evidence) or "-")
+    decided = decided_sidik(informasi, evidence)
+    fits = len(decided) >= SHORT and sidik_of(row, spec).startswith(decided)
     watched = watch(case, context)
     shown = {act.id_langkah for act in acts} | {one.id_surat for one in evidence.letters.get(informasi, ())}
     faults = [one for one in faulty_files(book, workbook.parent) if one.id in shown]
@@ -138,8 +140,12 @@ def bukti(
                 *old,
             ]
             if case.dikecualikan
-            else _unopened(evidence, informasi, opened, kinds)
+            else _unopened(evidence, informasi, opened, sop)
         )
+        + tuple(_copied(table, informasi))
+        + tuple(doubtful_officers(book, _deciding(case, evidence, sop, opened)))
+        + tuple(_yet_to_come(evidence, informasi, now.date()))
+        + tuple(lost_versions(acts, arsip))
         + tuple(_stood_once(one) for one in lost)
         + tuple(words_of_fault(one) for one in faults),
         galat=tuple(_sentence(finding) for finding in galat),
@@ -176,12 +182,10 @@ def _opening(acts: Sequence[Act], tests: Sequence[Uji]) -> Pembukaan | None:
     return Pembukaan(opened[-1], approved[-1] if approved and test else None, test)
 
 
-def _unopened(
-    evidence: Evidence, informasi: str, opened: Pembukaan | None, kinds: Sequence[str]
-) -> list[str]:
+def _unopened(evidence: Evidence, informasi: str, opened: Pembukaan | None, sop: Sop | None) -> list[str]:
     """Return what a public row lacks that was excluded once: its opening, or what the opening rests on."""
     if opened is not None:
-        return [] if _by_law(opened.tindakan, informasi) else _unfounded(evidence, informasi, opened, kinds)
+        return [] if _by_law(opened.tindakan, informasi) else _unfounded(evidence, informasi, opened, sop)
     if not decided_sidik(informasi, evidence):
         return []
     return ["tindakan Dibuka; pernah diuji atau disetujui sebagai dikecualikan (PP 61/2010 Pasal 11)"]
@@ -194,25 +198,54 @@ def _by_law(act: Act, informasi: str) -> bool:
     return end is not None and act.mulai is not None and end < act.mulai
 
 
-def _unfounded(evidence: Evidence, informasi: str, opened: Pembukaan, kinds: Sequence[str]) -> list[str]:
+def _unfounded(evidence: Evidence, informasi: str, opened: Pembukaan, sop: Sop | None) -> list[str]:
     missing = []
     if opened.uji is None:
         missing.append(f"uji konsekuensi dengan hasil Dibuka ({PEMBUKAAN})")
-    approval = opened.persetujuan or (
-        opened.tindakan if normalise(opened.tindakan.sebagai) in PIMPINAN else None
-    )
+    approval = opened.persetujuan or (opened.tindakan if is_pimpinan(opened.tindakan.sebagai, sop) else None)
     if evidence.proves(opened.tindakan.bukti) or (approval and evidence.proves(approval.bukti)):
         return missing
     if approval is None:
         return [*missing, f"persetujuan atas pembukaannya ({PEMBUKAAN})"]
-    signed = evidence.is_signed(informasi, kinds)
+    signed = evidence.is_signed(informasi, (sop.keadaan if sop else Keadaan()).surat)
     return missing if signed else [*missing, "surat bertanda tangan atas pembukaannya"]
+
+
+def _copied(table: Table, informasi: str) -> list[str]:
+    number = sum(row.text("id") == informasi for row in table.rows)
+    words = (
+        f"satu baris untuk {informasi}; ID itu ada pada {number} baris {table.sheet}, entah mana yang diuji"
+    )
+    return [words] if number > 1 else []
+
+
+def _deciding(case: Case, evidence: Evidence, sop: Sop | None, opened: Pembukaan | None) -> list[Act]:
+    """Return the acts on whose officers a row rests: the latest test and the decision, or the opening and its own."""
+    informasi = case.row.text("id")
+    if not case.dikecualikan:
+        acts = [opened.persetujuan, opened.tindakan] if opened else []
+    else:
+        test, decision = evidence.latest_uji(informasi), standing_decision(informasi, evidence, sop)
+        decides = decision is not None and decision.keputusan in (DISETUJUI, DIPERPANJANG)
+        acts = [evidence.meeting_of(test) if test else None, decision if decides else None]
+    return [act for act in acts if act is not None]
+
+
+def _yet_to_come(evidence: Evidence, informasi: str, today: date) -> list[str]:
+    """Return the acts and signed letters of an informasi dated after the day of the proof."""
+    acts = [(act.id_langkah, act.mulai) for act in evidence.acts.get(informasi, ())]
+    letters = [(one.id_surat, one.tanggal) for one in evidence.letters.get(informasi, ()) if one.signed]
+    return [
+        f"{name}; tanggalnya ({day:%d/%m/%Y}) belum tiba"
+        for name, day in acts + letters
+        if day and day > today
+    ]
 
 
 def _stood_once(lost: Lost) -> str:
     version = f"{lost.version.name} di arsip, {lost.version.created:%d/%m/%Y}"
     if lost.bukti:
-        return f"bukti yang pernah ada ({version}): {words_of(lost)}"
+        return f"bukti yang tetap seperti di arsip ({version}): {words_of(lost)}"
     other = f", sebagai {lost.other}" if lost.other else ""
     return f"tindakan Dibuka; pernah dikecualikan ({version}{other})"
 
@@ -247,10 +280,10 @@ def _missing(case: Case, evidence: Evidence, sop: Sop | None, *, fits: bool) -> 
         missing.append("uji atas isi yang sekarang; barisnya berubah sesudah diuji")
     if tests and is_undecided(tests[-1]):
         missing.append(f"hasil uji {tests[-1].id_uji}; rapatnya belum memutuskan (UU 14/2008 Pasal 19)")
-    if tests and tests[-1].id_langkah and evidence.meeting_of(tests[-1]) is None:
-        missing.append(
-            f"rapat uji {tests[-1].id_uji}; {tests[-1].id_langkah} tidak ada di lembar Langkah SOP"
-        )
+    if tests and evidence.meeting_of(tests[-1]) is None:
+        named = tests[-1].id_langkah
+        gone = f"{named} tidak ada di lembar Langkah SOP" if named else "ID Langkah-nya kosong"
+        missing.append(f"rapat uji {tests[-1].id_uji}; {gone}")
     missing += lacking_approval(informasi, evidence, sop)
     if case.akhir is None and case.jangka_waktu.jenis in ("durasi", "tidak_jelas"):
         missing.append("tanggal berakhir yang dapat dihitung")

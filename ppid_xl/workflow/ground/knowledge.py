@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from ppid_xl.rules import Context, Rule, build_rule, load_law_rules
 from ppid_xl.rules.usulan import read_tanggal
 from ppid_xl.sop import Sop, available, find_sop, load_sop
 
+PERAN = "peran"  # the key of a rule of the law that names roles
 UNPROVED = "kutipannya tidak ditemukan di naskah SOP, jadi tidak menahan (ppid sop periksa)"
 
 
@@ -48,7 +49,8 @@ class Knowledge:
         if not kode:
             return self.law
         sop = self.sop(kode, folder)
-        return (*self.law, *(build_rule(table, sop.kode, sop.path) for table in _proved_tables(sop)))
+        own = (build_rule(table, sop.kode, sop.path) for table in _proved_tables(sop))
+        return (*_with_own_roles(self.law, sop), *own)
 
     def context(self, book: Book, today: date) -> Context:
         """Return the surroundings in which the book's rows are judged."""
@@ -59,6 +61,16 @@ class Knowledge:
 def _read_sop(path: Path, _state: tuple[int, int]) -> Sop:
     """Read an SOP file once for as long as it stays the same."""
     return load_sop(path, check_quotes=False)
+
+
+def _with_own_roles(law: tuple[Rule, ...], sop: Sop) -> tuple[Rule, ...]:
+    """Return the law's rules; where one names roles of officers, the office's own that do their work count too."""
+    if not sop.setara:
+        return law
+    return tuple(
+        replace(rule, isi={**rule.isi, PERAN: sop.own_roles(rule.isi[PERAN])}) if PERAN in rule.isi else rule
+        for rule in law
+    )
 
 
 def _proved_tables(sop: Sop) -> Iterator[dict[str, object]]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 
 from ppid_xl.bawaan import data_path
+from ppid_xl.columns import Dictionary
 from ppid_xl.errors import InputError
 from ppid_xl.kalender import load_libur
 from ppid_xl.ooxml.cell_xml import clean_text
 from ppid_xl.workflow.ground.knowledge import Knowledge
 from ppid_xl.workflow.ground.new_file import write_new
+
+ROLES = "DaftarPeran"
 
 
 def buat(target: Path, kode: str, knowledge: Knowledge, now: datetime, *, settings: Mapping[str, object] | None = None,
@@ -26,7 +29,7 @@ def buat(target: Path, kode: str, knowledge: Knowledge, now: datetime, *, settin
         raise InputError("akhiran-xlsx", berkas=target)
     sop = knowledge.sop(kode, target.parent)
     data = build_rekap(
-        knowledge.dictionary,
+        _with_roles(knowledge.dictionary, sop.pelaksana),
         {"kode": sop.kode, "nomor": sop.nomor, "nama": sop.nama, "instansi": sop.instansi,
          "kegiatan": [asdict(step) for step in sop.kegiatan]},
         {"Tahun": now.year, **{key: _clean(value) for key, value in (settings or {}).items()}},
@@ -37,6 +40,13 @@ def buat(target: Path, kode: str, knowledge: Knowledge, now: datetime, *, settin
     )  # fmt: skip
     target.parent.mkdir(parents=True, exist_ok=True)
     write_new(target, data)
+
+
+def _with_roles(dictionary: Dictionary, roles: Sequence[str]) -> Dictionary:
+    """Return the dictionary whose list of roles has those of the SOP too."""
+    usual = dictionary.daftar[ROLES]
+    whole = replace(usual, isi=tuple(dict.fromkeys((*usual.isi, *roles))))
+    return replace(dictionary, daftar={**dictionary.daftar, ROLES: whole})
 
 
 def _clean(value: object) -> object:

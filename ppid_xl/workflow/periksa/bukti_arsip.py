@@ -14,7 +14,8 @@ from ppid_xl.arsip.ocfl import Version
 from ppid_xl.arsip.store import Arsip, list_objects, list_versions, open_arsip
 from ppid_xl.columns import Dictionary, normalise
 from ppid_xl.errors import ArsipError
-from ppid_xl.evidence import DIBUKA, DISETUJUI, Act, Evidence, read_evidence
+from ppid_xl.evidence import DIBUKA, DISETUJUI, Act, Evidence, Letter, read_evidence
+from ppid_xl.identitas import highest, is_id
 from ppid_xl.keadaan_surat import DITANDATANGANI
 from ppid_xl.model import Book, Finding, Row, Tingkat
 from ppid_xl.rules.case import KLASIFIKASI
@@ -23,9 +24,11 @@ from ppid_xl.workflow.ground.isi_versi import PACKED, record_in
 from ppid_xl.workflow.ground.tindakan import DICATAT
 from ppid_xl.workflow.ground.versi_terakhir import archived_book
 from ppid_xl.workflow.periksa.rahasia import SECRET
+from ppid_xl.workflow.periksa.temuan_bukti import told_sidik
 
 EVIDENCE_FILE = "bukti.json"
 LOST, ONCE_EXCLUDED = "bukti-pernah-ada", "pernah-dikecualikan"
+COVERING, NOT_YET = ("LK", "UJI"), "waktu itu belum menjadi buktinya"
 CLOSED, OPEN, OTHER = "dikecualikan", "publik", ""
 
 
@@ -80,26 +83,41 @@ def _evidence(informasi: str, evidence: Evidence) -> Iterator[str]:
     tests = evidence.uji.get(informasi, ())
     meetings = {test.id_langkah for test in tests}
     for test in tests:
-        yield from _told(test.id_uji, test.hasil)
+        yield from _told(test.id_uji, test.hasil, _sidik(test.sidik))
     for act in evidence.acts.get(informasi, ()):
-        if _decides(act):
-            yield from _told(act.id_langkah, act.keputusan)
-        elif act.id_langkah in meetings:
-            yield from _told(act.id_langkah, "")
+        if (decides := _decides(act)) or act.id_langkah in meetings:
+            word = act.keputusan if decides else ""
+            yield from _told(act.id_langkah, word, _who(act), _sidik(told_sidik(informasi, act)))
     for letter in evidence.letters.get(informasi, ()):
-        yield from _told(letter.id_surat, DITANDATANGANI if letter.signed else "")
+        if letter.signed:
+            yield from _told(letter.id_surat, DITANDATANGANI, _number(letter), _sidik(letter.sidik))
+        else:
+            yield from _told(letter.id_surat, "")
+
+
+def _who(act: Act) -> str:
+    return f"{act.mulai:%d/%m/%Y}, {act.oleh}, {act.sebagai}" if act.mulai and act.oleh else ""
+
+
+def _number(letter: Letter) -> str:
+    return f"nomor {letter.nomor}" if letter.nomor else ""
+
+
+def _sidik(sidik: str) -> str:
+    return f"sidik {sidik}" if sidik else ""
 
 
 def _decides(act: Act) -> bool:
     return normalise(act.keputusan) not in ("", normalise(DICATAT))
 
 
-def _told(identity: str, word: str) -> Iterator[str]:
-    """Yield an ID, and the ID with what it says: what is filled in later takes nothing away."""
+def _told(identity: str, word: str, *facts: str) -> Iterator[str]:
+    """Yield an ID, and the ID with what it says and each fact of it: what is filled in later takes nothing away."""
     if identity:
         yield identity
         if said := normalise(word):
             yield f"{identity} {said.capitalize()}"
+        yield from (f"{identity} ({fact})" for fact in facts if fact)
 
 
 def to_record(book: Book) -> dict[str, object]:
@@ -171,6 +189,7 @@ def _compare(
     version: Version, then: Mapping[str, Shown], now: Mapping[str, Shown], copies: set[str]
 ) -> Iterator[Lost]:
     if not then.keys().isdisjoint(now):
+        yield from _widened(version, then, now)
         for informasi, old in then.items():
             new = now.get(informasi, NOTHING)
             if gone := old.bukti - new.bukti:
@@ -185,6 +204,16 @@ def _compare(
         other = closed.get(fresh[informasi].judul)
         if other and _is_gone(then[other], now.get(other, NOTHING)):
             yield Lost(informasi, version, (), other)
+
+
+def _widened(version: Version, then: Mapping[str, Shown], now: Mapping[str, Shown]) -> Iterator[Lost]:
+    """Yield the informasi that acts and tests as old as a version prove since, and did not prove in it."""
+    known = {one for shown in then.values() for one in shown.bukti if is_id(one)}
+    last = {prefix: highest(known, prefix) for prefix in COVERING}
+    for informasi, new in now.items():
+        fresh = [one for one in new.bukti - then.get(informasi, NOTHING).bukti if is_id(one)]
+        if added := [one for one in fresh if any(0 < highest([one], kind) <= last[kind] for kind in last)]:
+            yield Lost(informasi, version, tuple(f"{one} ({NOT_YET})" for one in sorted(added)))
 
 
 def _is_gone(old: Shown, new: Shown) -> bool:

@@ -88,7 +88,8 @@ def judge(book: Book, knowledge: Knowledge, today: date, *, folder: Path | None 
     notes += sop_findings(book, used, knowledge.peraturan, knowledge.dictionary, today)
     notes += disputed_findings(book) + replaced_findings(book, context)
     notes += counting_findings(book, knowledge.dictionary)
-    notes += old_uji_findings(book, context) + libur_findings(book, context) + daftar_findings(book, context)
+    notes += old_uji_findings(book, context) + libur_findings(book, context)
+    notes += daftar_findings(book, context, used)
     return check(replace(book, findings=tuple(notes)), rules, context, untuk=untuk), context
 
 

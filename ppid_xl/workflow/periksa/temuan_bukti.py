@@ -54,13 +54,14 @@ def decided_sidik(informasi: str, evidence: Evidence) -> str:
     test, acts = evidence.latest_uji(informasi), evidence.acts.get(informasi, ())
     if test is None:
         approvals = [act for act in acts if act.keputusan == DISETUJUI]
-        return _told_sidik(informasi, approvals[-1]) if approvals else ""
+        return told_sidik(informasi, approvals[-1]) if approvals else ""
     tested = act_number(test.id_langkah)
     longer = [a for a in acts if a.keputusan == DIPERPANJANG and act_number(a.id_langkah) > tested]
-    return (_told_sidik(informasi, longer[-1]) if longer else "") or test.sidik
+    return (told_sidik(informasi, longer[-1]) if longer else "") or test.sidik
 
 
-def _told_sidik(informasi: str, act: Act) -> str:
+def told_sidik(informasi: str, act: Act) -> str:
+    """Return the digest of an informasi that an act keeps in its Catatan; empty when it keeps none."""
     for line in read_fact_lines(act.catatan, SIDIK):
         decided = dict(zip(ids_of(line), line.get(SIDIK, "").split(), strict=False))
         if informasi in decided:

@@ -9,6 +9,7 @@ from ppid_xl.evidence import DISETUJUI, Act, Evidence, Letter, read_acts, read_l
 from ppid_xl.jangka_waktu.lama import Lama, add_lama
 from ppid_xl.model import Book, Finding
 from ppid_xl.rules import Context
+from ppid_xl.sop import Sop
 
 DAFTAR, MASUK = "daftar informasi publik", "Masuk"
 MASA = Lama(6, "bulan")
@@ -21,10 +22,15 @@ KUTIPAN_PENETAPAN = (
 KUTIPAN_PERSETUJUAN = (
     "Penetapan Daftar Informasi Publik sebagaimana dimaksud pada ayat (5) berdasarkan persetujuan Atasan PPID"
 )
-PIMPINAN = ("pimpinan badan publik", "atasan ppid", "kepala badan", "kepala dinas")  # as R22 has them
+PIMPINAN = ("Pimpinan Badan Publik", "Atasan PPID", "Kepala Badan", "Kepala Dinas")  # as R22 has them
 
 
-def daftar_findings(book: Book, context: Context) -> list[Finding]:
+def is_pimpinan(peran: str, sop: Sop | None) -> bool:
+    """Say whether a role is a pimpinan's, by its usual name or by the SOP's own."""
+    return normalise(peran) in map(normalise, sop.own_roles(PIMPINAN) if sop else PIMPINAN)
+
+
+def daftar_findings(book: Book, context: Context, sop: Sop | None = None) -> list[Finding]:
     """Return at most one finding when a workbook of ours holds public rows: what the latest list lacks.
 
     A list counts from the day of its signed letter; while the next one waits to be signed, it still holds.
@@ -40,10 +46,12 @@ def daftar_findings(book: Book, context: Context) -> list[Finding]:
         sel=table.heading_cell(), kolom=context.dictionary.tabel[table.name].heading("klasifikasi"),
         kutipan=KUTIPAN, sumber=SUMBER, table=table.name, row=table.header_row,
     )  # fmt: skip
-    return _lacks(book, context, letters, found) if letters else [found]
+    return _lacks(book, context, letters, found, sop) if letters else [found]
 
 
-def _lacks(book: Book, context: Context, letters: Sequence[Letter], found: Finding) -> list[Finding]:
+def _lacks(
+    book: Book, context: Context, letters: Sequence[Letter], found: Finding, sop: Sop | None
+) -> list[Finding]:
     signed = [letter for letter in letters if letter.signed]
     waiting = [_unsigned(letter, found) for letter in letters if not letter.signed]
     if not signed:
@@ -54,7 +62,7 @@ def _lacks(book: Book, context: Context, letters: Sequence[Letter], found: Findi
     old = _old(latest, context, found)
     if old:
         return waiting[-1:] or old
-    return [] if _is_approved(latest, book, context.evidence) else [_unapproved(latest, found)]
+    return [] if _is_approved(latest, book, context.evidence, sop) else [_unapproved(latest, found)]
 
 
 def _unsigned(letter: Letter, found: Finding) -> Finding:
@@ -81,14 +89,14 @@ def _unapproved(letter: Letter, found: Finding) -> Finding:
     )  # fmt: skip
 
 
-def _is_approved(letter: Letter, book: Book, evidence: Evidence) -> bool:
+def _is_approved(letter: Letter, book: Book, evidence: Evidence, sop: Sop | None) -> bool:
     """Say whether a pimpinan approved the letter itself, or one of its informasi, on or before its day."""
     covered = {key for key, found in evidence.letters.items() if any(one.row == letter.row for one in found)}
     return any(
         _names(act, letter) or not covered.isdisjoint(act.ids)
         for act in read_acts(book)
         if act.keputusan == DISETUJUI
-        and normalise(act.sebagai) in PIMPINAN
+        and is_pimpinan(act.sebagai, sop)
         and (act.mulai is None or letter.tanggal is None or act.mulai <= letter.tanggal)
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ppid_xl.evidence import DIAJUKAN, DIKEMBALIKAN, DIPERPANJANG, DISETUJUI, Act, Evidence, Uji
+from ppid_xl.evidence import DIAJUKAN, DIKEMBALIKAN, DIPERPANJANG, DISETUJUI, Act, Evidence, Letter, Uji
 from ppid_xl.sop import Keadaan, Sop
 from ppid_xl.workflow.ground.status import is_highest, standing_decision
 from ppid_xl.workflow.proses.syarat_putusan import opens
@@ -19,9 +19,15 @@ def lacking_approval(informasi: str, evidence: Evidence, sop: Sop | None) -> lis
     if fallen := _fallen(decision, evidence.present_uji(informasi), evidence, sop):
         return [fallen]
     kinds: Sequence[str] = (sop.keadaan if sop else Keadaan()).surat
-    if evidence.proves(approvals[-1].bukti) or evidence.is_signed(informasi, kinds):
+    if evidence.proves(approvals[-1].bukti):
         return []
-    return ["surat bertanda tangan atas persetujuan itu"]
+    signed = [letter for letter in evidence.current_letters(informasi, kinds) if letter.signed]
+    test = evidence.present_uji(informasi)
+    early = [one.id_surat for one in signed if test is not None and _is_older(one, test, evidence)]
+    if len(early) < len(signed):
+        return []
+    older = f"; {', '.join(early)} bertanggal sebelum ujinya" if early else ""
+    return [f"surat bertanda tangan atas persetujuan itu{older}"]
 
 
 def _fallen(decision: Act, test: Uji | None, evidence: Evidence, sop: Sop | None) -> str:
@@ -37,6 +43,11 @@ def _fallen(decision: Act, test: Uji | None, evidence: Evidence, sop: Sop | None
     if sop is None or decision.keputusan == DIPERPANJANG or is_highest(decision, sop.persetujuan):
         return ""
     return f"persetujuan {sop.persetujuan[-1].peran} (SOP {sop.kode})"
+
+
+def _is_older(letter: Letter, test: Uji, evidence: Evidence) -> bool:
+    day = evidence.tested_on(test)
+    return day is not None and letter.tanggal is not None and letter.tanggal < day
 
 
 def _is_before(decision: Act, test: Uji, evidence: Evidence) -> bool:

@@ -51,6 +51,7 @@ from ppid_xl.workflow.proses.syarat_putusan import (
     untested_ids,
 )
 
+COMMANDS = {DIAJUKAN: "ppid ajukan", DISETUJUI: "ppid setujui", DIKEMBALIKAN: "ppid kembalikan"}
 WITHOUT_KEGIATAN = {DIAJUKAN: "Pengajuan", DISETUJUI: "Persetujuan", DIKEMBALIKAN: "Pengembalian"}
 
 
@@ -116,9 +117,14 @@ def decide(
 
 
 def _kegiatan_of(motion: Motion) -> Kegiatan | None:
-    """Return the kegiatan that a decision does: a submission by its command, else that of the officer's level."""
-    if motion.keputusan == DIAJUKAN:
-        return kegiatan_for(motion.sop, "ppid ajukan", motion.officer)
+    """Return the kegiatan that a decision does: by its command, else that of the officer's level.
+
+    An approval is of its level; only where the SOP has none is its command enough.
+    """
+    if motion.keputusan != DISETUJUI or not motion.sop.persetujuan:
+        own = kegiatan_for(motion.sop, COMMANDS[motion.keputusan], motion.officer)
+        if own is not None or motion.keputusan == DIAJUKAN:
+            return own
     level = motion.level
     return next((one for one in motion.sop.kegiatan if level and one.nomor == level.kegiatan), None)
 
@@ -175,8 +181,8 @@ def _notes(
     keputusan: str, deed: Deed, officer: Row, level: Persetujuan | None, sop: Sop, evidence: Evidence
 ) -> list[str]:
     notes = []
-    if keputusan == DISETUJUI and level is None:
-        roles = ", ".join(one.peran for one in sop.persetujuan) or "siapa pun"
+    if keputusan == DISETUJUI and sop.persetujuan and level is None:
+        roles = ", ".join(one.peran for one in sop.persetujuan)
         role = officer.text("peran") or f"{officer.text('kode')} (Peran kosong di lembar Pejabat)"
         notes.append(f"SOP {sop.kode} menyebut {roles} sebagai yang menyetujui, bukan {role}.")
     if keputusan == DISETUJUI:

@@ -14,7 +14,9 @@ from ppid_xl.hosts import Host
 from ppid_xl.identitas import new_id
 from ppid_xl.model import AppendRows, Book, Finding, Row, SetName, Value
 from ppid_xl.rules.usulan import read_tanggal
-from ppid_xl.workflow.ground.knowledge import Knowledge
+from ppid_xl.workflow.ground.kegiatan_perintah import kegiatan_for
+from ppid_xl.workflow.ground.knowledge import Knowledge, kalender_of
+from ppid_xl.workflow.ground.langkah import deadline
 from ppid_xl.workflow.ground.tindakan import (
     Deed,
     check_moments,
@@ -23,10 +25,14 @@ from ppid_xl.workflow.ground.tindakan import (
     is_excluded,
     last_number,
     office_notes,
+    sop_of,
     write_act,
 )
 from ppid_xl.workflow.periksa.periksa import blocking, judge
 
+RAPAT = (
+    "Uji konsekuensi"  # what tblLangkah calls a meeting, after the number of the SOP's kegiatan if it has one
+)
 SAAT = {
     "sebelum": "Sebelum permohonan",
     "permohonan": "Saat permohonan",
@@ -74,7 +80,10 @@ def uji(
     deed, notes = _continued(book, deed, now)
     evidence = read_evidence(book)
     putaran = max(evidence.next_uji(informasi) for informasi in deed.ids)
-    id_langkah, actions = write_act(book, now, officer, deed, "Uji konsekuensi", putaran=putaran)
+    kegiatan = kegiatan_for(sop_of(book, knowledge, folder), "ppid uji", officer)
+    words = f"{kegiatan.nomor}. {RAPAT}" if kegiatan else RAPAT
+    tenggat = deadline(kegiatan, deed.mulai or now, kalender_of(book)) if kegiatan else None
+    id_langkah, actions = write_act(book, now, officer, deed, words, putaran=putaran, tenggat=tenggat)
     tests = _tests(book, knowledge, now, rows, id_langkah, answers or Answers())
     last = last_number(book, "tblUji") + len(tests)
     host.apply([*actions, AppendRows("tblUji", tests), SetName("UrutUJI", last)])

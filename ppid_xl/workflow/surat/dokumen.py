@@ -30,7 +30,13 @@ from ppid_xl.workflow.periksa.periksa import judge
 from ppid_xl.workflow.periksa.temuan_bukti import changed_rows
 from ppid_xl.workflow.surat import bahan_surat
 from ppid_xl.workflow.surat.cetak import print_document
-from ppid_xl.workflow.surat.penanda_tangan import Chosen, choose_giver, choose_signer, signing_roles
+from ppid_xl.workflow.surat.penanda_tangan import (
+    Chosen,
+    choose_giver,
+    choose_signer,
+    second_roles,
+    signing_roles,
+)
 from ppid_xl.workflow.surat.pokok_surat import (
     Rapat,
     act_values,
@@ -139,7 +145,7 @@ def surat(
     rows = [Case(row, table, context) for row in table.rows]
     cases, notes = choose_cases(rows, jenis, ids, act, bool(langkah), desk.evidence)
     _refuse_wrong_number(book, kind, jenis, cases)
-    signers = _signers(desk, jenis, kepala, act, berkas)
+    signers = _signers(desk, kind, kepala, act, berkas)
     galat = _by_line(findings)
     uji = {case.row.number: _galat_of_uji(case, galat, desk.evidence) for case in cases}
     stopping = {case.row.number: galat["tblRekap", case.row.number] for case in cases}
@@ -196,14 +202,15 @@ def _refuse_wrong_number(book: Book, kind: str, jenis: Jenis, cases: Sequence[Ca
 
 
 def _signers(
-    desk: _Desk, jenis: Jenis, kepala: Surat, act: Row | None, berkas: Sequence[Berkas] | None
+    desk: _Desk, kind: str, kepala: Surat, act: Row | None, berkas: Sequence[Berkas] | None
 ) -> tuple[Chosen, Chosen]:
     """Return who signs, and who signs beside: of copies the one who handed them over, else by role."""
-    book, day = desk.book, kepala.day(desk.now.date())
-    first = choose_signer(book, signing_roles(book, jenis), day, kode=kepala.oleh, tanda=kepala.tanda)
+    book, jenis, day = desk.book, kind_of(kind), kepala.day(desk.now.date())
+    roles = signing_roles(book, kind, jenis, desk.sop)
+    first = choose_signer(book, roles, day, kode=kepala.oleh, tanda=kepala.tanda)
     giver = bahan_surat.giver_of(book, act, berkas) if jenis.langkah == "berkas" else ""
     return first, choose_giver(book, giver, day) if giver else choose_signer(
-        book, jenis.penanda_tangan_kedua, day
+        book, second_roles(jenis, desk.sop), day
     )
 
 

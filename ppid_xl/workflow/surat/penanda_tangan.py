@@ -9,6 +9,7 @@ from datetime import date
 from ppid_xl.columns import normalise
 from ppid_xl.model import Book, Row
 from ppid_xl.rules.usulan import read_tanggal
+from ppid_xl.sop import Sop
 from ppid_xl.surat.jenis import Jenis
 from ppid_xl.surat.konteks import Orang
 from ppid_xl.surat.signature import Signer, full_name
@@ -31,10 +32,21 @@ class Chosen:
     notes: tuple[str, ...] = ()
 
 
-def signing_roles(book: Book, jenis: Jenis) -> tuple[str, ...]:
-    """Return the roles that sign a kind: those of the Kepala where setting JudulPenetapan calls it his decision."""
+def signing_roles(book: Book, kind: str, jenis: Jenis, sop: Sop | None) -> tuple[str, ...]:
+    """Return the roles that sign a kind: those that the SOP names, else the usual ones with the office's own.
+
+    Where setting JudulPenetapan calls it the decision of a Kepala, the usual ones are those of the Kepala.
+    """
+    if sop and kind in sop.penanda_tangan:
+        return sop.penanda_tangan[kind]
     of_kepala = KEPALA in normalise(book.setting("JudulPenetapan")).split()
-    return jenis.penanda_tangan_kepala if of_kepala and jenis.penanda_tangan_kepala else jenis.penanda_tangan
+    usual = (of_kepala and jenis.penanda_tangan_kepala) or jenis.penanda_tangan
+    return sop.own_roles(usual) if sop else usual
+
+
+def second_roles(jenis: Jenis, sop: Sop | None) -> tuple[str, ...]:
+    """Return the roles of who signs beside, the office's own among them."""
+    return sop.own_roles(jenis.penanda_tangan_kedua) if sop else jenis.penanda_tangan_kedua
 
 
 def choose_signer(book: Book, roles: Sequence[str], day: date, *, kode: str = "", tanda: str = "") -> Chosen:

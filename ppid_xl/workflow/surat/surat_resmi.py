@@ -62,9 +62,9 @@ def surat_resmi(
     book, kepala = host.snapshot(), kepala or Surat()
     find_pejabat(book, deed.oleh)
     refuse_future(kepala.day(now.date()), now)
-    _refuse_unsigned(book, kind, kepala, now)
-    number = _number(book, kind, kepala, now)
     sop = sop_of(book, knowledge, workbook_folder)
+    _refuse_unsigned(book, kind, kepala, now, sop)
+    number = _number(book, kind, kepala, now)
     kepala = addressed(kepala, kind, sop)
     head = replace(
         kepala,
@@ -115,9 +115,9 @@ def _number(book: Book, kind: str, kepala: Surat, now: datetime) -> Nomor:
     return Nomor("", "", day)
 
 
-def _refuse_unsigned(book: Book, kind: str, kepala: Surat, now: datetime) -> None:
+def _refuse_unsigned(book: Book, kind: str, kepala: Surat, now: datetime, sop: Sop | None) -> None:
     """Raise InputError where nobody of the roles that sign a kind holds office on the day of the letter."""
-    roles, day = signing_roles(book, kind_of(kind)), kepala.day(now.date())
+    roles, day = signing_roles(book, kind, kind_of(kind), sop), kepala.day(now.date())
     if (roles or kepala.oleh) and not choose_signer(book, roles, day, kode=kepala.oleh).row:
         named = kepala.oleh or " atau ".join(roles)
         raise InputError("surat-tanpa-pejabat", jenis=kind, peran=named, tanggal=f"{day:%d/%m/%Y}")

@@ -138,7 +138,7 @@ def _refuse_wrong_holder(holder: Holder, officer: Row) -> None:
 
 
 def sign_letter(
-    host: Host, now: datetime, ready: Ready, key: Key, deed: Deed, extra: Extra, *, folder: Path, site: str = ""
+    host: Host, now: datetime, ready: Ready, key: Key, deed: Deed, extra: Extra, *, folder: Path
 ) -> SignedLetter:  # fmt: skip
     """Sign a letter, read it back, and keep it with its act; what does not pass is not kept and changes nothing.
 
@@ -149,7 +149,7 @@ def sign_letter(
     refuse_out_of_date(holder, moment)
     _refuse_wrong_holder(holder, ready.officer)
     tingkat = level_of(key.certificate, key.chain, extra.trust, moment)
-    stamp = stamp_of(ready, tingkat, site)
+    stamp = stamp_of(ready, tingkat)
     content = sign_pdf(ready.content, ready.place, key, stamp, extra)
     verdict = read_back(content, ready.content, stamp.kode, key, extra)
     left = ready.places - sum(1 for one in places_of(content) if one.filled)
@@ -176,7 +176,7 @@ def read_back(content: bytes, before: bytes, kode: str, key: Key, extra: Extra) 
     return verdict
 
 
-def stamp_of(ready: Ready, tingkat: str, site: str) -> Stamp:
+def stamp_of(ready: Ready, tingkat: str) -> Stamp:
     """Return the stamp of a letter, with the code of the file that the first officer signed."""
     officer, letter = ready.officer, ready.letter
     sidik = short_digest(ready.content)
@@ -185,7 +185,7 @@ def stamp_of(ready: Ready, tingkat: str, site: str) -> Stamp:
         if code is None:
             raise SigningError("ttd-bukan-yang-disetujui", berkas=ready.path.name)
         sidik = code.sidik32
-    kode = write_code(Code(letter.id_surat, letter.nomor, "h", sidik), site)
+    kode = write_code(Code(letter.id_surat, letter.nomor, "h", sidik))
     name = full_name(officer.text("nama"), officer.text("gelar"))
     jabatan = " ".join(f"{_acting(officer)} {officer.text('jabatan')}".split())
     return Stamp(kode, name, format_nip(officer.text("nip")), jabatan, tingkat)

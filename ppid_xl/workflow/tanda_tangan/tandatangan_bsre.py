@@ -39,14 +39,14 @@ def refuse_unfit(ready: Ready, settings: Settings) -> None:
 
 def sign_letter_bsre(
     host: Host, now: datetime, ready: Ready, service: Service, account: Account, deed: Deed, trust: Trust, *,
-    folder: Path, site: str = "",
+    folder: Path,
 ) -> SignedLetter:  # fmt: skip
     """Let the service sign a letter, read it back, and keep it with its act; what does not pass changes nothing.
 
     Raises SigningError as ``ppid_xl.ttd.bsre.sign_letter`` does, for a certificate that is out of date or not of the
     officer, and for a signature that does not hold.
     """
-    stamp = stamp_of(ready, LEWAT, site)
+    stamp = stamp_of(ready, LEWAT)
     done = sign_there(service, account, Wish(ready.content, ready.place.page, ready.place.box, stamp))
     verdict = _read_back(done.content, trust, ready)
     holder = verdict.signatures[-1].pemilik

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,14 +11,16 @@ from pathlib import Path
 from ppid_xl.errors import InputError, TemplateError
 from ppid_xl.messages import sentence
 from ppid_xl.model import Book, Row, Table
+from ppid_xl.sop import Sop
 from ppid_xl.terbit.daftar import Daftar
 from ppid_xl.workflow.ground.knowledge import Knowledge
+from ppid_xl.workflow.ground.tindakan import sop_of
 from ppid_xl.workflow.ground.versi_terakhir import Archived
 from ppid_xl.workflow.periksa.periksa import judge
 from ppid_xl.workflow.surat.dokumen import kinds, surat
 from ppid_xl.workflow.surat.template import office_template
 
-JUDGED = ("usulan", "terima", "tanda", "diverifikasi_oleh", "diverifikasi_pada")  # never printed in a list
+JUDGED = ("usulan", "terima", "tanda")  # never printed in a list
 
 
 def word_lists(
@@ -46,7 +48,7 @@ def _word_list(
     galat = [f for f in findings if f.tingkat == "galat" and f.table == "tblRekap" and f.row in wanted]
     if galat:
         return f"{len(galat)} galat di {len({f.row for f in galat})} barisnya; lihat ppid periksa."
-    book = public_book(archived, daftar)
+    book = public_book(archived, daftar, judged_columns(sop_of(archived.book, knowledge, office)))
     with tempfile.TemporaryDirectory(prefix="ppid-") as place:
         try:
             made = surat(book, daftar.kode, knowledge, now, Path(place), workbook_folder=office, konsep=False)
@@ -57,13 +59,20 @@ def _word_list(
         return made.path.read_bytes()
 
 
-def public_book(archived: Archived, daftar: Daftar) -> Book:
+def judged_columns(sop: Sop | None) -> set[str]:
+    """Return the columns that only decide whether a row may be printed: the tool's, and those of the SOP's galat."""
+    rules = [rule for rule in sop.aturan if rule.tingkat == "galat"] if sop else []
+    asked = {key for rule in rules for key in (*rule.kolom, *rule.bila, rule.sesudah) if key}
+    return {*JUDGED, *asked}
+
+
+def public_book(archived: Archived, daftar: Daftar, judged: Collection[str] = JUDGED) -> Book:
     """Return a workbook of the rows of one list, of public columns, and of officers without NIP.
 
     Columns that only decide whether the rows may be printed stay beside them.
     """
     book = archived.book
-    keys = {column.kunci for column in daftar.kolom} | set(JUDGED)
+    keys = {column.kunci for column in daftar.kolom} | set(judged)
     wanted = {item.row for item in daftar.items}
     rekap, pejabat = book.tables["tblRekap"], book.tables["tblPejabat"]
     tables = {

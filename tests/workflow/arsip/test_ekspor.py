@@ -50,9 +50,7 @@ def test_a_folder_that_is_there_already_is_left_as_it_is(
     assert list((arsip.parent / "paket").iterdir()) == []
 
 
-def test_an_older_version_can_be_exported(
-    arsip: Path, rekap: Path, knowledge: Knowledge, now: datetime
-) -> None:
+def test_an_older_version_can_be_exported(arsip: Path, knowledge: Knowledge, now: datetime) -> None:
     bag = export(arsip, knowledge, now, number=1)
     rows = json.loads((bag.path / "data/buku-rekap/v1/baris.json").read_bytes())
     assert rows[0]["lokasi_fisik"] == "Lemari 1"

@@ -178,6 +178,20 @@ def test_a_letter_changed_before_it_is_signed_is_a_warning(
     assert found.tingkat == "peringatan"
 
 
+@pytest.mark.parametrize("blanked", ["berkas", "sidik"])
+def test_a_letter_that_is_called_signed_and_names_no_file_proves_nothing(
+    desk: FileHost, knowledge: Knowledge, now: datetime, blanked: str
+) -> None:
+    decide(desk, knowledge, now, DISETUJUI, Deed("ATASAN", ids=[ONE], bukti=SR))
+    sign(desk, now)
+    assert told(desk, knowledge, now, "surat-tanpa-berkas") == []
+    (letter,) = desk.snapshot().rows("tblAgenda")
+    desk.apply([SetColumn("tblAgenda", blanked, {letter.number: ""})])
+    (found,) = told(desk, knowledge, now, "surat-tanpa-berkas")
+    assert (found.id, found.tingkat, found.table) == (SR, "peringatan", "tblAgenda")
+    assert not proof(desk, knowledge, now).holds
+
+
 def test_words_without_a_digest_are_not_looked_for(
     desk: FileHost, knowledge: Knowledge, now: datetime
 ) -> None:

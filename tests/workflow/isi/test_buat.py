@@ -7,6 +7,7 @@ import zipfile
 from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from ppid_xl.bawaan import sop_dir, workbook_path
@@ -96,6 +97,18 @@ def test_a_name_of_any_characters_makes_a_workbook(
     buat(path, "kesra-kalbar-2021", knowledge, now, settings={"NamaBadan": typed}, units=[typed])
     book = FileHost(path, knowledge.dictionary).snapshot()
     assert (book.setting("NamaBadan"), [row.text("unit") for row in book.rows("tblUnit")]) == (kept, [kept])
+
+
+def test_the_roles_that_an_sop_names_can_be_chosen_for_its_officers(
+    tmp_path: Path, knowledge: Knowledge, now: datetime
+) -> None:
+    path = tmp_path / "rekap.xlsx"
+    buat(path, "bkd-kalteng-2024", knowledge, now)
+    book = openpyxl.load_workbook(path)
+    ((sheet, cells),) = book.defined_names["DaftarPeran"].destinations
+    chosen = [cell.value for (cell,) in book[sheet][cells]]
+    assert chosen[-3:] == ["JFU", "Kepala Bidang", "Kepala Badan"]
+    assert "Atasan PPID" in chosen
 
 
 def test_an_unknown_sop_writes_nothing(tmp_path: Path, knowledge: Knowledge, now: datetime) -> None:

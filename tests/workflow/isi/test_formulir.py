@@ -125,9 +125,7 @@ def test_a_form_offers_its_lists_without_another_sheet(
     assert all(one.startswith('"') and len(one) < 256 for one in lists)
 
 
-def test_dates_stay_dates_and_a_faulty_cell_is_blank(
-    office_host: FileHost, knowledge: Knowledge, now: datetime, tmp_path: Path
-) -> None:
+def test_dates_stay_dates_and_a_faulty_cell_is_blank(office_host: FileHost, knowledge: Knowledge) -> None:
     from ppid_xl.workflow.isi.formulir import cells_of
 
     row = office_host.snapshot().rows("tblRekap")[0]

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from contoh_pdf import plain_pdf
 from kantor_arsip import CLOSED, OPEN, archive, archive_again, change
 
 from ppid_xl.arsip.store import Act, list_versions, open_arsip, save_version
@@ -13,13 +14,16 @@ from ppid_xl.cli import main
 from ppid_xl.errors import ArsipError, InputError
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import AppendRows, Finding, ReplaceRows, SetColumn, Value
+from ppid_xl.workflow.agenda.agenda import register_out
 from ppid_xl.workflow.bukti.bukti import Proof, bukti
 from ppid_xl.workflow.ground.knowledge import Knowledge
-from ppid_xl.workflow.ground.tindakan import Deed
+from ppid_xl.workflow.ground.langkah import langkah
+from ppid_xl.workflow.ground.tindakan import Deed, find_pejabat, write_act
 from ppid_xl.workflow.masa.buka import buka
 from ppid_xl.workflow.periksa.periksa import periksa
 from ppid_xl.workflow.proses.persetujuan import DISETUJUI, decide
 from ppid_xl.workflow.proses.uji import Answers, uji
+from ppid_xl.workflow.tanda_tangan.terima_ttd import Signed, terima_ttd
 from ppid_xl.workflow.terbit.kirim import kirim
 from ppid_xl.workflow.terbit.terbit import Terbitan, terbit
 
@@ -130,6 +134,99 @@ def test_evidence_written_over_is_evidence_gone(
     rows = tested.snapshot().rows(table)
     tested.apply([SetColumn(table, key, {row.number: value for row in rows})])
     assert (ONE, LOST) in stops(publish(tested, knowledge, now))
+
+
+@pytest.mark.parametrize(
+    ("table", "place", "key", "value", "said"),
+    [
+        ("tblLangkah", 1, "oleh", "PPID", "LK-2026-0002 (21/11/2026, ATASAN, Atasan PPID)"),
+        (
+            "tblLangkah",
+            1,
+            "sebagai",
+            "Pimpinan Badan Publik",
+            "LK-2026-0002 (21/11/2026, ATASAN, Atasan PPID)",
+        ),
+        ("tblLangkah", 1, "mulai", datetime(2026, 11, 25), "LK-2026-0002 (21/11/2026, ATASAN, Atasan PPID)"),
+        ("tblLangkah", 0, "oleh", "ATASAN", "LK-2026-0001 (21/11/2026, PPID, PPID)"),
+        ("tblUji", 0, "sidik", "0123456789abcdef", "UJI-2026-0001 (sidik"),
+    ],
+)
+def test_who_when_and_the_digest_of_what_was_tested_stay_as_archived(
+    tested: FileHost, knowledge: Knowledge, now: datetime, table: str, place: int, key: str, value: Value, said: str
+) -> None:  # fmt: skip
+    tested.apply([SetColumn(table, key, {tested.snapshot().rows(table)[place].number: value})])
+    assert any(said in words for words in proof(tested, knowledge, now).kurang)
+    assert (ONE, LOST) in stops(publish(tested, knowledge, now))
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"), [("nomor", "8/2026", "nomor 7/2026"), ("sidik", "0123456789abcdef", "sidik")]
+)
+def test_a_signed_letter_stays_as_archived(
+    tested: FileHost, knowledge: Knowledge, now: datetime, key: str, value: Value, said: str
+) -> None:
+    scan = tested.path.with_name("pindai.pdf")
+    scan.write_bytes(plain_pdf(1))
+    register_out(tested, now, Deed("PPID", ids=[ONE]), jenis="penetapan", tanggal=now.date(), nomor="7/2026")
+    terima_ttd(tested, now, scan, "SR-2026-0001", Signed("basah"), Deed("PPID"), folder=tested.path.parent)
+    archive_again(tested, knowledge, now)
+    assert told(tested, knowledge, now) == []
+    (letter,) = tested.snapshot().rows("tblAgenda")
+    tested.apply([SetColumn("tblAgenda", key, {letter.number: value})])
+    (found,) = told(tested, knowledge, now)
+    assert f"SR-2026-0001 ({said}" in found.fakta["bukti"]
+
+
+@pytest.mark.parametrize(
+    ("ids", "act"), [(f"{ONE}; INF-2026-0003", "LK-2026-0002"), ("INF-2026-0001..0003", "LK-2026-0002")]
+)
+def test_an_archived_approval_widened_to_another_informasi_is_told_of_that_one(
+    tested: FileHost, knowledge: Knowledge, now: datetime, ids: str, act: str
+) -> None:
+    tested.apply([AppendRows("tblRekap", [{**CLOSED, "id": "INF-2026-0003", "judul_informasi": "Lain"}])])
+    assert told(tested, knowledge, now) == []
+    approval = tested.snapshot().rows("tblLangkah")[1]
+    tested.apply([SetColumn("tblLangkah", "id_informasi", {approval.number: ids})])
+    found = {f.id: f.fakta["bukti"] for f in told(tested, knowledge, now)}
+    assert found["INF-2026-0003"] == f"{act} (waktu itu belum menjadi buktinya)"
+    assert ONE not in found
+
+
+def test_a_version_that_an_act_names_and_the_archive_has_no_more_is_missed(
+    tested: FileHost, knowledge: Knowledge, now: datetime
+) -> None:
+    record_version(tested, now, 2)
+    assert missed_versions(tested, knowledge, now) == []
+    (tested.path.parent / "arsip" / "log.jsonl").rename(tested.path.parent / "log.jsonl")
+    assert missed_versions(tested, knowledge, now) == ["versi 2 buku-rekap (LK-2026-0003)"]
+    (tested.path.parent / "log.jsonl").rename(tested.path.parent / "arsip" / "log.jsonl")
+    record_version(tested, now, 9)
+    assert missed_versions(tested, knowledge, now) == ["versi 9 buku-rekap (LK-2026-0004)"]
+
+
+def missed_versions(host: FileHost, knowledge: Knowledge, now: datetime) -> list[str]:
+    words = "; tidak ada lagi di folder arsip"
+    return [one.removesuffix(words) for one in proof(host, knowledge, now).kurang if one.endswith(words)]
+
+
+def record_version(host: FileHost, now: datetime, number: int) -> None:
+    """Write the act by which ``ppid arsip simpan`` records a version."""
+    deed = Deed("PPID", now, ids=[ONE], bukti=f"arsip buku-rekap v{number}")
+    officer = find_pejabat(host.snapshot(), "PPID")
+    host.apply(write_act(host.snapshot(), now, officer, deed, "Pengarsipan")[1])
+
+
+def test_an_archived_act_written_over_as_an_approval_is_told(
+    tested: FileHost, knowledge: Knowledge, now: datetime
+) -> None:
+    langkah(tested, knowledge, now, 4, Deed("PPID", ids=[TWO]))
+    decide(tested, knowledge, now, DISETUJUI, Deed("ATASAN", ids=[ONE], bukti="surat.pdf"))
+    archive_again(tested, knowledge, now)
+    stated = tested.snapshot().rows("tblLangkah")[2]
+    tested.apply([SetColumn("tblLangkah", "keputusan", {stated.number: DISETUJUI})])
+    found = {f.id: f.fakta["bukti"] for f in told(tested, knowledge, now)}
+    assert found == {TWO: "LK-2026-0003 (waktu itu belum menjadi buktinya)"}
 
 
 def test_more_evidence_takes_nothing_away(tested: FileHost, knowledge: Knowledge, now: datetime) -> None:

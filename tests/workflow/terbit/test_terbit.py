@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from kantor_arsip import CLOSED, OPEN, archive, archive_again, change
 
+from ppid_xl.bawaan import sop_dir
 from ppid_xl.errors import ArsipError, InputError
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.hosts.memory import MemoryHost, blank_book
@@ -400,3 +402,19 @@ def test_the_day_is_the_one_given(office: FileHost, knowledge: Knowledge, now: d
     publish(office, knowledge, now)
     data = json.loads((office.path.parent / "terbitan" / "daftar.json").read_text(encoding="utf-8"))
     assert data["tanggal"] == date(2026, 11, 21).isoformat()
+
+
+def test_a_private_column_that_the_offices_own_sop_asks_for_stops_no_word_list(
+    rekap: Path, knowledge: Knowledge, now: datetime
+) -> None:
+    folder = rekap.parent / "sop"
+    shutil.copytree(sop_dir() / "sumber", folder / "sumber")
+    text = (sop_dir() / "disperindag-kalbar-2020.toml").read_text(encoding="utf-8")
+    rule = text.index('kode = "lokasi-hardcopy"')
+    strict = text[:rule] + text[rule:].replace('tingkat = "peringatan"', 'tingkat = "galat"', 1)
+    (folder / "disperindag-kalbar-2020.toml").write_text(strict, encoding="utf-8")
+    host = archive(rekap, knowledge, now, [{**CLOSED, "lokasi_fisik": "rahasia-lemari"}])
+    approve(host, knowledge, now, "INF-2026-0001")
+    done = publish(host, knowledge, now)
+    assert "daftar-dikecualikan.docx" in {path.name for path in done.files}
+    assert "rahasia-" not in everything(done)
