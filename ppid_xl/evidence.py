@@ -92,6 +92,11 @@ class Letter:
         return read_state(self.keadaan)[0] in (DITANDATANGANI, DIKIRIM)
 
     @property
+    def filed(self) -> bool:
+        """Whether it is signed and its file was filed with its digest, as terima-ttd and tandatangani do."""
+        return self.signed and bool(self.sidik)
+
+    @property
     def cancelled(self) -> bool:
         """Whether its number stays in the agenda without a letter."""
         return read_state(self.keadaan)[0] == DIBATALKAN
@@ -150,6 +155,11 @@ class Evidence:
         """Return the act in which a test was made; None when there is none that covers its informasi."""
         acts = self.acts.get(test.id_informasi, ())
         return next((act for act in acts if act.id_langkah == test.id_langkah), None)
+
+    def precedes(self, decision: Act, test: Uji) -> bool:
+        """Say whether a decision is of a day before the test that it is to approve."""
+        day = self.tested_on(test)
+        return day is not None and decision.mulai is not None and decision.mulai < day
 
     def latest_decision(self, informasi: str, levels: Sequence[str] = ()) -> Act | None:
         """Return the latest act that submitted, approved, returned or extended an informasi.

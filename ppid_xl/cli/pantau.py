@@ -79,6 +79,7 @@ def run_bukti(options: Namespace) -> int:
         say(f'  {"Bunyinya":<26} "{shorten(quoted.pokok, QUOTED, placeholder=" …")}"')
     mark = "; sementara, hari libur tahun itu belum ada" if proof.sementara else ""
     say(f"  {'Akhir dan batas ubah':<26} {_day(proof.akhir)}; {_day(proof.batas_ubah)}{mark}")
+    say(f"  {'Menurut SOP':<26} {proof.sop or '(tidak ada)'}")
     for test in proof.uji:
         say(f"  {_test(test)}")
     for act in proof.tindakan:
@@ -125,8 +126,9 @@ def _moment(day: object) -> str:
 
 
 def _officer(act: Mapping[str, object]) -> str:
-    who = act["oleh"] or ""
-    return f" oleh {who} ({act['sebagai']})" if who and act["sebagai"] else f" oleh {who}" if who else ""
+    who = ", ".join(str(act[key]) for key in ("oleh", "nama") if act[key])
+    role = f" ({act['sebagai']})" if act["sebagai"] else ""
+    return f" oleh {who}{role}" if who else ""
 
 
 def _letter(letter: dict[str, object]) -> str:

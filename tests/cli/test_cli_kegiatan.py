@@ -230,7 +230,8 @@ def test_the_proof_quotes_the_law_and_dates_the_test(bkd: Path, capsys: Capture)
     main(["bukti", str(bkd), "INF-2026-0001", *DAY])
     said = capsys.readouterr().out
     assert '"i. memorandum atau surat-surat antar Badan Publik' in said
-    assert "Uji UJI-2026-0001 putaran 1, 21/11/2026 oleh P (PPID): Ditutup" in said
+    assert "Uji UJI-2026-0001 putaran 1, 21/11/2026 oleh P, Contoh Dua (PPID): Ditutup" in said
+    assert "Menurut SOP                bkd-kalteng-2025" in said
     assert "sementara" in said
     main(["bukti", str(bkd), "INF-2026-0001", "--json", *DAY])
     (quoted,) = json.loads(capsys.readouterr().out)["kutipan"]

@@ -41,7 +41,7 @@ def _act(act: Mapping[str, object]) -> Tindakan:
         shorten(str(act["kegiatan"]), WORDS, placeholder=" …"),
         str(act["keputusan"]),
         day,
-        _officer(act["oleh"], act["sebagai"]),
+        _officer(act["nama"] or act["oleh"], act["sebagai"]),
     )
 
 

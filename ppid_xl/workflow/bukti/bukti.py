@@ -22,7 +22,7 @@ from ppid_xl.workflow.berkas.berkas_bukti import faulty_files, words_of_fault
 from ppid_xl.workflow.bukti.berkas_di_arsip import evidence_words, lost_versions
 from ppid_xl.workflow.bukti.brankas_bukti import brankas_words
 from ppid_xl.workflow.bukti.bunyi_pasal import Kutipan, quotes
-from ppid_xl.workflow.bukti.pejabat_bukti import doubtful_officers
+from ppid_xl.workflow.bukti.pejabat_bukti import doubtful_officers, officer_name
 from ppid_xl.workflow.ground.archived_counters import object_id
 from ppid_xl.workflow.ground.catatan import SEMULA, ids_of, read_fact_lines
 from ppid_xl.workflow.ground.knowledge import Knowledge
@@ -60,7 +60,7 @@ class Proof:
 
     ``kutipan`` is what the law says at each of ``rujukan``; ``sementara`` marks days counted over a year whose
     holidays tblLibur does not know. ``brankas`` says how softcopies of what is excluded are kept, ``berkas_bukti``
-    whether the archive keeps the files that its acts name.
+    whether the archive keeps the files that its acts name; ``sop`` is the one it was judged by.
     """
 
     id: str
@@ -81,6 +81,7 @@ class Proof:
     galat: tuple[str, ...]
     brankas: str = ""
     berkas_bukti: tuple[str, ...] = ()
+    sop: str = ""
 
     @property
     def holds(self) -> bool:
@@ -124,8 +125,8 @@ def bukti(
         isi={spec.heading(key): as_text(row[key]) for key in SHOWN},
         rujukan=tuple(format_rujukan(one) for one in case.dasar_hukum.rujukan),
         kutipan=tuple(quotes(case.dasar_hukum.rujukan)),
-        uji=tuple(_dated(test, acts) for test in tests),
-        tindakan=tuple(asdict(act) for act in acts),
+        uji=tuple(_dated(test, acts, book) for test in tests),
+        tindakan=tuple({**asdict(act), "nama": officer_name(book, act)} for act in acts),
         surat=tuple(asdict(letter) for letter in evidence.letters.get(informasi, ())),
         versi=tuple(archived_versions(workbook, arsip)),
         akhir=watched.akhir,
@@ -151,16 +152,18 @@ def bukti(
         galat=tuple(_sentence(finding) for finding in galat),
         brankas=brankas_words(row, workbook, arsip) if case.dikecualikan else "",
         berkas_bukti=tuple(evidence_words(book, acts, workbook, arsip)),
+        sop=sop.kode if sop else "",
     )
 
 
-def _dated(test: Uji, acts: Sequence[Act]) -> dict[str, object]:
+def _dated(test: Uji, acts: Sequence[Act], book: Book) -> dict[str, object]:
     """Return a test with the day of its meeting and who led it."""
     act = next((one for one in acts if one.id_langkah == test.id_langkah), None)
     told = {
         "tanggal": act.mulai if act else None,
         "oleh": act.oleh if act else "",
         "sebagai": act.sebagai if act else "",
+        "nama": officer_name(book, act) if act else "",
     }
     return {**asdict(test), **told}
 

@@ -16,6 +16,13 @@ def doubtful_officers(book: Book, acts: Iterable[Act]) -> list[str]:
     return [words for words in dict.fromkeys(told) if words]
 
 
+def officer_name(book: Book, act: Act) -> str:
+    """Return who bore the code of an act on its day, as sheet Pejabat names that person; empty when nobody did."""
+    rows = [row for row in book.rows("tblPejabat") if normalise(row.text("kode")) == normalise(act.oleh)]
+    serving = (row.text("nama") for row in rows if act.mulai and holds_office(row, act.mulai))
+    return next(serving, "") if act.oleh else ""
+
+
 def _doubt(act: Act, officers: Iterable[Row]) -> str:
     if not act.oleh:
         return f"siapa yang mengerjakan {act.id_langkah}; kolom Oleh kosong"

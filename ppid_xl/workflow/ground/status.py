@@ -48,18 +48,21 @@ def _progress(case: Case, evidence: Evidence, sop: Sop | None) -> str:
     if decision.keputusan in (DIKEMBALIKAN, DIPERPANJANG):
         return decision.keputusan
     test = evidence.present_uji(informasi)
-    if decision.keputusan == DISETUJUI and test is not None and normalise(test.hasil) == normalise(DIBUKA):
-        return "Diuji"  # what was approved is the opening, and it has yet to be done
+    if decision.keputusan == DISETUJUI and test is not None:
+        if evidence.precedes(decision, test):
+            return "Diuji"
+        if normalise(test.hasil) == normalise(DIBUKA):
+            return "Diuji"  # what was approved is the opening, and it has yet to be done
     if decision.keputusan == DISETUJUI and is_highest(decision, sop.persetujuan if sop else ()):
         return _approved(informasi, decision, evidence, keadaan)
     return "Diajukan"
 
 
 def _approved(informasi: str, decision: Act, evidence: Evidence, keadaan: Keadaan) -> str:
-    if evidence.is_signed(informasi, keadaan.surat):
+    letters = evidence.current_letters(informasi, keadaan.surat)
+    if any(letter.filed for letter in letters):
         return "Sah"
-    pending = evidence.current_letters(informasi, keadaan.surat)
-    return "Disetujui" if evidence.proves(decision.bukti) and not pending else "Menunggu tanda tangan"
+    return "Disetujui" if evidence.proves(decision.bukti) and not letters else "Menunggu tanda tangan"
 
 
 def _entry(case: Case, evidence: Evidence, keadaan: Keadaan) -> str:

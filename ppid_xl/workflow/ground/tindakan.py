@@ -13,13 +13,13 @@ from ppid_xl.identitas import collapse_ids, highest, new_id
 from ppid_xl.model import Action, AppendRows, Book, Row, SetName, Value
 from ppid_xl.rules.usulan import read_tanggal
 from ppid_xl.sop import Sop
-from ppid_xl.strict_toml import nearest
 from ppid_xl.tables import whole_number
 from ppid_xl.workflow.ground.catatan import with_lines, write_fact_line
 from ppid_xl.workflow.ground.knowledge import Knowledge
 
 DICATAT = "Dicatat"
 NOTE = "catatan"
+CODES_SHOWN = 12
 FIRST_DAY = date(2008, 4, 30)  # UU 14/2008 diundangkan
 COUNTERS = {
     "tblRekap": ("INF", "id"),
@@ -168,14 +168,17 @@ def is_excluded(row: Row) -> bool:
 
 
 def find_pejabat(book: Book, kode: str) -> Row:
-    """Return an officer by code; raise InputError with the nearest code."""
+    """Return an officer by code; raise InputError with the codes there are."""
     officers = {normalise(row.text("kode")): row for row in book.rows("tblPejabat")}
     found = officers.get(normalise(kode))
     if found is None:
-        codes = [code for row in officers.values() if (code := row.text("kode"))]
+        codes = [f"{code} ({row.text('peran')})" for row in officers.values() if (code := row.text("kode"))]
         if not codes:
             raise InputError("pejabat-kosong", berkas=book.name, pejabat=kode)
-        raise InputError("kode-pejabat-tidak-ada", pejabat=kode, terdekat=nearest(kode, codes))
+        rest = ", …" * (len(codes) > CODES_SHOWN)
+        raise InputError(
+            "kode-pejabat-tidak-ada", pejabat=kode, pilihan=", ".join(codes[:CODES_SHOWN]) + rest
+        )
     return found
 
 

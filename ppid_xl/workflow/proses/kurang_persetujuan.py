@@ -36,7 +36,7 @@ def _fallen(decision: Act, test: Uji | None, evidence: Evidence, sop: Sop | None
         return f"persetujuan; dikembalikan kepada unit dengan {decision.id_langkah}"
     if test is not None and opens(test):
         return f"tindakan Dibuka; hasil uji terakhirnya ({test.id_uji}) Dibuka"
-    if test is not None and (decision.putaran < test.putaran or _is_before(decision, test, evidence)):
+    if test is not None and (decision.putaran < test.putaran or evidence.precedes(decision, test)):
         return f"persetujuan atas hasil {test.id_uji}"
     if decision.keputusan == DIAJUKAN:
         return f"persetujuan atas pengajuan {decision.id_langkah}"
@@ -48,8 +48,3 @@ def _fallen(decision: Act, test: Uji | None, evidence: Evidence, sop: Sop | None
 def _is_older(letter: Letter, test: Uji, evidence: Evidence) -> bool:
     day = evidence.tested_on(test)
     return day is not None and letter.tanggal is not None and letter.tanggal < day
-
-
-def _is_before(decision: Act, test: Uji, evidence: Evidence) -> bool:
-    day = evidence.tested_on(test)
-    return day is not None and decision.mulai is not None and decision.mulai < day

@@ -149,3 +149,25 @@ def test_what_is_dated_after_the_day_of_the_proof_proves_nothing_that_day(
         f"{MEETING}; tanggalnya (21/11/2026) belum tiba",
         f"{APPROVAL}; tanggalnya (21/11/2026) belum tiba",
     )
+
+
+def test_an_act_is_told_with_the_name_of_the_officer_of_that_day(
+    knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    host = office(knowledge, "diskominfo-kaltara-2017", {"U": "PPID Utama", "A": "Atasan PPID"})
+    first, second = (row.number for row in host.snapshot().rows("tblPejabat"))
+    host.apply(
+        [
+            SetColumn("tblPejabat", "kode", {first: "U", second: "U"}),
+            SetColumn("tblPejabat", "nama", {first: "Contoh Lama", second: "Contoh Baru"}),
+            SetColumn("tblPejabat", "peran", {first: "PPID Utama", second: "PPID Utama"}),
+            SetColumn("tblPejabat", "selesai", {first: date(2020, 12, 31)}),
+        ]
+    )
+    uji(host, knowledge, now, Deed("U", now, ids=[ONE], tempat="Ruang Rapat", peserta="U"), ANSWERS)
+    proof = bukti(
+        host.snapshot(), ONE, knowledge, now, workbook=tmp_path / "rekap.xlsx", arsip=tmp_path / "arsip"
+    )
+    assert [act["nama"] for act in proof.tindakan] == ["Contoh Baru"]
+    assert [test["nama"] for test in proof.uji] == ["Contoh Baru"]
+    assert proof.sop == "diskominfo-kaltara-2017"

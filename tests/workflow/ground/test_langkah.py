@@ -105,6 +105,14 @@ def test_what_does_not_exist_is_refused_before_anything_is_written(
     assert not kaltara.snapshot().rows("tblLangkah")
 
 
+def test_an_unknown_code_is_answered_with_the_codes_there_are(
+    kaltara: MemoryHost, knowledge: Knowledge, now: datetime
+) -> None:
+    with pytest.raises(InputError) as refusal:
+        langkah(kaltara, knowledge, now, 3, Deed("XYZ"))
+    assert "PET (Petugas PPID)" in str(refusal.value.fakta["pilihan"])
+
+
 def test_every_id_that_is_not_there_is_named(
     kaltara: MemoryHost, knowledge: Knowledge, now: datetime
 ) -> None:

@@ -214,6 +214,25 @@ def test_a_letter_signed_in_a_former_round_signs_nothing_now(
     assert state(host, knowledge, now) == "Disetujui"
 
 
+def test_a_signature_that_is_only_typed_leaves_a_row_waiting(knowledge: Knowledge, now: datetime) -> None:
+    host = office(knowledge, "diskominfo-kaltara-2017", {"A": "Atasan PPID"})
+    decide(host, knowledge, now, DISETUJUI, Deed("A", ids=[ONE], bukti="surat.pdf"))
+    register_out(host, now, Deed("A", ids=[ONE]), jenis="penetapan", tanggal=now.date(), nomor="1/2026")
+    (letter,) = host.snapshot().rows("tblAgenda")
+    host.apply([SetColumn("tblAgenda", "keadaan_tanda_tangan", {letter.number: "Ditandatangani (basah)"})])
+    assert state(host, knowledge, now) == "Menunggu tanda tangan"
+
+
+def test_an_approval_of_a_day_before_the_test_approves_nothing(knowledge: Knowledge, now: datetime) -> None:
+    host = office(knowledge, "diskominfo-kaltara-2017", {"A": "Atasan PPID"})
+    uji(host, knowledge, now, Deed("A", now, ids=[ONE], tempat="Ruang Rapat", peserta="A"), ANSWERS)
+    decide(host, knowledge, now, DISETUJUI, Deed("A", ids=[ONE], bukti="surat.pdf"))
+    assert state(host, knowledge, now) == "Disetujui"
+    *_, decision = host.snapshot().rows("tblLangkah")
+    host.apply([SetColumn("tblLangkah", "mulai", {decision.number: date(2026, 11, 1)})])
+    assert state(host, knowledge, now) == "Diuji"
+
+
 @pytest.mark.parametrize("order", [["U", "A"], ["A", "U"], ["U", "A", "U"], ["A", "L"]])
 def test_an_approval_below_one_that_stands_does_not_take_its_place(
     order: list[str], knowledge: Knowledge, now: datetime
