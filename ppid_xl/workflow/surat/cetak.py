@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -18,10 +19,12 @@ TOKEN = "${"
 
 
 def print_document(bahan: Bahan, target: Path, template: Path, paper: str) -> bytes:
-    """Write a document; return the canonical data of an official letter, nothing for a draft.
+    """Write a document; return the canonical data of an official letter, nothing for a draft, which bears no code.
 
     Raises as render_surat does.
     """
+    if bahan.konsep:
+        bahan = replace(bahan, saksi={})
     with TemporaryDirectory(prefix="ppid-") as place:
         return _print(bahan, target, template, paper, _witness_picture(bahan, Path(place)))
 

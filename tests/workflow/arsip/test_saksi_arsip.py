@@ -20,13 +20,14 @@ from ppid_xl.workflow.surat.dokumen import surat
 def berita_acara(rekap: Path, knowledge: Knowledge, now: datetime, host: object) -> zipfile.ZipFile:
     book = host.snapshot()  # type: ignore[attr-defined]
     made = surat(
-        book, "berita-acara-uji", knowledge, now, rekap.parent / "dokumen", workbook_folder=rekap.parent
-    )
+        book, "berita-acara-uji", knowledge, now, rekap.parent / "dokumen", workbook_folder=rekap.parent,
+        konsep=False,
+    )  # fmt: skip
     assert made.path is not None, made.blocking
     return zipfile.ZipFile(made.path)
 
 
-def test_the_berita_acara_bears_the_head_of_the_chain_in_sixteen_groups_and_as_a_qr(
+def test_the_official_berita_acara_bears_the_head_of_the_chain_in_sixteen_groups_and_as_a_qr(
     rekap: Path, knowledge: Knowledge, now: datetime
 ) -> None:
     host = archive(rekap, knowledge, now)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ppid_xl.surat.konteks import Surat
+from ppid_xl.workflow.arsip.saksi_arsip import WITNESSED
 from ppid_xl.workflow.surat.cetak import print_document
 from ppid_xl.workflow.surat.dokumen import kinds
 from ppid_xl.workflow.surat.template import office_template
@@ -21,6 +22,7 @@ from contoh_surat import make_bahan, make_rows
 SENTENCE = re.compile(
     r"(ditandatangani|diterbitkan) secara elektronik|sertifikat elektronik|BSrE", re.IGNORECASE
 )
+WITNESS = {"kode": " ".join(["63d2"] * 16), "baris": "12", "qr": "63d2" * 16}
 
 
 def printed(kind: str, folder: Path, *, konsep: bool) -> tuple[set[str], str, bytes]:
@@ -30,6 +32,7 @@ def printed(kind: str, folder: Path, *, konsep: bool) -> tuple[set[str], str, by
         konsep=konsep,
         logo=None,
         surat=Surat(nomor="7/2026", id="SR-2026-0001"),
+        saksi=WITNESS,
     )
     target = folder / f"{kind}.docx"
     data = print_document(bahan, target, office_template(kind, None), "F4")
@@ -43,6 +46,7 @@ def printed(kind: str, folder: Path, *, konsep: bool) -> tuple[set[str], str, by
 def test_a_draft_bears_no_code_and_no_sentence_of_a_signed_document(kind: str, tmp_path: Path) -> None:
     pictures, text, data = printed(kind, tmp_path, konsep=True)
     assert (pictures, data) == (set(), b"")
+    assert WITNESS["kode"] not in text
     assert not SENTENCE.search(text)
     assert "SR-2026-0001" not in text or kind in ("bukti", "label-arsip")
 
@@ -50,7 +54,8 @@ def test_a_draft_bears_no_code_and_no_sentence_of_a_signed_document(kind: str, t
 @pytest.mark.parametrize("kind", kinds())
 def test_an_official_letter_bears_one_code_and_still_no_such_sentence(kind: str, tmp_path: Path) -> None:
     pictures, text, data = printed(kind, tmp_path, konsep=False)
-    assert len(pictures) == 1
+    assert len(pictures) == 1 + (WITNESS["kode"] in text)
+    assert (WITNESS["kode"] in text) == (kind in WITNESSED)
     assert "SR-2026-0001" in text
     assert data
     assert not SENTENCE.search(text)
