@@ -19,7 +19,7 @@ SEPARATOR = ";"  # Windows in Indonesian parts lists with ;, as the comma is its
 def to_csv(daftar: Daftar) -> bytes:
     """Return a list as CSV: UTF-8 with BOM, every field quoted, parted by ``;``, dates day first.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe in front (CWE-1236).
+    A text that a spreadsheet would take for a formula gets an apostrophe (CWE-1236), which ``guarded_text`` takes back.
     """
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=SEPARATOR, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
