@@ -85,7 +85,7 @@ def _own_tables(source: Source, dictionary: Dictionary) -> tuple[dict[str, Table
         tables[spec.nama] = table
         orphans = [row.number for row in table.rows if row.number > info.last_data_row]
         if orphans:
-            findings.append(_orphan_finding(table, orphans))
+            findings.append(_orphan_finding(table, orphans, info))
     return tables, findings
 
 
@@ -119,10 +119,10 @@ def _filled(cells: Sequence[Value]) -> int:
     return sum(not is_blank(cell) for cell in cells)
 
 
-def _orphan_finding(table: Table, orphans: list[int]) -> Finding:
+def _orphan_finding(table: Table, orphans: list[int], info: TableInfo) -> Finding:
     return Finding(
         tingkat="catatan", aturan="ppid-xl/di-luar-tabel", pesan="ppid-xl.di-luar-tabel", lembar=table.sheet,
-        sel=join_ref(orphans[0], 1), kolom="No", fakta={"jumlah": str(len(orphans)), "baris": str(orphans[0])},
+        sel=join_ref(orphans[0], info.first_col), kolom=info.columns[0], fakta={"jumlah": str(len(orphans)), "baris": str(orphans[0])},
         table=table.name, row=orphans[0],
     )  # fmt: skip
 

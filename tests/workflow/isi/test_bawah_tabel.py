@@ -43,6 +43,9 @@ def test_officers_units_and_holidays_below_their_tables_count(typed: Path, knowl
 def test_they_are_told_and_judged(typed: Path, knowledge: Knowledge, now: datetime) -> None:
     findings = periksa(FileHost(typed, knowledge.dictionary), knowledge, now).findings
     told = {f.lembar for f in findings if f.aturan == "ppid-xl/di-luar-tabel"}
+    assert ("Pejabat", "Kode") in {
+        (f.lembar, f.kolom) for f in findings if f.aturan == "ppid-xl/di-luar-tabel"
+    }
     assert told == {"Pejabat", "Pengaturan"}
     assert any(f.sel == "D6" and f.aturan.endswith("/R38") for f in findings)
 
