@@ -122,8 +122,8 @@ def _filled(cells: Sequence[Value]) -> int:
 def _orphan_finding(table: Table, orphans: list[int], info: TableInfo) -> Finding:
     return Finding(
         tingkat="catatan", aturan="ppid-xl/di-luar-tabel", pesan="ppid-xl.di-luar-tabel", lembar=table.sheet,
-        sel=join_ref(orphans[0], info.first_col), kolom=info.columns[0], fakta={"jumlah": str(len(orphans)), "baris": str(orphans[0])},
-        table=table.name, row=orphans[0],
+        sel=join_ref(orphans[0], info.first_col), kolom=info.columns[0], table=table.name, row=orphans[0],
+        fakta={"jumlah": str(len(orphans)), "baris": str(orphans[0])},
     )  # fmt: skip
 
 
