@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from ppid_xl.banding_naskah import compare_texts
 
+pytestmark = pytest.mark.lama
+
 KASUS = tomllib.loads((Path(__file__).parent / "kasus" / "banding_srikandi.toml").read_text(encoding="utf-8"))
 WORDS = st.lists(
     st.sampled_from(["data", "pegawai", "tidak", "dibuka", "selama", "lima", "tahun", "pasal", "17"]),

@@ -15,6 +15,8 @@ from ppid_xl.messages import sentence
 from ppid_xl.model import AppendRows, ReplaceRows, SetName
 from ppid_xl.workflow.ground.knowledge import load_knowledge
 
+pytestmark = pytest.mark.lama
+
 Capture = pytest.CaptureFixture[str]
 DAY = ["--tanggal", "2026-11-21"]
 

@@ -16,6 +16,8 @@ from ppid_xl.model import AppendRows
 from ppid_xl.ribbon import run_button
 from ppid_xl.workflow.ground.knowledge import Knowledge
 
+pytestmark = pytest.mark.lama
+
 Capture = pytest.CaptureFixture[str]
 ONE, BY = ["--id", "INF-2026-0001"], ["--oleh", "PPID"]
 ACTS = [

@@ -20,6 +20,8 @@ from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import AppendRows, SetName
 from ppid_xl.workflow.ground.knowledge import Knowledge
 
+pytestmark = pytest.mark.lama
+
 DAY = ("--tanggal", "2026-11-21")
 CANARY = "kenari7731"  # in everything of ours that nobody outside should learn
 UNIT, BADAN = "Inspektorat", "Badan Contoh"

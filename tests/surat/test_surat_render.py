@@ -16,6 +16,8 @@ from ppid_xl.surat.package import settle
 from ppid_xl.surat.render import placeholders, render_surat
 from ppid_xl.surat.text import clean_text
 
+pytestmark = pytest.mark.lama
+
 DAFTAR = template_path("surat", "daftar-dikecualikan.docx")
 PERSETUJUAN = template_path("surat", "persetujuan.docx")
 PROPERTI = {"judul": "Uji", "penyusun": "Badan Contoh", "waktu": datetime(2026, 3, 2, 9, 30)}

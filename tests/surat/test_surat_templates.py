@@ -32,6 +32,8 @@ from ppid_xl.surat.konteks import Baris, Putusan, Surat, build_context
 from ppid_xl.surat.render import placeholders, render_surat
 from ppid_xl.surat.signature import Signer
 
+pytestmark = pytest.mark.lama
+
 DAFTAR, PERSETUJUAN = (
     template_path("surat", f"{name}.docx") for name in ("daftar-dikecualikan", "persetujuan")
 )

@@ -29,6 +29,8 @@ from ppid_xl.workflow.proses.uji import Answers, uji
 from ppid_xl.workflow.tanda_tangan.terima_ttd import Signed, terima_ttd
 from ppid_xl.workflow.terbit.terbit import cases_of
 
+pytestmark = pytest.mark.lama
+
 SR = "SR-2026-0001"
 OFFICERS: list[dict[str, Value]] = [
     {"kode": "KETUA", "nama": "Contoh Satu", "peran": "Ketua PPID"},

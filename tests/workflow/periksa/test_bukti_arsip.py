@@ -27,6 +27,8 @@ from ppid_xl.workflow.tanda_tangan.terima_ttd import Signed, terima_ttd
 from ppid_xl.workflow.terbit.kirim import kirim
 from ppid_xl.workflow.terbit.terbit import Terbitan, terbit
 
+pytestmark = pytest.mark.lama
+
 ONE, TWO = "INF-2026-0001", "INF-2026-0002"
 LOST, ONCE = "ppid-xl.bukti-pernah-ada", "ppid-xl.pernah-dikecualikan"
 EVIDENCE = ("tblUji", "tblLangkah", "tblAgenda")

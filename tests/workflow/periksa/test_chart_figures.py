@@ -19,6 +19,8 @@ from ppid_xl.workflow.ground.knowledge import Knowledge
 from ppid_xl.workflow.periksa.beranda import NO_ENDS
 from ppid_xl.workflow.periksa.periksa import periksa
 
+pytestmark = pytest.mark.lama
+
 PUBLIC: dict[str, Value] = {"judul_informasi": "Laporan kinerja", "klasifikasi": "Berkala"}
 PERIODS: list[tuple[str, date | None]] = [
     ("1 tahun", date(2025, 11, 20)),  # ended yesterday

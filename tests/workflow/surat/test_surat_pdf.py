@@ -23,6 +23,8 @@ from ppid_xl.workflow.surat.pdf import PdfWish, documents_without_pdf
 from ppid_xl.workflow.surat.surat_resmi import surat_resmi
 from ppid_xl.workflow.tanda_tangan.tandatangan import registered_pdf
 
+pytestmark = pytest.mark.lama
+
 Capture = pytest.CaptureFixture[str]
 BODY = f"""#!{sys.executable}
 import pathlib, sys
