@@ -19,6 +19,7 @@ from ppid_xl.strict_toml import check_keys, nearest, read_toml
 from ppid_xl.tables import as_text
 
 OWN = "ppid-xl"
+KEGIATAN = "kegiatan"
 _NUMBERED = re.compile(r"^[0-9]{1,3}\. ")  # an act of an SOP's kegiatan begins with its number
 WORKED_OUT = "batas_ubah"  # Periksa writes it while it tells, so what stood there before says nothing
 
@@ -188,9 +189,12 @@ def _condition(rule: Rule) -> Callable[[Case], bool] | None:
     }
     if not wanted:
         return None
-    return lambda case: all(
-        normalise(_NUMBERED.sub("", as_text(case.row[key]))) in words for key, words in wanted.items()
-    )
+    return lambda case: all(_asked(case, key) in words for key, words in wanted.items())
+
+
+def _asked(case: Case, key: str) -> str:
+    text = as_text(case.row[key])
+    return normalise(_NUMBERED.sub("", text) if key == KEGIATAN else text)
 
 
 class _FindingMaker:

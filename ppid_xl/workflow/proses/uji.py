@@ -30,9 +30,7 @@ from ppid_xl.workflow.ground.tindakan import (
 )
 from ppid_xl.workflow.periksa.periksa import blocking, judge
 
-RAPAT = (
-    "Uji konsekuensi"  # what tblLangkah calls a meeting, after the number of the SOP's kegiatan if it has one
-)
+RAPAT = "Uji konsekuensi"  # in tblLangkah behind the number of the SOP's kegiatan, where it has one
 SAAT = {
     "sebelum": "Sebelum permohonan",
     "permohonan": "Saat permohonan",

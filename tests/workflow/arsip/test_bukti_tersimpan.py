@@ -178,21 +178,20 @@ def test_before_it_is_archived_the_proof_says_so(
     assert "Notulen 12.PDF: belum di arsip" in capsys.readouterr().out
 
 
+def receive(host: FileHost, knowledge: Knowledge, now: datetime, secret: Path) -> None:
+    """Write a softcopy and register it as handed over."""
+    secret.write_bytes(CANARY)
+    deed = Deed("PPID", now, ids=[ONE])
+    masuk(host, knowledge, now, deed, Intake([secret], "Inspektorat"), workbook=host.path)
+
+
 @pytest.mark.parametrize("how", ["itself", "copied with its date", "copied and touched", "moved and touched"])
 def test_a_softcopy_of_what_is_excluded_is_never_copied_even_when_it_is_named_as_evidence(
     host: FileHost, knowledge: Knowledge, now: datetime, how: str
 ) -> None:
     folder = host.path.parent
     secret, other = folder / "rahasia.pdf", folder / "nota.pdf"
-    secret.write_bytes(CANARY)
-    masuk(
-        host,
-        knowledge,
-        now,
-        Deed("PPID", now, ids=[ONE]),
-        Intake([secret], "Inspektorat"),
-        workbook=host.path,
-    )
+    receive(host, knowledge, now, secret)
     if how != "itself":
         shutil.copy2(secret, other)
     if how.endswith("touched"):
@@ -211,15 +210,7 @@ def test_a_softcopy_stays_out_when_its_cell_was_emptied(
     host: FileHost, knowledge: Knowledge, now: datetime
 ) -> None:
     secret = host.path.parent / "rahasia.pdf"
-    secret.write_bytes(CANARY)
-    masuk(
-        host,
-        knowledge,
-        now,
-        Deed("PPID", now, ids=[ONE]),
-        Intake([secret], "Inspektorat"),
-        workbook=host.path,
-    )
+    receive(host, knowledge, now, secret)
     row = host.snapshot().rows("tblRekap")[0].number
     host.apply(
         [
