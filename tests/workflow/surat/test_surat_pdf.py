@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 from contoh_pdf import plain_pdf
-from kantor import good_rows
 
 from ppid_xl.cli import main
 from ppid_xl.errors import HostError
 from ppid_xl.hosts.file import FileHost
-from ppid_xl.model import AppendRows, SetName
+from ppid_xl.model import SetName
 from ppid_xl.surat.konteks import Surat
 from ppid_xl.surat.pdf import SofficeConverter
 from ppid_xl.workflow.berkas.berkas_bukti import file_sidik
@@ -53,17 +52,6 @@ def printer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-
-
-@pytest.fixture
-def desk(rekap: Path, knowledge: Knowledge) -> FileHost:
-    host = FileHost(rekap, knowledge.dictionary)
-    officers = [
-        {"kode": "K", "nama": "Contoh Satu", "jabatan": "Sekretaris", "peran": "Ketua PPID"},
-        {"kode": "A", "nama": "Contoh Dua", "jabatan": "Kepala Dinas", "peran": "Atasan PPID"},
-    ]
-    host.apply([AppendRows("tblRekap", good_rows(2)), AppendRows("tblPejabat", officers)])
-    return host
 
 
 def files(desk: FileHost) -> list[str]:

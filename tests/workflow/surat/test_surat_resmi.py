@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from contoh_gambar import tiny_png
-from kantor import ONE, good_rows
+from kantor import ONE
 
 from ppid_xl.cli import main
 from ppid_xl.errors import HostError, InputError
 from ppid_xl.hosts.file import FileHost
-from ppid_xl.model import AppendRows, SetColumn, SetName
+from ppid_xl.model import SetColumn, SetName
 from ppid_xl.surat.konteks import Surat
 from ppid_xl.workflow.ground.knowledge import Knowledge
 from ppid_xl.workflow.ground.tindakan import Deed
@@ -22,17 +22,6 @@ from ppid_xl.workflow.proses.persetujuan import DISETUJUI, decide
 from ppid_xl.workflow.proses.uji import Answers, uji
 from ppid_xl.workflow.surat.dokumen import surat
 from ppid_xl.workflow.surat.surat_resmi import Issued, surat_resmi
-
-
-@pytest.fixture
-def desk(rekap: Path, knowledge: Knowledge) -> FileHost:
-    host = FileHost(rekap, knowledge.dictionary)
-    officers = [
-        {"kode": "K", "nama": "Contoh Satu", "jabatan": "Sekretaris", "peran": "Ketua PPID"},
-        {"kode": "A", "nama": "Contoh Dua", "jabatan": "Kepala Dinas", "peran": "Atasan PPID"},
-    ]
-    host.apply([AppendRows("tblRekap", good_rows(2)), AppendRows("tblPejabat", officers)])
-    return host
 
 
 def issued(
