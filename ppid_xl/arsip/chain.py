@@ -6,10 +6,11 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -23,22 +24,40 @@ _SEAL = re.compile(rb'"sidik_baris":"([0-9a-f]{64})",')
 Entry = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """One line as its bytes without the line end.
-
-    ``entry`` is None when it is not an entry; ``is_whole`` tells that it agrees with its own digest.
-    """
+    """One line as its bytes without the line end, parsed when asked."""
 
     number: int
     content: bytes
-    entry: Entry | None
-    is_whole: bool
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Return the sha256 that the next line must carry as ``prev``."""
         return hashlib.sha256(self.content).hexdigest()
+
+    @cached_property
+    def entry(self) -> Entry | None:
+        """Return what the line tells; None when it is not an entry."""
+        try:
+            data = parse_json(self.content)
+        except (ValueError, RecursionError):
+            return None
+        return data if isinstance(data, dict) else None
+
+    @property
+    def facts(self) -> Entry:
+        """Return what the line tells; nothing when it is not an entry."""
+        return self.entry or {}
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Tell whether the line is as ``seal`` wrote it: the digest of the rest tells, without writing it anew."""
+        found = _SEAL.search(self.content)
+        if found is None or self.entry is None or self.entry.get("sidik_baris") != found[1].decode():
+            return False
+        rest = self.content[: found.start()] + self.content[found.end() :]
+        return hashlib.sha256(rest).hexdigest().encode() == found[1]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +71,13 @@ class Chain:
     def entries(self) -> tuple[Entry, ...]:
         """Return the entries in order, without the lines that are damaged."""
         return tuple(line.entry for line in self.lines if line.entry is not None and line.is_whole)
+
+    def telling(self, field: str, values: Collection[str]) -> Iterator[Line]:
+        """Yield the whole lines that tell one of some plain words in a field; no other line is parsed."""
+        name, wanted = f'"{field}":"'.encode(), {value.encode() for value in values}
+        for line in self.lines:
+            if line.content.partition(name)[2].partition(b'"')[0] in wanted and line.is_whole:
+                yield line
 
     @property
     def head(self) -> str:
@@ -68,21 +94,7 @@ def read_chain(path: Path) -> Chain:
     *lines, rest = content.split(b"\n")
     if rest:
         lines.append(rest)
-    return Chain(tuple(_line(number, line) for number, line in enumerate(lines, 1)), bool(rest))
-
-
-def entries_of_moment(path: Path, waktu: str) -> list[Entry]:
-    """Return the whole entries of one moment, no other line parsed; raise as read_chain does."""
-    try:
-        lines = path.read_bytes().split(b"\n")
-    except OSError as reason:
-        raise ArsipError("arsip-log-hilang", berkas=path) from reason
-    found = [_line(number, line) for number, line in enumerate(lines, 1) if waktu.encode() in line]
-    return [
-        line.entry
-        for line in found
-        if line.entry is not None and line.is_whole and line.entry["waktu"] == waktu
-    ]
+    return Chain(tuple(Line(number, line) for number, line in enumerate(lines, 1)), bool(rest))
 
 
 def create_log(path: Path, draft: Path, waktu: datetime, facts: Mapping[str, Any]) -> None:
@@ -100,7 +112,7 @@ def extend_log(path: Path, chain: Chain, waktu: datetime, facts: Mapping[str, An
     content = next_line(chain, waktu, facts)
     with writing(path.parent):
         _append(path, b"\n" * chain.torn + content + b"\n")
-    return Chain((*chain.lines, _line(len(chain.lines) + 1, content)), False)
+    return Chain((*chain.lines, Line(len(chain.lines) + 1, content)), False)
 
 
 def next_line(chain: Chain, waktu: datetime, facts: Mapping[str, Any]) -> bytes:
@@ -146,6 +158,21 @@ def check_lines(chain: Chain, place: str = "log.jsonl") -> list[Fault]:
     return faults
 
 
+def is_linked(chain: Chain) -> bool:
+    """Tell from bytes alone that every line names the digest of the one before it and the last is whole.
+
+    No line but the last is parsed: what the next one sealed has not been changed since. False may have a reason
+    that is no fault, such as a torn line that is recorded; check_lines judges.
+    """
+    prev = FIRST_PREV
+    for line in chain.lines:
+        if b'"prev":"%b"' % prev.encode() not in line.content:
+            return False
+        prev = line.digest
+    last = chain.lines[-1] if chain.lines and not chain.torn else None
+    return last is not None and last.is_whole and last.facts.get("seq") == last.number
+
+
 def _faults(chain: Chain) -> Iterator[tuple[str, Line]]:
     prev, seq = FIRST_PREV, 0
     for line, following in zip(chain.lines, [*chain.lines[1:], None], strict=True):
@@ -179,28 +206,6 @@ def _append(path: Path, content: bytes) -> None:
         with suppress(OSError):
             os.truncate(path, size)
         raise
-
-
-def _line(number: int, content: bytes) -> Line:
-    entry = _entry(content)
-    return Line(number, content, entry, entry is not None and _is_sealed(entry, content))
-
-
-def _is_sealed(entry: Entry, content: bytes) -> bool:
-    """Tell whether a line is as ``seal`` wrote it: the digest of the rest tells, without writing it anew."""
-    found = _SEAL.search(content)
-    if found is None or entry.get("sidik_baris") != found[1].decode():
-        return False
-    rest = content[: found.start()] + content[found.end() :]
-    return hashlib.sha256(rest).hexdigest().encode() == found[1]
-
-
-def _entry(content: bytes) -> Entry | None:
-    try:
-        data = parse_json(content)
-    except (ValueError, RecursionError):
-        return None
-    return data if isinstance(data, dict) else None
 
 
 def _canonical(entry: Entry) -> bytes:

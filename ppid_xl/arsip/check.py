@@ -21,6 +21,7 @@ from ppid_xl.arsip.records import (
     digest_in,
     key_of,
     other_references,
+    recorded_digests,
     saves,
     staged_saves,
     twin_saves,
@@ -48,15 +49,15 @@ def check_arsip(arsip: Arsip) -> list[Fault]:
 def _faults(arsip: Arsip) -> Iterator[Fault]:
     yield from check_chain(arsip.log, LOG)
     log = _chain(arsip)
-    recorded = saves(log)
+    recorded, digests = saves(log), frozenset(recorded_digests(log).values())
     yield from twin_saves(log, LOG)
     yield from _sealed(arsip, log)
     yield from head_faults(arsip, log)
     yield from _root(arsip.root)
     yield from _leftovers(ocfl.staging_of(arsip.root))
-    known = set(staged_saves(arsip.root, _digests(recorded)))
+    known = {(one.version.object_id, one.version.name) for one in staged_saves(arsip.root, log)}
     for object_id in _objects(arsip.root):
-        yield from _object(arsip, object_id, recorded)
+        yield from _object(arsip, object_id, log, digests)
         for name in _versions(arsip.root / object_id):
             known.add((object_id, name))
             yield from _agreement(arsip.root, object_id, name, recorded)
@@ -114,12 +115,11 @@ def _versions(folder: Path) -> list[str]:
     return sorted((entry.name for entry in folder.iterdir() if number_of(entry.name)), key=number_of)
 
 
-def _object(arsip: Arsip, object_id: str, recorded: Recorded) -> Iterator[Fault]:
+def _object(arsip: Arsip, object_id: str, log: Chain, digests: frozenset[str]) -> Iterator[Fault]:
     """Check one object; between the last two steps of a save only its newest version is not judged yet."""
     folder, place = arsip.root / object_id, f"{ROOT}/{object_id}"
-    digests = _digests(recorded)
-    faults = check_object(folder, place, known=frozenset(digests.values()))
-    if awaits_recorded_head(arsip.root, object_id, digests):
+    faults = check_object(folder, place, known=digests)
+    if awaits_recorded_head(arsip.root, object_id, log):
         newest = ocfl.newest_version(arsip.root, object_id)
         pending = (f"{place}/{newest}", f"{place}/{INVENTORY}", f"{place}/{SIDECAR}")
         faults = [found for found in faults if found.berkas not in pending]
@@ -139,7 +139,7 @@ def _agreement(root: Path, object_id: str, name: str, recorded: Recorded) -> Ite
     line = recorded[object_id, name]
     if digest_in(line) != ocfl.version_digest(folder):
         yield fault("arsip-inventaris-diganti", place, objek=object_id, versi=name, baris=line.number)
-    elif _tells_another(folder / INVENTORY, name, line.entry or {}):
+    elif _tells_another(folder / INVENTORY, name, line.facts):
         yield fault("arsip-catatan-berbeda", LOG, objek=object_id, versi=name, baris=line.number)
 
 
@@ -162,10 +162,6 @@ def _without_version(line: Line) -> Fault:
     object_id, name = key_of(line)
     place = f"{ROOT}/{object_id}/{name}"
     return fault("arsip-catatan-tanpa-versi", place, objek=object_id, versi=name, baris=line.number)
-
-
-def _digests(recorded: Recorded) -> dict[tuple[str, str], str]:
-    return {key: digest_in(line) for key, line in recorded.items()}
 
 
 def _tells_another(inventory: Path, name: str, entry: Entry) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ppid_xl.arsip import ocfl
-from ppid_xl.arsip.chain import Chain, Line, check_lines
+from ppid_xl.arsip.chain import Chain, Line, check_lines, is_linked
 from ppid_xl.arsip.durable import digest_of
 from ppid_xl.arsip.faults import Fault, fault
 from ppid_xl.arsip.inventory import ALGORITHM, SIDECAR, Inventory, files_of, number_of, sidecar_line
@@ -16,7 +16,6 @@ from ppid_xl.arsip.inventory_rules import INVENTORY
 from ppid_xl.arsip.records import (
     awaits_recorded_head,
     digest_in,
-    recorded_digests,
     saves,
     staged_saves,
     twin_saves,
@@ -31,57 +30,47 @@ def find_damage(root: Path, chain: Chain, log: str, object_ids: Iterable[str]) -
     """Yield the faults that forbid a save of some objects; what an interrupted save left is none.
 
     ``log`` is the name of the log in a fault. The bytes of older versions and of their inventories are only looked
-    for, not read: that is the full check's, and a save costs the same however many there are.
+    for, not read, and of the log's lines only those of the objects: the rest is the full check's, so that a save
+    costs little more however many there are.
     """
+    objects = frozenset(object_ids)
     yield from log_damage(chain, log)
-    yield from twin_saves(chain, log)
-    for object_id in object_ids:
-        yield from _object_damage(root, chain, log, object_id)
-
-
-def _object_damage(root: Path, chain: Chain, log: str, object_id: str) -> Iterator[Fault]:
-    """Yield the faults of an object, and of the root it is in, that forbid a save of it."""
+    yield from twin_saves(chain, log, objects)
     if not (root / ocfl.ROOT_DECLARATION).is_file():
         yield fault("arsip-berkas-hilang", f"{root.name}/{ocfl.ROOT_DECLARATION}")
-    lines = _lines(root, chain, object_id)
-    yield from _versions(root, log, object_id, lines)
-    if lines:
-        yield from _object(root, object_id, lines, recorded_digests(chain))
+    pending = {(staged.version.object_id, staged.version.name) for staged in staged_saves(root, chain)}
+    missing = {key for key in pending if not root.joinpath(*key).is_dir()}
+    saved = {key: line for key, line in saves(chain, objects).items() if key not in missing}
+    for object_id in sorted(objects):
+        lines = {version: line for (owner, version), line in saved.items() if owner == object_id}
+        yield from _versions(root, log, object_id, lines)
+        if lines:
+            yield from _object(root, object_id, lines, chain)
 
 
 def version_damage(root: Path, object_id: str, name: str, digest: str) -> Iterator[Fault]:
     """Yield the faults of one version: its inventory, which must have a digest, and every byte that it holds."""
     folder, place = root / object_id, f"{root.name}/{object_id}"
-    if not (folder / name / INVENTORY).is_file():
-        yield fault("arsip-berkas-hilang", f"{place}/{name}/{INVENTORY}")
-    elif ocfl.version_digest(folder / name) != digest:
-        yield fault("arsip-inventaris-berubah", f"{place}/{name}/{INVENTORY}")
-    else:
-        yield from _sidecar(folder / name, f"{place}/{name}", digest)
+    yield from _head(folder / name, f"{place}/{name}", digest)
+    if ocfl.version_digest(folder / name) == digest:
         head = json.loads((folder / name / INVENTORY).read_bytes())
         held = {one: head["manifest"][one] for one in head["versions"][name]["state"]}
         yield from _content(folder, place, head | {"manifest": held})
 
 
 def log_damage(chain: Chain, log: str) -> Iterator[Fault]:
-    """Yield the faults that forbid another line in the log."""
-    return (found for found in check_lines(chain, log) if found.kode != TORN)
-
-
-def _lines(root: Path, chain: Chain, object_id: str) -> dict[str, Line]:
-    """Return version → its line, for all versions of an object that must stand in the root."""
-    pending = {key for key in staged_saves(root, recorded_digests(chain)) if not root.joinpath(*key).is_dir()}
-    found = {key: line for key, line in saves(chain).items() if key[0] == object_id and key not in pending}
-    return {version: line for (_, version), line in found.items()}
+    """Yield the faults that forbid another line in the log; one whose lines name each other is not parsed."""
+    if not is_linked(chain):
+        yield from (found for found in check_lines(chain, log) if found.kode != TORN)
 
 
 def _versions(root: Path, log: str, object_id: str, lines: Mapping[str, Line]) -> Iterator[Fault]:
-    newest = max(lines, key=number_of, default="")
+    newest, stem = max(lines, key=number_of, default=""), f"{root / object_id}"
     for name, line in lines.items():
+        if name != newest and _stands(f"{stem}/{name}", digest_in(line)):
+            continue
         folder, place = root / object_id / name, f"{root.name}/{object_id}/{name}"
         number = line.number
-        if name != newest and _stands(folder, digest_in(line)):
-            continue
         if not folder.is_dir():
             yield fault("arsip-catatan-tanpa-versi", place, objek=object_id, versi=name, baris=number)
         elif not (folder / INVENTORY).is_file():
@@ -91,15 +80,15 @@ def _versions(root: Path, log: str, object_id: str, lines: Mapping[str, Line]) -
             yield fault("arsip-inventaris-diganti", inventory, objek=object_id, versi=name, baris=number)
         else:
             yield from _sidecar(folder, place, digest_in(line))
-    for entry in sorted((root / object_id).glob("v*")):
-        if number_of(entry.name) and entry.name not in lines:
-            yield fault("arsip-versi-tanpa-catatan", log, objek=object_id, versi=entry.name)
+    for name in sorted(os.listdir(stem)) if os.path.isdir(stem) else ():
+        if name not in lines and number_of(name):
+            yield fault("arsip-versi-tanpa-catatan", log, objek=object_id, versi=name)
 
 
-def _stands(folder: Path, digest: str) -> bool:
+def _stands(folder: str, digest: str) -> bool:
     """Tell whether a version folder has an inventory, and a sidecar with the digest that the log tells."""
     try:
-        with open(f"{folder}/{SIDECAR}", "rb") as file:
+        with open(f"{folder}/{SIDECAR}", "rb", buffering=0) as file:
             return file.read() == sidecar_line(digest) and os.path.isfile(f"{folder}/{INVENTORY}")
     except OSError:
         return False
@@ -112,30 +101,36 @@ def _sidecar(folder: Path, place: str, digest: str) -> Iterator[Fault]:
         yield fault("arsip-sidecar-rusak", f"{place}/{SIDECAR}")
 
 
-def _object(
-    root: Path, object_id: str, lines: Mapping[str, Line], recorded: Mapping[tuple[str, str], str]
-) -> Iterator[Fault]:
+def _object(root: Path, object_id: str, lines: Mapping[str, Line], chain: Chain) -> Iterator[Fault]:
     """Check the object's declaration, its inventory, which is that of the newest version, and what it needs."""
     folder, place = root / object_id, f"{root.name}/{object_id}"
     newest = max(lines, key=number_of)
     if not (folder / ocfl.OBJECT_DECLARATION).is_file():
         yield fault("arsip-berkas-hilang", f"{place}/{ocfl.OBJECT_DECLARATION}")
-    if not awaits_recorded_head(root, object_id, recorded):
-        if not (folder / INVENTORY).is_file():
-            yield fault("arsip-berkas-hilang", f"{place}/{INVENTORY}")
-        elif ocfl.version_digest(folder) != digest_in(lines[newest]):
-            yield fault("arsip-inventaris-berubah", f"{place}/{INVENTORY}")
-        else:
-            yield from _sidecar(folder, place, digest_in(lines[newest]))
-    if ocfl.version_digest(folder / newest) == digest_in(lines[newest]):
-        yield from _content(folder, place, json.loads((folder / newest / INVENTORY).read_bytes()))
+    digest, sound = digest_in(lines[newest]), folder
+    if not (_stands(str(folder), digest) and ocfl.version_digest(folder) == digest):
+        if not awaits_recorded_head(root, object_id, chain):
+            yield from _head(folder, place, digest)
+        sound = folder / newest
+    if sound is folder or ocfl.version_digest(sound) == digest:
+        yield from _content(folder, place, json.loads((sound / INVENTORY).read_bytes()))
+
+
+def _head(folder: Path, place: str, digest: str) -> Iterator[Fault]:
+    if not (folder / INVENTORY).is_file():
+        yield fault("arsip-berkas-hilang", f"{place}/{INVENTORY}")
+    elif ocfl.version_digest(folder) != digest:
+        yield fault("arsip-inventaris-berubah", f"{place}/{INVENTORY}")
+    else:
+        yield from _sidecar(folder, place, digest)
 
 
 def _content(folder: Path, place: str, head: Inventory) -> Iterator[Fault]:
     names = {digest: name for name, digest in files_of(head, head["head"]).items()}
+    stem = str(folder)
     for digest, paths in head["manifest"].items():
         for path in paths:
-            if not os.path.isfile(f"{folder}/{path}"):
+            if not os.path.isfile(f"{stem}/{path}"):
                 yield fault("arsip-berkas-hilang", f"{place}/{path}")
             elif digest in names and (kode := _verdict(folder / path, digest)):
                 yield fault(kode, f"{place}/{path}", nama=names[digest])

@@ -62,15 +62,14 @@ class Tombstone:
 def tombstones(arsip: Arsip) -> dict[str, Tombstone]:
     """Return object → its tombstone, the first one of each, as the whole lines of the log tell."""
     found: dict[str, Tombstone] = {}
-    for line in read_chain(arsip.log).lines:
-        if line.entry is not None and line.is_whole and line.entry.get("tindakan") == DISPOSE:
-            stone = _stone(line)
-            found.setdefault(stone.objek, stone)
+    for line in read_chain(arsip.log).telling("tindakan", {DISPOSE}):
+        stone = _stone(line)
+        found.setdefault(stone.objek, stone)
     return found
 
 
 def _stone(line: Line) -> Tombstone:
-    entry = line.entry or {}
+    entry = line.facts
     texts = ("objek", "versi", "sidik_inventory", "waktu", "pelaku", "alasan", "nomor")
     objek, versi, sidik, waktu, pelaku, alasan, nomor = (str(entry.get(name, "")) for name in texts)
     return Tombstone(objek, versi, sidik, line.number, waktu, pelaku, alasan, nomor)

@@ -18,6 +18,8 @@ Problem = tuple[str, str]
 """Clause and place, such as ``("E050", "versions/v2/state")``."""
 
 _VERSION = re.compile(r"v(0*)([1-9]\d*)")
+_HEXADECIMAL = re.compile(r"[0-9a-fA-F]+")
+_ODD_PARTS = frozenset({"", ".", ".."})
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.I)
 
 
@@ -78,7 +80,7 @@ def _manifest(data: dict[str, Any]) -> Iterator[Problem]:
     manifest, content = data["manifest"], data.get("contentDirectory", "content")
     length = ALGORITHMS[data["digestAlgorithm"]]
     yield from _digest_block(manifest, "manifest")
-    if any(not re.fullmatch(rf"[0-9a-fA-F]{{{length}}}", digest) for digest in manifest):
+    if any(len(digest) != length or not _HEXADECIMAL.fullmatch(digest) for digest in manifest):
         yield "E025", "manifest"
     for path in _paths(manifest):
         version, *rest = path.split("/")
@@ -99,15 +101,17 @@ def _digest_block(block: dict[str, Any], place: str) -> Iterator[Problem]:
 def _path_problems(paths: Iterable[str], place: str, broken: str, twice: str) -> Iterator[Problem]:
     seen: set[str] = set()
     for path in paths:
-        if any(part in ("", ".", "..") for part in path.split("/")):
+        if not _ODD_PARTS.isdisjoint(path.split("/")):
             yield broken, f"{place}: {path}"
         if path in seen:
             yield twice, f"{place}: {path}"
         seen.add(path)
     for path in seen:
-        parts = path.split("/")
-        if any("/".join(parts[:end]) in seen for end in range(1, len(parts))):
-            yield twice, f"{place}: {path}"
+        above = path
+        while above := above.rpartition("/")[0]:
+            if above in seen:
+                yield twice, f"{place}: {path}"
+                break
 
 
 def _version(block: Any, place: str) -> Iterator[Problem]:
@@ -134,11 +138,12 @@ def _references(data: dict[str, Any]) -> Iterator[Problem]:
     manifest = data["manifest"]
     used: set[str] = set()
     for name, block in data["versions"].items():
-        used |= set(block["state"])
-        if not set(block["state"]) <= set(manifest):
+        used |= block["state"].keys()
+        if not block["state"].keys() <= manifest.keys():
             yield "E050", f"versions/{name}/state"
-    for digest in set(manifest) - used:
-        yield "E107", manifest[digest][0] if manifest[digest] else digest
+    for digest, paths in manifest.items():
+        if digest not in used:
+            yield "E107", paths[0] if paths else digest
 
 
 def _fixity(data: dict[str, Any]) -> Iterator[Problem]:

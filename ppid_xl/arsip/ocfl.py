@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,7 +23,7 @@ from ppid_xl.arsip.inventory import (
     is_intact,
     load_inventory,
     number_of,
-    sidecar_of,
+    sidecar_line,
     state_of,
     to_bytes,
 )
@@ -55,8 +55,8 @@ from ppid_xl.errors import ArsipError
 __all__ = [
     "LAYOUT", "OBJECT_DECLARATION", "ROOT_DECLARATION", "STAGING", "Staged", "Version", "add_version", "awaits_head",
     "commit", "create_root", "finish_head", "head_file", "newest_version", "object_ids", "put_file", "read_head",
-    "read_versions", "recover", "same_as_head", "stage_version", "staged_ids", "staged_versions", "staging_of",
-    "sweep", "version_digest",
+    "read_versions", "recover", "refuse_twins", "same_as_head", "stage_version", "staged_ids", "staged_versions",
+    "staging_of", "sweep", "version_digest",
 ]  # fmt: skip
 
 STAGING = "kerja"
@@ -114,6 +114,7 @@ def add_version(
     read; in both cases the object is as it was.
     """
     recover(root, object_id)
+    refuse_twins(root, [object_id])
     staged = stage_version(
         root,
         object_id,
@@ -138,7 +139,6 @@ def stage_version(
 ) -> Staged:
     """Prepare the next version beside the root, flushed to the disk; the root knows nothing of it yet."""
     check_object_id(object_id)
-    _refuse_twin(root, object_id)
     check_logical_paths(files)
     inventory = _next_inventory(read_head(root, object_id), object_id)
     name = inventory["head"]
@@ -157,19 +157,19 @@ def stage_version(
         with durable.writing(root):
             (folder / name).mkdir(parents=True)
             block["state"] = state_of(_stage_content((folder, root / object_id), inventory, files))
-            content = to_bytes(inventory)
-            _stage_inventory(folder, name, content)
+            digest = _stage_inventory(folder, name, to_bytes(inventory))
     except BaseException:
         durable.discard(folder)
         raise
-    return Staged(root, folder, version_in(inventory, name, hashlib.sha512(content).hexdigest()))
+    return Staged(root, folder, version_in(inventory, name, digest))
 
 
-def _refuse_twin(root: Path, object_id: str) -> None:
-    folded = object_id.casefold()
-    for other in os.listdir(root) if root.is_dir() else ():
-        if other.casefold() == folded and other != object_id:
-            raise ArsipError("arsip-nama-kembar", nama=object_id, kembaran=other)
+def refuse_twins(root: Path, object_ids: Collection[str]) -> None:
+    """Raise ArsipError for an object whose name differs from another's by the case of its letters alone."""
+    wanted = {object_id.casefold(): object_id for object_id in object_ids}
+    for other in [*object_ids, *(os.listdir(root) if root.is_dir() else ())]:
+        if wanted.get(other.casefold(), other) != other:
+            raise ArsipError("arsip-nama-kembar", nama=wanted[other.casefold()], kembaran=other)
 
 
 def _next_inventory(head: Inventory | None, object_id: str) -> Inventory:
@@ -213,14 +213,16 @@ def _is_held(places: Sequence[Path], paths: Sequence[str], digest: str) -> bool:
     return any(copy.is_file() and durable.digest_of(copy, ALGORITHM) == digest for copy in copies)
 
 
-def _stage_inventory(folder: Path, name: str, content: bytes) -> None:
+def _stage_inventory(folder: Path, name: str, content: bytes) -> str:
+    """Write the inventory twice, with its sidecars, and return its sha512."""
     for place in (folder / name, folder):
-        durable.write_new(place / INVENTORY, content)
-        durable.write_new(place / SIDECAR, sidecar_of(content))
+        digest = durable.write_new(place / INVENTORY, content, ALGORITHM)
+        durable.write_new(place / SIDECAR, sidecar_line(digest))
     if name == "v1":
         durable.write_new(folder / OBJECT_DECLARATION, b"ocfl_object_1.1\n")
     durable.sync_folder(folder / name)
     durable.sync_folder(folder)
+    return digest
 
 
 def commit(staged: Staged) -> Version:

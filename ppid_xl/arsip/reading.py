@@ -29,6 +29,14 @@ def list_versions(arsip: Arsip, object_id: str) -> list[Version]:
     return versions.read_versions(arsip.root, object_id)
 
 
+def head_version(arsip: Arsip, object_id: str) -> Version:
+    """Return the newest version of an object, whatever the number of others; raise as list_versions does."""
+    check_object_id(object_id)
+    if not (arsip.root / object_id).is_dir():
+        refuse_lost(arsip, object_id)
+    return versions.read_last(arsip.root, object_id)
+
+
 def same_as_head(arsip: Arsip, object_id: str, files: Mapping[str, Source]) -> bool:
     """Tell whether the newest version of an object holds exactly these files."""
     return versions.same_as_head(arsip.root, object_id, files)
@@ -64,8 +72,8 @@ def recorded_versions(arsip: Arsip) -> Mapping[tuple[str, str], str]:
 
 def refuse_lost(arsip: Arsip, object_id: str, name: str = "") -> None:
     """Raise ArsipError when the log saved what is gone from the root: an object, or one version of it."""
-    for key, line in saves(chain.read_chain(arsip.log)).items():
-        if key[0] == object_id and name in ("", key[1]):
+    for key, line in saves(chain.read_chain(arsip.log), frozenset({object_id})).items():
+        if name in ("", key[1]):
             place = f"{ROOT}/{object_id}/{key[1]}"
             raise ArsipError(
                 "arsip-catatan-tanpa-versi", berkas=place, objek=object_id, versi=key[1], baris=line.number
@@ -74,8 +82,10 @@ def refuse_lost(arsip: Arsip, object_id: str, name: str = "") -> None:
 
 def list_entries(arsip: Arsip, object_id: str = "") -> list[chain.Entry]:
     """Return the log entries about an object, or all, in order."""
-    entries = chain.read_chain(arsip.log).entries
-    return [entry for entry in entries if not object_id or entry.get("objek") == object_id]
+    log = chain.read_chain(arsip.log)
+    if not object_id:
+        return list(log.entries)
+    return [line.facts for line in log.telling("objek", {object_id})]
 
 
 def has_line(arsip: Arsip, digest: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,78 +14,95 @@ from ppid_xl.arsip.faults import Fault, fault
 CREATE, SAVE, RECOVER = "buat", "simpan", "pemulihan"
 KEY = "kunci"
 Key = tuple[str, str]
+Objects = frozenset[str] | None
+"""The objects of interest; None for all."""
 
 
 def key_of(line: Line) -> Key:
     """Return object and version that a line is about."""
-    entry = line.entry or {}
+    entry = line.facts
     return str(entry.get("objek", "")), str(entry.get("versi", ""))
 
 
 def digest_in(line: Line) -> str:
     """Return the inventory digest that a line tells."""
-    return str((line.entry or {}).get("sidik_inventory", ""))
+    return str(line.facts.get("sidik_inventory", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class _Saves:
+    """The lines that saved a version, by version and by idempotency key; ``twins`` saved one that had been saved."""
+
+    lines: dict[Key, Line] = field(default_factory=dict)
+    digests: dict[Key, str] = field(default_factory=dict)
+    by_key: dict[Key, Line] = field(default_factory=dict)
+    twins: list[Line] = field(default_factory=list)
+
+    def add(self, line: Line, key: Key) -> None:
+        """Take a line; of two for one version the first counts."""
+        if key in self.lines:
+            self.twins.append(line)
+            return
+        self.lines[key], self.digests[key] = line, digest_in(line)
+        if kunci := str(line.facts.get(KEY, "")):
+            self.by_key.setdefault((key[0], kunci), line)
 
 
 @lru_cache(maxsize=2)
-def saves(chain: Chain) -> Mapping[Key, Line]:
+def _saves(chain: Chain, objects: Objects) -> _Saves:
+    found = _Saves()
+    for line in chain.telling("objek", objects) if objects is not None else _whole(chain):
+        if line.facts.get("tindakan") == SAVE:
+            found.add(line, key_of(line))
+    return found
+
+
+def saves(chain: Chain, objects: Objects = None) -> Mapping[Key, Line]:
     """Return (object, version) → the line that saved it; of two for one version the first counts."""
-    found: dict[Key, Line] = {}
-    for line in _whole(chain):
-        if (line.entry or {}).get("tindakan") == SAVE:
-            found.setdefault(key_of(line), line)
-    return found
+    return _saves(chain, objects).lines
 
 
-@lru_cache(maxsize=2)
-def recorded_digests(chain: Chain) -> Mapping[Key, str]:
+def recorded_digests(chain: Chain, objects: Objects = None) -> Mapping[Key, str]:
     """Return (object, version) → inventory digest, as the log has them."""
-    return {key: digest_in(line) for key, line in saves(chain).items()}
+    return _saves(chain, objects).digests
 
 
-def saves_by_key(chain: Chain) -> dict[Key, Line]:
+def saves_by_key(chain: Chain, objects: Objects = None) -> dict[Key, Line]:
     """Return (object, idempotency key) → the line that saved it."""
-    found: dict[Key, Line] = {}
-    for line in saves(chain).values():
-        entry = line.entry or {}
-        if kunci := str(entry.get(KEY, "")):
-            found.setdefault((str(entry.get("objek", "")), kunci), line)
-    return found
+    return dict(_saves(chain, objects).by_key)
 
 
-def twin_saves(chain: Chain, place: str) -> Iterator[Fault]:
+def twin_saves(chain: Chain, place: str, objects: Objects = None) -> Iterator[Fault]:
     """Name each line that saves a version which an earlier line has saved already."""
-    first = saves(chain)
-    for line in _whole(chain):
+    for line in _saves(chain, objects).twins:
         object_id, name = key = key_of(line)
-        if (line.entry or {}).get("tindakan") == SAVE and first[key] is not line:
-            earlier = first[key].number
-            yield fault(
-                "arsip-catatan-kembar", place, objek=object_id, versi=name, baris=line.number, dulu=earlier
-            )
+        earlier = saves(chain, objects)[key].number
+        yield fault(
+            "arsip-catatan-kembar", place, objek=object_id, versi=name, baris=line.number, dulu=earlier
+        )
 
 
 def other_references(chain: Chain) -> Iterator[Line]:
     """Yield the lines that tell the inventory digest of a version without having saved it."""
     for line in _whole(chain):
-        if digest_in(line) and (line.entry or {}).get("tindakan") != SAVE:
+        if digest_in(line) and line.facts.get("tindakan") != SAVE:
             yield line
 
 
-def staged_saves(root: Path, recorded: Mapping[Key, str]) -> Iterator[Key]:
-    """Yield object and version of what is recorded and lies complete in the staging folder."""
+def staged_saves(root: Path, chain: Chain) -> Iterator[ocfl.Staged]:
+    """Yield what is recorded and lies complete in the staging folder."""
     for staged in ocfl.staged_versions(root):
-        key = (staged.version.object_id, staged.version.name)
-        if recorded.get(key) == staged.version.inventory_digest:
-            yield key
+        version = staged.version
+        if recorded_digests(chain).get((version.object_id, version.name)) == version.inventory_digest:
+            yield staged
 
 
-def awaits_recorded_head(root: Path, object_id: str, recorded: Mapping[Key, str]) -> bool:
+def awaits_recorded_head(root: Path, object_id: str, chain: Chain) -> bool:
     """Tell whether only the last step of a recorded save is missing."""
     if not ocfl.awaits_head(root, object_id):
         return False
     name = ocfl.newest_version(root, object_id)
-    return recorded.get((object_id, name)) == ocfl.version_digest(root / object_id / name)
+    return recorded_digests(chain).get((object_id, name)) == ocfl.version_digest(root / object_id / name)
 
 
 def _whole(chain: Chain) -> Iterator[Line]:

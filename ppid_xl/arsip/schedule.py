@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from ppid_xl.arsip.chain import entries_of_moment, read_chain
+from ppid_xl.arsip.chain import read_chain
 from ppid_xl.arsip.check import check_arsip
 from ppid_xl.arsip.damage import version_damage
 from ppid_xl.arsip.disposal import DISPOSE, judge_disposals
@@ -56,7 +56,7 @@ def check_touched(arsip: Arsip, waktu: datetime) -> str:
 
 def _touched(arsip: Arsip, waktu: str) -> list[tuple[str, str, str]]:
     """Return object, version and digest of what was saved at a moment and still stands."""
-    entries = entries_of_moment(arsip.log, waktu)
+    entries = [line.facts for line in read_chain(arsip.log).telling("waktu", {waktu})]
     gone = {entry.get("objek") for entry in entries if entry.get("tindakan") == DISPOSE}
     saved = [entry for entry in entries if entry.get("tindakan") == SAVE and entry.get("objek") not in gone]
     return [(str(one["objek"]), str(one["versi"]), str(one["sidik_inventory"])) for one in saved]
@@ -64,10 +64,10 @@ def _touched(arsip: Arsip, waktu: str) -> list[tuple[str, str, str]]:
 
 def last_full_check(arsip: Arsip) -> datetime | None:
     """Return when the whole archive was checked last, or begun; None when the log cannot tell."""
-    for entry in reversed(read_chain(arsip.log).entries):
-        if entry.get("tindakan") in (CHECK, FAULTY, CREATE):
-            with suppress(KeyError, TypeError, ValueError):
-                return datetime.fromisoformat(entry["waktu"])
+    checks = list(read_chain(arsip.log).telling("tindakan", {CHECK, FAULTY, CREATE}))
+    for line in reversed(checks):
+        with suppress(KeyError, TypeError, ValueError):
+            return datetime.fromisoformat(line.facts["waktu"])
     return None
 
 

@@ -76,11 +76,8 @@ def _is_true(chain: Chain, told: Mapping[str, Any], baris: int, sidik: str) -> b
 
 
 def _known_keys(chain: Chain) -> set[str]:
-    return {
-        str(entry[PUBLIC])
-        for entry in chain.entries
-        if entry.get("tindakan") == KEY_CHANGE and PUBLIC in entry
-    }
+    told = (line.facts for line in chain.telling("tindakan", {KEY_CHANGE}))
+    return {str(entry[PUBLIC]) for entry in told if PUBLIC in entry}
 
 
 def _identity(chain: Chain) -> str:

@@ -6,7 +6,7 @@ the root. Killed before the second step it never was; after it, the next act fin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -27,6 +27,7 @@ from ppid_xl.arsip.ocfl import Version
 from ppid_xl.arsip.reading import (
     has_line,
     head_file,
+    head_version,
     list_entries,
     list_objects,
     list_versions,
@@ -43,6 +44,7 @@ from ppid_xl.arsip.records import (
     key_of,
     recorded_digests,
     saves_by_key,
+    staged_saves,
 )
 from ppid_xl.arsip.restore import restore_version
 from ppid_xl.arsip.signed_head import sign_head
@@ -51,7 +53,8 @@ from ppid_xl.messages import sentence
 
 __all__ = [
     "LOG", "ROOT", "SEALED", "Act", "Arsip", "Packet", "Saved", "address_of", "create_arsip", "has_line",
-    "head_file", "list_entries", "list_objects", "list_versions", "needs_recovery", "open_arsip", "record_act",
+    "head_file", "head_version", "list_entries", "list_objects", "list_versions", "needs_recovery", "open_arsip",
+    "record_act",
     "recorded_versions", "recover_arsip", "refuse_damaged", "restore_version", "same_as_head", "save_version",
     "save_versions", "version_bytes",
 ]  # fmt: skip
@@ -152,14 +155,15 @@ def save_versions(arsip: Arsip, packets: Sequence[Packet]) -> list[Saved]:
     if not packets:
         return []
     with _held(arsip, packets[0].act) as held:
-        touched = dict.fromkeys(packet.object_id for packet in packets)
+        touched = frozenset(packet.object_id for packet in packets)
         _refuse(arsip, next(find_damage(arsip.root, held.chain, LOG, touched), None))
         for packet in packets:
             clock_facts(held.chain, packet.act)
         sizes = (durable.size_of(source) for packet in packets for source in packet.files.values())
         durable.refuse_full(arsip.path, sum(sizes))
-        _finish(held, packets[0].act, set(touched))
-        known = saves_by_key(held.chain)
+        _finish(held, packets[0].act, touched)
+        ocfl.refuse_twins(arsip.root, touched)
+        known = saves_by_key(held.chain, touched)
         return [_save(held, packet, known) for packet in packets]
 
 
@@ -264,22 +268,25 @@ def needs_recovery(arsip: Arsip) -> bool:
 def recover_arsip(arsip: Arsip, act: Act) -> list[str]:
     """Finish and log every save interrupted after it was recorded; return them as ``rekap-2026/v3``."""
     with _held(arsip, act) as held:
-        return _finish(held, act, set(ocfl.object_ids(arsip.root)))
+        return _finish(held, act, ocfl.object_ids(arsip.root))
 
 
-def _finish(held: _Held, act: Act, object_ids: set[str]) -> list[str]:
-    root, recorded = held.arsip.root, recorded_digests(held.chain)
+def _finish(held: _Held, act: Act, object_ids: Iterable[str]) -> list[str]:
+    root, log = held.arsip.root, held.chain
     finished = []
-    for staged in ocfl.staged_versions(root):
+    for staged in staged_saves(root, log):
         version = staged.version
-        if recorded.get((version.object_id, version.name)) == version.inventory_digest:
-            _log_recovery(held, act, reference(version))
-            ocfl.commit(staged)
-            finished.append(f"{version.object_id}/{version.name}")
-    for object_id in sorted(object_ids | ocfl.staged_ids(root)):
-        if awaits_recorded_head(root, object_id, recorded):
+        _log_recovery(held, act, reference(version))
+        ocfl.commit(staged)
+        finished.append(f"{version.object_id}/{version.name}")
+    for object_id in sorted({*object_ids, *ocfl.staged_ids(root)}):
+        if awaits_recorded_head(root, object_id, log):
             name = ocfl.newest_version(root, object_id)
-            told = {"objek": object_id, "versi": name, "sidik_inventory": recorded[object_id, name]}
+            told = {
+                "objek": object_id,
+                "versi": name,
+                "sidik_inventory": recorded_digests(log)[object_id, name],
+            }
             _log_recovery(held, act, told)
             ocfl.finish_head(root, object_id)
             finished.append(f"{object_id}/{name}")
@@ -289,7 +296,7 @@ def _finish(held: _Held, act: Act, object_ids: set[str]) -> list[str]:
 
 def _log_recovery(held: _Held, act: Act, told: Mapping[str, Any]) -> None:
     """Record that a save is being finished, once however often the finishing is interrupted."""
-    last = held.chain.lines[-1].entry or {}
+    last = held.chain.lines[-1].facts
     if last.get("tindakan") == RECOVER and all(last.get(name) == value for name, value in told.items()):
         return
     bare = replace(act, rincian={})

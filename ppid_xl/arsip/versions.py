@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,7 +48,8 @@ class Version:
 
 def newest_version(root: Path, object_id: str) -> str:
     """Return the highest version folder of an object, such as ``v3``; ``v0`` when there is none."""
-    return f"v{max((number_of(entry.name) for entry in (root / object_id).glob('v*')), default=0)}"
+    folder = root / object_id
+    return f"v{max(map(number_of, os.listdir(folder)), default=0) if folder.is_dir() else 0}"
 
 
 def awaits_head(root: Path, object_id: str) -> bool:
@@ -103,11 +105,22 @@ def object_ids(root: Path) -> list[str]:
 
 def read_versions(root: Path, object_id: str) -> list[Version]:
     """Return all versions of an object, oldest first; raise ArsipError when it is damaged or not there."""
+    head = _head(root, object_id)
+    names = sorted(head["versions"], key=number_of)
+    return [version_in(head, name, version_digest(root / object_id / name)) for name in names]
+
+
+def read_last(root: Path, object_id: str) -> Version:
+    """Return the newest version of an object; raise ArsipError when it is damaged or not there."""
+    head = _head(root, object_id)
+    return version_in(head, head["head"], version_digest(root / object_id / head["head"]))
+
+
+def _head(root: Path, object_id: str) -> Inventory:
     head = read_head(root, object_id)
     if head is None:
         raise ArsipError("arsip-objek-tidak-ada", objek=object_id, folder=root)
-    names = sorted(head["versions"], key=number_of)
-    return [version_in(head, name, version_digest(root / object_id / name)) for name in names]
+    return head
 
 
 def version_digest(folder: Path) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from arsip_acts import append_entry, files_of_save, make_act
 
+from ppid_xl.arsip import chain, inventory
 from ppid_xl.arsip.chain import seal
 from ppid_xl.arsip.check import check_arsip
 from ppid_xl.arsip.durable import writing
@@ -20,12 +21,15 @@ from ppid_xl.arsip.names import check_path_length
 from ppid_xl.arsip.store import (
     SEALED,
     Arsip,
+    Packet,
     list_entries,
+    list_objects,
     list_versions,
     record_act,
     refuse_damaged,
     restore_version,
     save_version,
+    save_versions,
 )
 from ppid_xl.errors import ArsipError, ConfigError
 from ppid_xl.messages import sentence
@@ -303,6 +307,32 @@ def test_two_objects_that_windows_takes_for_one_are_refused(arsip: Arsip) -> Non
     save_version(arsip, "surat-SR-2026-0001", {"a.txt": b"1"}, make_act(1))
     with pytest.raises(ArsipError, match="arsip-nama-kembar"):
         save_version(arsip, "surat-sr-2026-0001", {"a.txt": b"1"}, make_act(2))
+
+
+def test_two_such_objects_in_one_act_are_refused(arsip: Arsip) -> None:
+    packets = [
+        Packet(name, {"a.txt": b"1"}, make_act(1)) for name in ("surat-SR-2026-0001", "surat-sr-2026-0001")
+    ]
+    with pytest.raises(ArsipError, match="arsip-nama-kembar"):
+        save_versions(arsip, packets)
+    assert list_objects(arsip) == []
+
+
+def test_a_save_parses_the_lines_of_its_own_object_alone(
+    arsip: Arsip, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1, 6):
+        save_version(arsip, f"surat-SR-2026-000{number}", {"a.txt": b"1"}, make_act(number))
+    parsed: list[bytes] = []
+
+    def parse(content: bytes) -> object:
+        parsed.append(content)
+        return inventory.parse_json(content)
+
+    monkeypatch.setattr(chain, "parse_json", parse)
+    save_version(arsip, "surat-SR-2026-0003", {"a.txt": b"2"}, make_act(6))
+    told = [next(n for n in range(1, 8) if f'"seq":{n},'.encode() in line) for line in parsed]
+    assert told == [6, 4]
 
 
 def test_an_archive_made_with_other_companions_is_whole(rusak: Arsip) -> None:

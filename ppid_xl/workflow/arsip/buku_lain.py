@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from ppid_xl.arsip.store import Arsip, head_file, list_objects, list_versions, open_arsip
+from ppid_xl.arsip.store import Arsip, head_file, head_version, list_objects, open_arsip
 from ppid_xl.columns import normalise
 from ppid_xl.errors import ArsipError, PpidXlError
 from ppid_xl.hosts.file import FileHost
@@ -59,7 +59,7 @@ def seems_other_book(book: Book, workbook: Path, folder: Path) -> bool:
 
 def _archived_rows(arsip: Arsip, name: str) -> list[Mapping[str, str]]:
     try:
-        rows = json.loads(record_in(arsip, list_versions(arsip, name)[-1], ROWS) or "[]")
+        rows = json.loads(record_in(arsip, head_version(arsip, name), ROWS) or "[]")
     except (ArsipError, ValueError):
         return []
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
@@ -71,7 +71,7 @@ def _of(row: Mapping[str, str], key: str) -> str:
 
 def _badan_of(arsip: Arsip, name: str, knowledge: Knowledge) -> str:
     """Return the body of the archived workbook; empty when it has none or cannot be read."""
-    files = list_versions(arsip, name)[-1].files
+    files = head_version(arsip, name).files
     path = next((head_file(arsip, name, one) for one in files if one.startswith("buku/")), None)
     try:
         return FileHost(path, knowledge.dictionary).snapshot().setting("NamaBadan") if path else ""

@@ -16,6 +16,7 @@ from ppid_xl.arsip.ocfl import Version
 from ppid_xl.arsip.store import (
     Act,
     Arsip,
+    head_version,
     list_objects,
     list_versions,
     open_arsip,
@@ -106,7 +107,7 @@ def _dossier(arsip: Arsip, version: Version, ids: set[str], knowledge: Knowledge
 def _own_objects(arsip: Arsip, name: str, ids: set[str]) -> list[Version]:
     """Return the newest versions of the objects that keep these informasi, their letters and their evidence."""
     names = list_objects(arsip)
-    newest = {one: list_versions(arsip, one)[-1] for one in names if one.startswith(KINDS)}
+    newest = {one: head_version(arsip, one) for one in names if one.startswith(KINDS)}
     mine = [one for one in newest.values() if origin_of(arsip, one) == name]
     kept = [one for one in mine if _identity(one.object_id, "informasi-") in ids]
     cited = b"\n".join(_bytes(arsip, one, APPROVAL) for one in kept if APPROVAL in one.files).decode()

@@ -8,7 +8,7 @@ from pathlib import Path
 from ppid_xl.arsip.disposal import RECORD, tombstones
 from ppid_xl.arsip.index import CSV_NAME, PAGE_NAME, Entry, index_csv, index_page, sort_entries
 from ppid_xl.arsip.ocfl import Version
-from ppid_xl.arsip.store import Arsip, list_objects, list_versions, open_arsip
+from ppid_xl.arsip.store import Arsip, head_version, list_objects, open_arsip
 from ppid_xl.bawaan import template_path
 from ppid_xl.workflow.ground.archived_rows import book_of, cases_of, holds_workbook, origin_of
 from ppid_xl.workflow.ground.knowledge import Knowledge
@@ -26,7 +26,7 @@ def indeks(folder: Path, knowledge: Knowledge) -> tuple[list[Entry], tuple[Path,
         entry
         for name in list_objects(arsip)
         if name not in stones
-        for entry in _entries(arsip, list_versions(arsip, name)[-1], knowledge)
+        for entry in _entries(arsip, head_version(arsip, name), knowledge)
     ]
     ordered = sort_entries(_without_twins(arsip, entries))
     page, style = (
@@ -64,7 +64,7 @@ def _entries(arsip: Arsip, version: Version, knowledge: Knowledge) -> Iterator[E
 def _without_twins(arsip: Arsip, entries: list[Entry]) -> list[Entry]:
     """Return the entries without rows of a workbook that an object of their own tells in the same words."""
     origins = {
-        entry.objek: origin_of(arsip, list_versions(arsip, entry.objek)[-1]) for entry in entries if entry.id
+        entry.objek: origin_of(arsip, head_version(arsip, entry.objek)) for entry in entries if entry.id
     }
     own = {
         (origins[entry.objek], entry.id, entry.akhir)

@@ -38,7 +38,7 @@ def witness_values(folder: Path) -> dict[str, str]:
 def hear_witness(folder: Path, code: str) -> Testimony:
     """Return what a printed code proves; raise ArsipError and InputError as find_witness does."""
     found = find_witness(open_arsip(folder), code)
-    entry = found.line.entry or {}
+    entry = found.line.facts
     about = " ".join(str(entry.get(name, "")) for name in ("objek", "versi", "nomor")).strip()
     return Testimony(
         found.line.number, _moment(str(entry.get("waktu", ""))), str(entry.get("tindakan", "")), about, found.later

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from ppid_xl.arsip.store import Arsip, Saved, list_objects, list_versions, open_arsip
+from ppid_xl.arsip.store import Arsip, Saved, head_version, list_objects, open_arsip
 from ppid_xl.errors import ArsipError
 from ppid_xl.evidence import read_evidence
 from ppid_xl.hosts import Host
@@ -110,7 +110,7 @@ def _next_number(folder: Path, workbook: Path) -> int:
     if not (folder / "log.jsonl").is_file():
         return 1
     arsip, name = open_arsip(folder), object_id(workbook)
-    return list_versions(arsip, name)[-1].number + 1 if name in list_objects(arsip) else 1
+    return head_version(arsip, name).number + 1 if name in list_objects(arsip) else 1
 
 
 def _take_back(host: Host, before: Book) -> None:

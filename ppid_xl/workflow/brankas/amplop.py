@@ -20,6 +20,7 @@ from ppid_xl.arsip.store import (
     Arsip,
     Packet,
     head_file,
+    head_version,
     list_entries,
     list_objects,
     list_versions,
@@ -99,7 +100,7 @@ def envelopes(arsip: Arsip, name: str) -> dict[str, Path]:
     """Return the envelopes in the newest version of an object by logical path; none when it is not there."""
     if name not in list_objects(arsip):
         return {}
-    found = {path: head_file(arsip, name, path) for path in list_versions(arsip, name)[-1].files}
+    found = {path: head_file(arsip, name, path) for path in head_version(arsip, name).files}
     return {path: stored for path, stored in found.items() if stored is not None}
 
 
@@ -214,7 +215,7 @@ def read_copies(
         raise InputError("amplop-tidak-ada", id=informasi, lain=", ".join(others) or "tidak ada")
     refuse_damaged(arsip, wanted)
     act = act_of(person, now, alasan, informasi, informasi=informasi, peran=peran, amplop=str(len(found)))
-    record_act(arsip, READ, act, list_versions(arsip, wanted)[-1])
+    record_act(arsip, READ, act, head_version(arsip, wanted))
     return _write_all(found, key, informasi, into)
 
 

@@ -24,6 +24,7 @@ from ppid_xl.arsip.ocfl import Version
 from ppid_xl.arsip.store import (
     Act,
     Arsip,
+    head_version,
     list_objects,
     list_versions,
     open_arsip,
@@ -105,7 +106,7 @@ def prepare(folder: Path, wanted: str, knowledge: Knowledge, today: date) -> Req
     refuse_damaged(arsip, name)
     _refuse_in_use(folder, name)
     _refuse_referred(arsip, name, knowledge)
-    version = list_versions(arsip, name)[-1]
+    version = head_version(arsip, name)
     book = book_of(arsip, version, knowledge.dictionary)
     notes = _judge_rows(book, name, list_versions(arsip, name)[0].created.date(), knowledge, today)
     return Request(name, version, (LAW, *notes))
@@ -136,11 +137,11 @@ def _refuse_referred(arsip: Arsip, name: str, knowledge: Knowledge) -> None:
     An ID such as SR-2026-0001 means this object only where both come from one workbook; that an object tells which
     workbook it came from is no reference.
     """
-    origin = origin_of(arsip, list_versions(arsip, name)[-1])
+    origin = origin_of(arsip, head_version(arsip, name))
     for other in list_objects(arsip):
         if other in (name, f"{RECORD}{name}"):
             continue
-        version = list_versions(arsip, other)[-1]
+        version = head_version(arsip, other)
         theirs = origin_of(arsip, version)
         if theirs == name:
             continue

@@ -16,9 +16,9 @@ from typing import Any
 from ppid_xl.arsip.store import (
     Act,
     Arsip,
+    head_version,
     list_entries,
     list_objects,
-    list_versions,
     open_arsip,
     recorded_versions,
     refuse_damaged,
@@ -120,7 +120,7 @@ def read_brankas(folder: Path) -> Brankas:
     arsip = open_arsip(folder)
     if OBJECT not in list_objects(arsip):
         return Brankas()
-    version = list_versions(arsip, OBJECT)[-1]
+    version = head_version(arsip, OBJECT)
     recorded = recorded_versions(arsip).get((OBJECT, version.name))
     content = version_bytes(arsip, version, FILE)
     if content is None or recorded != version.inventory_digest:

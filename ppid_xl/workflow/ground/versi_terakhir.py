@@ -9,7 +9,7 @@ from pathlib import Path
 from ppid_xl.arsip.disposal import refuse_destroyed
 from ppid_xl.arsip.ocfl import Version
 from ppid_xl.arsip.schedule import check_all
-from ppid_xl.arsip.store import Arsip, list_objects, list_versions, open_arsip, restore_version
+from ppid_xl.arsip.store import Arsip, head_version, list_objects, open_arsip, restore_version
 from ppid_xl.columns import Dictionary
 from ppid_xl.errors import ArsipError
 from ppid_xl.hosts.file import FileHost
@@ -41,7 +41,7 @@ def last_version(workbook: Path, folder: Path, knowledge: Knowledge) -> Archived
     refuse_destroyed(arsip, name)
     if name not in list_objects(arsip):
         raise ArsipError("belum-diarsipkan", berkas=workbook, folder=folder)
-    version = list_versions(arsip, name)[-1]
+    version = head_version(arsip, name)
     return Archived(archived_book(arsip, version, knowledge.dictionary), version)
 
 

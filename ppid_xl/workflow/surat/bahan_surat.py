@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from ppid_xl.arsip.store import list_objects, list_versions, open_arsip, restore_version
+from ppid_xl.arsip.store import head_version, list_objects, open_arsip, restore_version
 from ppid_xl.columns import TableSpec
 from ppid_xl.dasar_hukum import format_rujukan
 from ppid_xl.evidence import DIBUKA, DIKEMBALIKAN, DIPERPANJANG, DISETUJUI, Evidence, sidik_of
@@ -91,7 +91,7 @@ def archived_rows(workbook: Path, arsip: Path) -> Archived | None:
     store, name = open_arsip(arsip), object_id(workbook)
     if name not in list_objects(store):
         return None
-    version = list_versions(store, name)[-1]
+    version = head_version(store, name)
     with tempfile.TemporaryDirectory() as folder:
         restore_version(store, name, version.number, Path(folder))
     rows = json.loads(record_in(store, version, "baris.json") or "[]")

@@ -14,7 +14,15 @@ import pytest
 from kantor_arsip import CLOSED, OPEN, PPID
 
 from ppid_xl.arsip.check import check_arsip
-from ppid_xl.arsip.store import Arsip, list_entries, list_objects, list_versions, open_arsip, version_bytes
+from ppid_xl.arsip.store import (
+    Arsip,
+    head_version,
+    list_entries,
+    list_objects,
+    list_versions,
+    open_arsip,
+    version_bytes,
+)
 from ppid_xl.cli import main
 from ppid_xl.errors import ArsipError
 from ppid_xl.hosts.file import FileHost
@@ -66,7 +74,7 @@ def keep(host: FileHost, knowledge: Knowledge, now: datetime) -> Arsip:
 
 
 def approval_of(arsip: Arsip) -> dict[str, list[dict[str, str]]]:
-    content = version_bytes(arsip, list_versions(arsip, INFORMASI)[-1], "persetujuan.json")
+    content = version_bytes(arsip, head_version(arsip, INFORMASI), "persetujuan.json")
     found: dict[str, list[dict[str, str]]] = json.loads(content or b"{}")
     return found
 
@@ -228,7 +236,7 @@ def test_a_name_of_a_file_never_becomes_a_name_in_the_archive(
     (host.path.parent / "nota. ünïk ").write_bytes(MINUTES)
     host.apply([AppendRows("tblLangkah", [act(f"nota. ünïk  (sidik {SIDIK})")])])
     arsip = keep(host, knowledge, now)
-    assert "berkas/bukti.bin" in list_versions(arsip, OBJECT)[-1].files
+    assert "berkas/bukti.bin" in head_version(arsip, OBJECT).files
 
 
 def test_evidence_that_something_still_names_is_not_destroyed(

@@ -14,7 +14,14 @@ from kantor_arsip import CLOSED, OPEN, PPID
 
 from ppid_xl.arsip.check import check_arsip
 from ppid_xl.arsip.ocfl import commit as commit_version
-from ppid_xl.arsip.store import list_entries, list_objects, list_versions, open_arsip, version_bytes
+from ppid_xl.arsip.store import (
+    head_version,
+    list_entries,
+    list_objects,
+    list_versions,
+    open_arsip,
+    version_bytes,
+)
 from ppid_xl.cli import main
 from ppid_xl.errors import ArsipError
 from ppid_xl.hosts.file import FileHost
@@ -72,7 +79,7 @@ def keep(host: FileHost, knowledge: Knowledge, now: datetime, **others: object) 
 
 def told(folder: Path, name: str, path: str) -> dict[str, object]:
     arsip = open_arsip(folder)
-    content = version_bytes(arsip, list_versions(arsip, name)[-1], path)
+    content = version_bytes(arsip, head_version(arsip, name), path)
     assert content is not None
     found: dict[str, object] = json.loads(content)
     return found
