@@ -11,9 +11,10 @@ from typing import Any
 from docx.enum.section import WD_SECTION
 
 from susunan import blocks
+from susunan.headed import headed_table, widths_of
 from susunan.letters import Listed
-from susunan.page import origin_footer, set_page, write
-from susunan.sheets import continued, headed_table, sheet, signed, team_table, widths_of
+from susunan.page import origin_footer, set_page, sheet, write
+from susunan.sheets import continued, signed, team_table
 from susunan.tables import add_line, add_row, add_tag, borderless_table, keep_whole
 
 PEMBUKA = (

@@ -7,8 +7,9 @@ from typing import Any
 from docx.shared import Cm
 
 from susunan import blocks
-from susunan.page import mark_header, new_document, origin_footer, text_width, write
-from susunan.tables import HEADER_FILL, add_line, add_row, add_tag, repeat_header, ruled_table, shade
+from susunan.headed import headed_table
+from susunan.page import sheet, text_width, write
+from susunan.tables import add_line, add_row, add_tag, ruled_table
 
 FACTS = (
     ("ID dan informasi", "{{ baris.id }}  {{ baris.judul_informasi }}"),
@@ -54,10 +55,7 @@ ACTS = (
 
 def build() -> Any:
     """Return the template document."""
-    document = new_document("Bukti Informasi")
-    section = document.sections[0]
-    mark_header(section.header, page_number=False)
-    origin_footer(section, page_number=True)
+    document, section = sheet("Bukti Informasi")
     blocks.kop(document, section)
     blocks.title(document, ("BUKTI INFORMASI", "per {{ hari_ini.tanggal }}"))
     _add_facts(document, section)
@@ -114,12 +112,7 @@ def _add_verdict(document: Any) -> None:
 
 
 def _add_acts(document: Any, section: Any) -> None:
-    fixed = sum(Cm(width) for _, width, _ in ACTS)
-    table = ruled_table(document, [Cm(w) if w else text_width(section) - fixed for _, w, _ in ACTS])
-    for cell, (heading, *_) in zip(table.rows[0].cells, ACTS, strict=True):
-        write(cell.paragraphs[0], "Kepala Tabel", heading)
-    shade(table.rows[0].cells, HEADER_FILL)
-    repeat_header(table, 1)
+    table = headed_table(document, section, [width for _, width, _ in ACTS], [[head for head, *_ in ACTS]])
     add_tag(table, "for tindakan in bukti.tindakan")
     add_row(table, [text for *_, text in ACTS], ["Sel"] * len(ACTS))
     add_tag(table, "endfor")

@@ -7,21 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as VERTICAL
-from docx.shared import Cm
-
 from susunan import blocks
-from susunan.page import mark_header, new_document, origin_footer, text_width, write
+from susunan.headed import headed_table
+from susunan.page import sheet, write
 from susunan.tables import (
     GROUP_FILL,
-    HEADER_FILL,
     add_band,
     add_line,
     add_list,
     add_row,
     add_tag,
-    repeat_header,
-    ruled_table,
     shade,
 )
 
@@ -38,10 +33,7 @@ COLUMNS = (
 
 def build() -> Any:
     """Return the template document."""
-    document = new_document("Daftar Informasi yang Dapat Diakses Berdasarkan Permintaan", lying=True)
-    section = document.sections[0]
-    mark_header(section.header, page_number=False)
-    origin_footer(section, page_number=True)
+    document, section = sheet("Daftar Informasi yang Dapat Diakses Berdasarkan Permintaan", lying=True)
     blocks.kop(document, section)
     heading = (
         "DAFTAR INFORMASI YANG DAPAT DIAKSES",
@@ -61,14 +53,9 @@ def build() -> Any:
 
 
 def _add_table(document: Any, section: Any) -> None:
-    fixed = sum(Cm(width) for _, width, _, _ in COLUMNS)
-    widths = [Cm(width) if width else text_width(section) - fixed for _, width, _, _ in COLUMNS]
-    table = ruled_table(document, widths)
-    for cell, (heading, *_) in zip(table.rows[0].cells, COLUMNS, strict=True):
-        write(cell.paragraphs[0], "Kepala Tabel", heading)
-        cell.vertical_alignment = VERTICAL.CENTER
-    shade(table.rows[0].cells, HEADER_FILL)
-    repeat_header(table, 1)
+    table = headed_table(
+        document, section, [width for _, width, *_ in COLUMNS], [[head for head, *_ in COLUMNS]]
+    )
     add_tag(table, "for kelompok in per_unit")
     shade(add_band(table, "{{ kelompok.unit }}", "Kelompok Tabel").cells[:1], GROUP_FILL)
     add_list(table, "for baris in kelompok.baris", lambda: _add_informasi(table))

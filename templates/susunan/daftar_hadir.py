@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from susunan import blocks
-from susunan.page import write
-from susunan.sheets import PERSON, TEAM, add_unit, details, headed_table, sheet, sign_row, signed
+from susunan.headed import headed_table
+from susunan.page import sheet, write
+from susunan.sheets import PERSON, TEAM, add_unit, details, sign_row, signed
 from susunan.tables import add_row, add_tag
 from susunan.undangan_uji import PUKUL
 

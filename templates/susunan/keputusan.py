@@ -12,8 +12,9 @@ from typing import Any
 from docx.enum.section import WD_SECTION
 
 from susunan import blocks
+from susunan.headed import headed_table, widths_of
 from susunan.page import mark_header, new_document, origin_footer, set_page, write
-from susunan.sheets import headed_table, signed, widths_of
+from susunan.sheets import signed
 from susunan.tables import (
     GROUP_FILL,
     add_band,

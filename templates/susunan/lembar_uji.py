@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from susunan import blocks
-from susunan.sheets import ABOVE, LEFT, continued, headed_table, sheet, signed, team_table
+from susunan.headed import ABOVE, LEFT, headed_table
+from susunan.page import sheet
+from susunan.sheets import continued, signed, team_table
 from susunan.tables import add_line, add_row, add_tag
 
 PEMBUKA = (

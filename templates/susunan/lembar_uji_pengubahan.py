@@ -10,8 +10,10 @@ from __future__ import annotations
 from typing import Any
 
 from susunan import blocks
+from susunan.headed import ABOVE, LEFT, headed_table
 from susunan.lembar_uji import close
-from susunan.sheets import ABOVE, LEFT, continued, headed_table, sheet
+from susunan.page import sheet
+from susunan.sheets import continued
 from susunan.tables import add_line, add_row, add_tag
 
 PEMBUKA = (

@@ -7,20 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from docx.enum.section import WD_SECTION
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as VERTICAL
 from docx.shared import Cm
 
 from susunan import blocks
+from susunan.headed import headed_table
 from susunan.page import mark_header, new_document, origin_footer, set_page, text_width, write
 from susunan.tables import (
-    HEADER_FILL,
     add_change,
     add_row,
     add_tag,
     borderless_table,
-    repeat_header,
-    ruled_table,
-    shade,
 )
 
 PENUTUP = "Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih."
@@ -104,14 +100,9 @@ def listing(document: Any, section: Any, columns: Sequence[Listed], loop: str, *
 
     ``changed`` is the heading of the column that says when a row changed after its test.
     """
-    fixed = sum(Cm(column.width) for column in columns)
-    widths = [Cm(column.width) if column.width else text_width(section) - fixed for column in columns]
-    table = ruled_table(document, widths)
-    for cell, column in zip(table.rows[0].cells, columns, strict=True):
-        write(cell.paragraphs[0], "Kepala Tabel", column.heading)
-        cell.vertical_alignment = VERTICAL.CENTER
-    shade(table.rows[0].cells, HEADER_FILL)
-    repeat_header(table, 1)
+    table = headed_table(
+        document, section, [one.width for one in columns], [[one.heading for one in columns]]
+    )
     add_tag(table, loop)
     styles = ["Sel Tengah" if column.centred else "Sel" for column in columns]
     row = add_row(table, [column.text for column in columns], styles)

@@ -159,6 +159,15 @@ def origin_footer(section: Any, *, page_number: bool) -> None:
     write(empty, "Kaki", "")
 
 
+def sheet(title: str, *, lying: bool = False) -> tuple[Any, Any]:
+    """Return a document of one section with its marks, its origin and its page numbers, and that section."""
+    document = new_document(title, lying=lying)
+    section = document.sections[0]
+    mark_header(section.header, page_number=False)
+    origin_footer(section, page_number=True)
+    return document, section
+
+
 def _add_style(document: Any, look: Look) -> None:
     style = document.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles["Normal"]

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from susunan.headed import ABOVE, LEFT
 from susunan.keputusan import MENGINGAT, annex, decision, grouped_list
 from susunan.page import write
-from susunan.sheets import ABOVE, LEFT, signed
+from susunan.sheets import signed
 from susunan.tables import (
     CHANGED,
 )

@@ -8,21 +8,16 @@ from __future__ import annotations
 from typing import Any
 
 from docx.enum.section import WD_SECTION
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as VERTICAL
-from docx.shared import Cm
 
 from susunan import blocks
-from susunan.page import mark_header, new_document, origin_footer, set_page, text_width, write
+from susunan.headed import headed_table
+from susunan.page import mark_header, new_document, origin_footer, set_page, write
 from susunan.tables import (
     CHANGED,
-    HEADER_FILL,
     add_change,
     add_line,
     add_list,
     add_row,
-    repeat_header,
-    ruled_table,
-    shade,
 )
 
 DASAR = (
@@ -124,13 +119,9 @@ def _add_lampiran(document: Any, section: Any) -> None:
     blocks.lampiran_head(document, section, "Lampiran Surat Atasan PPID")
     lines = ("DAFTAR INFORMASI YANG DIMINTAKAN PERSETUJUAN", "{{ nama_badan }}", "TAHUN {{ tahun }}")
     blocks.title(document, lines)
-    widths = [Cm(width) for _, width, _, _ in COLUMNS[:-1]]
-    table = ruled_table(document, [*widths, text_width(section) - sum(widths)])
-    for cell, (heading, *_) in zip(table.rows[0].cells, COLUMNS, strict=True):
-        write(cell.paragraphs[0], "Kepala Tabel", heading)
-        cell.vertical_alignment = VERTICAL.CENTER
-    shade(table.rows[0].cells, HEADER_FILL)
-    repeat_header(table, 1)
+    table = headed_table(
+        document, section, [width for _, width, *_ in COLUMNS], [[head for head, *_ in COLUMNS]]
+    )
     add_list(table, "for baris in daftar", lambda: _add_informasi(table))
     write(document.add_paragraph(), "Catatan Tabel", JUMLAH)
     blocks.signature(document, section, dated=False)

@@ -13,8 +13,9 @@ from docx.shared import Cm
 
 from susunan import blocks
 from susunan.handover import signature_lines, two_signatures
-from susunan.page import write
-from susunan.sheets import continued, sheet, team_table, widths_of
+from susunan.headed import widths_of
+from susunan.page import sheet, write
+from susunan.sheets import continued, team_table
 from susunan.tables import HEADER_FILL, add_band, keep_whole, ruled_table, shade
 from susunan.xml import element, put_row
 

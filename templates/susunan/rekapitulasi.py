@@ -8,7 +8,7 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as VERTICAL
 from docx.shared import Cm
 
 from susunan import blocks
-from susunan.page import mark_header, new_document, origin_footer, text_width, write
+from susunan.page import sheet, text_width, write
 from susunan.tables import (
     GROUP_FILL,
     HEADER_FILL,
@@ -24,10 +24,7 @@ NAME_CM = 9.0
 
 def build() -> Any:
     """Return the template document."""
-    document = new_document("Rekapitulasi Informasi", lying=True)
-    section = document.sections[0]
-    mark_header(section.header, page_number=False)
-    origin_footer(section, page_number=True)
+    document, section = sheet("Rekapitulasi Informasi", lying=True)
     blocks.kop(document, section)
     heading = ("REKAPITULASI KLASIFIKASI INFORMASI", "{{ nama_badan }}", "TAHUN {{ tahun }}")
     blocks.title(document, heading)

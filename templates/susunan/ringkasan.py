@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from docx.shared import Cm
-
 from susunan import blocks
-from susunan.page import mark_header, new_document, origin_footer, text_width, write
+from susunan.headed import headed_table
+from susunan.page import sheet, write
 from susunan.tables import (
     GROUP_FILL,
-    HEADER_FILL,
     add_band,
     add_line,
     add_row,
     add_tag,
-    repeat_header,
-    ruled_table,
     shade,
 )
 
@@ -32,10 +28,7 @@ COLUMNS = (("ID", 2.7), ("Informasi", 0.0), ("Sebelum", 4.3), ("Sesudah", 4.3))
 
 def build() -> Any:
     """Return the template document."""
-    document = new_document("Ringkasan Perubahan Rekap")
-    section = document.sections[0]
-    mark_header(section.header, page_number=False)
-    origin_footer(section, page_number=True)
+    document, section = sheet("Ringkasan Perubahan Rekap")
     blocks.kop(document, section)
     blocks.title(document, ("RINGKASAN PERUBAHAN REKAP INFORMASI", "per {{ hari_ini.tanggal }}"))
     write(document.add_paragraph(), "Isi Sambungan", PEMBUKA)
@@ -50,12 +43,7 @@ def build() -> Any:
 
 
 def _add_table(document: Any, section: Any) -> None:
-    fixed = sum(Cm(width) for _, width in COLUMNS)
-    table = ruled_table(document, [Cm(w) if w else text_width(section) - fixed for _, w in COLUMNS])
-    for cell, (heading, _) in zip(table.rows[0].cells, COLUMNS, strict=True):
-        write(cell.paragraphs[0], "Kepala Tabel", heading)
-    shade(table.rows[0].cells, HEADER_FILL)
-    repeat_header(table, 1)
+    table = headed_table(document, section, [width for _, width in COLUMNS], [[head for head, _ in COLUMNS]])
     add_tag(table, "for kelompok in perubahan")
     band = add_band(table, "{{ kelompok.nama }}: {{ kelompok.jumlah }} informasi", "Kelompok Tabel")
     add_line(

@@ -1,4 +1,4 @@
-"""What lembar uji, berita acara and penetapan share: the sheet, ruled lists of several headings, who signs."""
+"""What lembar uji, berita acara and penetapan share: team tables, details of a meeting, who signs."""
 
 from __future__ import annotations
 
@@ -10,67 +10,22 @@ from docx.shared import Cm, Emu
 
 from susunan import blocks
 from susunan.handover import SPACE, signature_lines
-from susunan.page import mark_header, new_document, origin_footer, text_width, write
+from susunan.headed import headed_table, widths_of
+from susunan.page import text_width, write
 from susunan.tables import (
-    HEADER_FILL,
     add_line,
     add_row,
     add_tag,
     borderless_table,
-    merge,
-    repeat_header,
-    ruled_table,
-    shade,
     stay,
 )
 from susunan.xml import element, put_row
 
-# In the headings of a list: one cell with the cell at its left, one cell with the cell above.
-LEFT, ABOVE = "<", "^"
 TEAM = "for anggota in tim"
 PERSON = ("{{ anggota.nomor }}", "{{ anggota.nama }}", "{{ anggota.jabatan }}")
 UNIT, UNIT_HEAD, POST_AND_UNIT = "{{ anggota.unit }}", "Unit Kerja", "Jabatan/Unit Kerja"
 SIGN_CM = 1.0
 SPARE_ROWS = 3
-
-
-def sheet(title: str, *, lying: bool = False) -> tuple[Any, Any]:
-    """Return a document of one section with its marks, its origin and its page numbers, and that section."""
-    document = new_document(title, lying=lying)
-    section = document.sections[0]
-    mark_header(section.header, page_number=False)
-    origin_footer(section, page_number=True)
-    return document, section
-
-
-def widths_of(section: Any, centimetres: Sequence[float]) -> list[int]:
-    """Return column widths in EMU; the column of width 0 takes the rest of the line."""
-    rest = text_width(section) - sum(Cm(width) for width in centimetres)
-    return [Cm(width) if width else Emu(rest) for width in centimetres]
-
-
-def headed_table(
-    document: Any,
-    section: Any,
-    centimetres: Sequence[float],
-    heads: Sequence[Sequence[str]],
-    *,
-    numbered: bool = False,
-) -> Any:
-    """Add a ruled table whose heading rows repeat; LEFT and ABOVE join cells, ``numbered`` adds 1 2 3 below."""
-    numbers = [str(number) for number in range(1, len(centimetres) + 1)]
-    rows = [*heads, numbers] if numbered else [*heads]
-    table = ruled_table(document, widths_of(section, centimetres), rows=len(rows))
-    for row, texts in zip(table.rows, rows, strict=True):
-        style = "Nomor Kolom" if texts is numbers else "Kepala Tabel"
-        for cell, text in zip(row.cells, texts, strict=True):
-            write(cell.paragraphs[0], style, "" if text in (LEFT, ABOVE) else text)
-            cell.paragraphs[0].paragraph_format.keep_with_next = True
-            cell.vertical_alignment = VERTICAL.CENTER
-    shade([cell for row in table.rows for cell in row.cells], HEADER_FILL)
-    _join(table, heads)
-    repeat_header(table, len(rows))
-    return table
 
 
 def team_table(
@@ -138,18 +93,3 @@ def signed(document: Any, section: Any, block: str, lead: Sequence[str] = ()) ->
 def continued(document: Any, text: str, *, keep: bool = False) -> None:
     """Add a paragraph of running text without indent; ``keep`` holds it with what follows."""
     write(document.add_paragraph(), "Isi Sambungan", text).paragraph_format.keep_with_next = keep
-
-
-def _join(table: Any, heads: Sequence[Sequence[str]]) -> None:
-    cells = [list(row.cells) for row in table.rows]
-    for line, texts in enumerate(heads):
-        for column, text in enumerate(texts):
-            if text in (LEFT, ABOVE):
-                continue
-            right, below = column, line
-            while right + 1 < len(texts) and texts[right + 1] == LEFT:
-                right += 1
-            while below + 1 < len(heads) and heads[below + 1][column] == ABOVE:
-                below += 1
-            if (right, below) != (column, line):
-                merge(cells[line][column], cells[below][right])

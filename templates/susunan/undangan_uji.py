@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from susunan import blocks, letters
+from susunan.headed import headed_table
 from susunan.letters import Listed
 from susunan.page import write
-from susunan.sheets import PERSON, TEAM, details, headed_table, sign_row
+from susunan.sheets import PERSON, TEAM, details, sign_row
 from susunan.tables import add_row, add_tag
 
 PEMBUKA = (
