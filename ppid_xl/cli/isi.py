@@ -265,7 +265,7 @@ def run_sop(options: Namespace) -> int:
 
 def _judge_sop(path: Path) -> int:
     from ppid_xl.rules import SOP_WORDS, build_rule
-    from ppid_xl.sop import load_sop, verdict_notes
+    from ppid_xl.sop import Known, load_sop, verdict_notes
     from ppid_xl.workflow.surat.dokumen import kinds
 
     knowledge = load_knowledge()
@@ -276,13 +276,15 @@ def _judge_sop(path: Path) -> int:
     }
     sop = load_sop(
         path,
-        known_words=SOP_WORDS,
-        known_columns=[c.kunci for c in columns],
-        known_peraturan=knowledge.peraturan,
-        known_choices={key: words for key, words in lists.items() if words},
-        known_letters=list(kinds()),
-        known_roles=knowledge.dictionary.daftar["DaftarPeran"].isi,
-        required_columns=[*spec.tetap, *(c.kunci for c in columns if c.wajib)],
+        known=Known(
+            words=SOP_WORDS,
+            columns=[c.kunci for c in columns],
+            peraturan=knowledge.peraturan,
+            choices={key: words for key, words in lists.items() if words},
+            letters=list(kinds()),
+            roles=knowledge.dictionary.daftar["DaftarPeran"].isi,
+            required=[*spec.tetap, *(c.kunci for c in columns if c.wajib)],
+        ),
     )
     for table in sop.rule_tables():
         build_rule(table, sop.kode, path)

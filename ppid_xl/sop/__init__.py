@@ -1,5 +1,6 @@
 """SOPs as data: the loader, the check of quotations, and the time of a kegiatan."""
 
+from ppid_xl.sop.checks import Known
 from ppid_xl.sop.loader import available, describe, find_sop, load_sop
 from ppid_xl.sop.model import (
     Aturan,
@@ -20,6 +21,7 @@ __all__ = [
     "DasarHukumSop",
     "Keadaan",
     "Kegiatan",
+    "Known",
     "Pembukaan",
     "Penyimpanan",
     "Persetujuan",

@@ -12,6 +12,7 @@ from ppid_xl.columns import load_columns
 from ppid_xl.peraturan import load_peraturan
 from ppid_xl.sop import (
     Aturan,
+    Known,
     Sop,
     available,
     describe,
@@ -48,7 +49,7 @@ def test_the_five_sops_are_shipped() -> None:
 @each_sop
 def test_the_shipped_sop_loads_with_every_check_on(sop: Sop) -> None:
     columns = [column.kunci for column in load_columns(data_path("kolom.toml")).tabel["tblRekap"].kolom]
-    assert load_sop(sop.path, known_words=WORDS, known_columns=columns) == sop
+    assert load_sop(sop.path, known=Known(words=WORDS, columns=columns)) == sop
 
 
 @each_sop

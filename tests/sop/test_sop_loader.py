@@ -10,7 +10,7 @@ from ppid_xl.bawaan import sop_dir
 from ppid_xl.cli.groups import GROUPS
 from ppid_xl.errors import ConfigError
 from ppid_xl.messages import error_sentences, sentence
-from ppid_xl.sop import available, describe, find_sop, load_sop, plain
+from ppid_xl.sop import Known, available, describe, find_sop, load_sop, plain
 from ppid_xl.sop.model import PERINTAH
 
 NASKAH = """
@@ -173,7 +173,7 @@ def test_a_mistake_is_refused_by_its_name(folder: Path, old: str, new: str, kode
 
 def test_a_letter_that_there_is_not_is_refused(folder: Path) -> None:
     error = refusal(
-        folder, "[kolom]", '[tujuan]\npersetujan = "Atasan"\n[kolom]', known_letters=("persetujuan",)
+        folder, "[kolom]", '[tujuan]\npersetujan = "Atasan"\n[kolom]', known=Known(letters=("persetujuan",))
     )
     assert (error.kode, error.fakta["isi"]) == ("isi-tidak-dikenal", "persetujan")
 
@@ -195,7 +195,7 @@ def test_an_sop_without_kegiatan_is_refused(folder: Path) -> None:
 
 
 def test_an_unknown_rule_word_names_the_nearest(folder: Path) -> None:
-    error = refusal(folder, 'kata = "wajib"', 'kata = "wajid"', known_words=("pilihan", "wajib"))
+    error = refusal(folder, 'kata = "wajib"', 'kata = "wajid"', known=Known(words=("pilihan", "wajib")))
     assert (error.kode, error.fakta["kata"], error.fakta["terdekat"]) == (
         "kata-tidak-dikenal",
         "wajid",
@@ -205,20 +205,20 @@ def test_an_unknown_rule_word_names_the_nearest(folder: Path) -> None:
 
 @pytest.mark.parametrize("old", ['"dasar_hukum"', '"tahap"'])
 def test_an_unknown_column_names_the_nearest(folder: Path, old: str) -> None:
-    error = refusal(folder, old, old[:-1] + 'x"', known_columns=("tahap", "dasar_hukum"))
+    error = refusal(folder, old, old[:-1] + 'x"', known=Known(columns=("tahap", "dasar_hukum")))
     assert (error.kode, f'"{error.fakta["terdekat"]}"') == ("sop-kolom-tidak-dikenal", old)
 
 
 def test_a_regulation_that_no_table_has_names_the_nearest(folder: Path) -> None:
     new = f'{SUMBER}\ndasar_hukum = [{{ teks = "Nama SOP", peraturan = "uu-14-2009" }}]'
-    error = refusal(folder, SUMBER, new, known_peraturan=("perki-1-2021", "uu-14-2008"))
+    error = refusal(folder, SUMBER, new, known=Known(peraturan=("perki-1-2021", "uu-14-2008")))
     assert (error.kode, error.fakta["terdekat"]) == ("sop-peraturan-tidak-dikenal", "uu-14-2008")
 
 
 def test_a_condition_that_no_row_can_meet_names_the_choices(folder: Path) -> None:
     new = 'kata = "wajib"\nbila = { klasifikasi = ["Rahasia"] }'
     error = refusal(
-        folder, 'kata = "wajib"', new, known_choices={"klasifikasi": ("Setiap Saat", "Dikecualikan")}
+        folder, 'kata = "wajib"', new, known=Known(choices={"klasifikasi": ("Setiap Saat", "Dikecualikan")})
     )
     assert (error.kode, error.fakta["isi"], error.fakta["pilihan"]) == (
         "isi-tidak-dikenal",
@@ -302,7 +302,7 @@ def test_tags_and_white_space_do_not_count_but_a_comparison_sign_does() -> None:
 
 def test_every_refusal_of_the_loader_has_its_sentence() -> None:
     sentences = error_sentences()
-    code = "".join((sop_dir() / name).read_text(encoding="utf-8") for name in ("loader.py", "quotes.py"))
+    code = "".join((sop_dir() / name).read_text(encoding="utf-8") for name in ("loader.py", "checks.py", "quotes.py"))
     raised = {word for word in code.replace('"', " ").replace(",", " ").split() if word.startswith("sop-")}
     assert len(raised) == 16
     assert raised - sentences.keys() == set()

@@ -17,6 +17,7 @@ from ppid_xl.sop import (
     Aturan,
     Keadaan,
     Kegiatan,
+    Known,
     Pembukaan,
     Penyimpanan,
     Persetujuan,
@@ -45,7 +46,7 @@ def load(folder: Path, old: str, new: str, kode: str = SHIPPED) -> Sop:
     path = folder / "kantor-baru.toml"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     return load_sop(
-        path, check_quotes=False, known_letters=LETTERS, known_roles=USUAL, required_columns=("dasar_hukum",)
+        path, check_quotes=False, known=Known(letters=LETTERS, roles=USUAL, required=("dasar_hukum",))
     )
 
 

@@ -12,7 +12,7 @@ from kantor import office
 from ppid_xl.bawaan import sop_dir
 from ppid_xl.hosts import Host
 from ppid_xl.model import SetColumn, Value
-from ppid_xl.sop import available, load_sop
+from ppid_xl.sop import Known, available, load_sop
 from ppid_xl.surat.konteks import Surat
 from ppid_xl.workflow.ground.knowledge import Knowledge
 from ppid_xl.workflow.ground.tindakan import Deed
@@ -81,5 +81,5 @@ def test_the_agenda_names_the_same_addressee_as_the_letter(
 
 @pytest.mark.parametrize("path", available(sop_dir()).values(), ids=lambda path: path.stem)
 def test_the_letters_that_an_sop_addresses_are_known(path: Path) -> None:
-    sop = load_sop(path, check_quotes=False, known_letters=list(kinds()))
+    sop = load_sop(path, check_quotes=False, known=Known(letters=list(kinds())))
     assert "persetujuan" in sop.tujuan
