@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from ppid_xl.hosts.file import FileHost
-from ppid_xl.model import AppendRows, SetColumn, Value
+from ppid_xl.model import AppendRows, SetColumn, SetName, Value
 from ppid_xl.workflow.arsip.simpan import Person, simpan
 from ppid_xl.workflow.ground.knowledge import Knowledge
 
@@ -49,3 +49,12 @@ def change(host: FileHost, key: str, value: Value, row: int = 0) -> None:
     """Type something into a cell of the rekap."""
     number = host.snapshot().rows("tblRekap")[row].number
     host.apply([SetColumn("tblRekap", key, {number: value})])
+
+
+def become_another_body(host: FileHost, knowledge: Knowledge, now: datetime) -> None:
+    """Leave the archive of one body beside the workbook of another, with no row in common."""
+    host.apply([SetName("NamaBadan", "Dinas Contoh")])
+    archive_again(host, knowledge, now)
+    rows = host.snapshot().rows("tblRekap")
+    titles: dict[int, Value] = {row.number: f"Judul lain {row.number}" for row in rows}
+    host.apply([SetName("NamaBadan", "Badan Lain"), SetColumn("tblRekap", "judul_informasi", titles)])

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from ppid_xl.arsip.store import open_arsip
 from ppid_xl.errors import InputError
 from ppid_xl.evidence import Act, acts_in_order, read_evidence
 from ppid_xl.hosts import Host
@@ -18,6 +19,7 @@ from ppid_xl.model import Book, Finding, Row
 from ppid_xl.rules import Case
 from ppid_xl.terbit.berkas import as_records, digest, to_csv, to_json
 from ppid_xl.terbit.daftar import INFORMASI_PUBLIK, Daftar, make_daftar
+from ppid_xl.workflow.arsip.buku_lain import refuse_other_book
 from ppid_xl.workflow.ground.kegiatan_perintah import kegiatan_for
 from ppid_xl.workflow.ground.knowledge import Knowledge
 from ppid_xl.workflow.ground.langkah import performer_notes
@@ -61,10 +63,12 @@ def kirim(
     """Pack the public rows of the last archived version and record the sending.
 
     All public rows go unless ``deed.ids`` names some. A galat in one of them stops the package. Raises InputError
-    for a row that is not public, for none at all, and when the folder already holds a package.
+    for a row that is not public, for none at all, and when the folder already holds a package; ArsipError for the
+    archive of another body.
     """
     officer = find_pejabat(host.snapshot(), deed.oleh)
     archived = last_version(workbook, arsip, knowledge)
+    refuse_other_book(host.snapshot(), workbook, open_arsip(arsip), knowledge)
     number = archived.version.number
     daftar = make_daftar(
         INFORMASI_PUBLIK, _chosen(archived.book, knowledge, now, deed.ids), knowledge.dictionary.tabel["tblRekap"]

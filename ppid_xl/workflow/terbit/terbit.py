@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from ppid_xl.arsip.store import open_arsip
 from ppid_xl.bawaan import template_path
 from ppid_xl.errors import InputError
 from ppid_xl.evidence import Evidence, read_evidence
@@ -26,6 +27,7 @@ from ppid_xl.terbit.berkas import as_records, digest, to_csv, to_json
 from ppid_xl.terbit.daftar import DIKECUALIKAN, INFORMASI_PUBLIK, Daftar, make_daftar
 from ppid_xl.terbit.folder import read_terbitan, write_terbitan
 from ppid_xl.terbit.halaman import PageHead, is_web_address, load_situs, make_page
+from ppid_xl.workflow.arsip.buku_lain import refuse_other_book
 from ppid_xl.workflow.ground.knowledge import Knowledge
 from ppid_xl.workflow.ground.layar import shown_file
 from ppid_xl.workflow.ground.tindakan import Deed, find_pejabat, kegiatan_words, sop_of, write_act
@@ -67,10 +69,13 @@ def terbit(
     """Build page, CSV, JSON and, where it may be made, the Word list; all of it or nothing.
 
     ``host`` shows the workbook; without it the file is compared with the version. Raises ArsipError as
-    ``last_version`` does, and InputError when a file in the folder is not ours.
+    ``last_version`` does and for the archive of another body, InputError when a file in the folder is not ours.
     """
     archived = last_version(workbook, arsip, knowledge)
     book, number = archived.book, archived.version.number
+    if changed := _changed(workbook, book, arsip, host):
+        shown = (host or FileHost(workbook, knowledge.dictionary)).snapshot()
+        refuse_other_book(shown, workbook, open_arsip(arsip), knowledge)
     cases = cases_of(book, knowledge, now)
     spec = knowledge.dictionary.tabel["tblRekap"]
     lists = [make_daftar(kode, cases, spec) for kode in LISTS]
@@ -85,7 +90,6 @@ def terbit(
         files, notes = {**files, **pages}, [*notes, *problems]
     ids = [item.text("id") for daftar in lists for item in daftar.items]
     facts = {"versi": number, "tanggal": now.date().isoformat(), "informasi": collapse_ids(ids)}
-    changed = _changed(workbook, book, arsip, host)
     notes = [*_notes(workbook, archived, cases, knowledge, changed), *notes]
     return Terbitan(folder, tuple(write_terbitan(folder, files, facts)), number, counts, tuple(notes))
 

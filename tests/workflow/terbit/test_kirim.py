@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from kantor_arsip import CLOSED, OPEN, archive, archive_again, change
+from kantor_arsip import CLOSED, OPEN, archive, archive_again, become_another_body, change
 
-from ppid_xl.errors import InputError, PpidXlError
+from ppid_xl.errors import ArsipError, InputError, PpidXlError
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.hosts.lists import read_list
 from ppid_xl.model import AppendRows, ReplaceRows, SetName, Value
@@ -241,3 +241,12 @@ def test_without_a_public_row_there_is_no_package(rekap: Path, knowledge: Knowle
     with pytest.raises(InputError) as refusal:
         send(archive(rekap, knowledge, now, [CLOSED]), knowledge, now)
     assert refusal.value.kode == "tidak-ada-informasi-publik"
+
+
+def test_the_archive_of_another_body_is_not_sent(
+    office: FileHost, knowledge: Knowledge, now: datetime
+) -> None:
+    become_another_body(office, knowledge, now)
+    with pytest.raises(ArsipError, match="buku-lain-di-arsip"):
+        send(office, knowledge, now)
+    assert not (office.path.parent / "kiriman").exists()

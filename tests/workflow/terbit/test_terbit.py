@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from kantor_arsip import CLOSED, OPEN, archive, archive_again, change
+from kantor_arsip import CLOSED, OPEN, archive, archive_again, become_another_body, change
 
 from ppid_xl.bawaan import sop_dir
 from ppid_xl.errors import ArsipError, InputError
@@ -418,3 +418,12 @@ def test_a_private_column_that_the_offices_own_sop_asks_for_stops_no_word_list(
     done = publish(host, knowledge, now)
     assert "daftar-dikecualikan.docx" in {path.name for path in done.files}
     assert "rahasia-" not in everything(done)
+
+
+def test_the_archive_of_another_body_is_not_published(
+    office: FileHost, knowledge: Knowledge, now: datetime
+) -> None:
+    become_another_body(office, knowledge, now)
+    with pytest.raises(ArsipError, match="buku-lain-di-arsip"):
+        publish(office, knowledge, now)
+    assert not (office.path.parent / "terbitan").exists()
