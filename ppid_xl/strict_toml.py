@@ -62,11 +62,10 @@ def check_keys(table: Mapping[str, Any], known: Iterable[str], path: Path, place
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word most like ``word``; the first known one when none is near."""
+    """Return the known word most like ``word``, however far; empty when none is known."""
     from difflib import get_close_matches  # 9 ms that only a mistake should cost
 
-    known = list(known)
-    return next(iter(get_close_matches(word, known, 1, 0.3)), known[0] if known else "")
+    return next(iter(get_close_matches(word, list(known), 1, 0)), "")
 
 
 def likely(word: str, known: Iterable[str]) -> str:
