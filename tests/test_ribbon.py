@@ -163,9 +163,17 @@ def test_langkah_lain_records_a_kegiatan_of_the_sop(host: OpenInMemory, press: P
 
 
 def test_daftar_makes_the_list_of_every_row(host: OpenInMemory, press: Press, tmp_path: Path) -> None:
-    assert press("daftar", "3", "") == 0
+    assert press("daftar", "3", False, "") == 0
     assert (tmp_path / "dokumen" / "daftar-informasi-publik.docx").is_file()
     assert "dokumen/daftar-informasi-publik.docx (1 informasi)" in host.told[0].replace("\\", "/")
+
+
+def test_daftar_leaves_rows_with_galat_out_when_asked(host: OpenInMemory, press: Press, tmp_path: Path) -> None:
+    host.apply([AppendRows("tblRekap", [CLOSED | {"id": "INF-2026-0009", "dasar_hukum": "Pasal 17 huruf z"}])])
+    assert press("daftar", "1", False, "") == 1
+    assert not (tmp_path / "dokumen").exists()
+    assert press("daftar", "1", True, "") == 0
+    assert (tmp_path / "dokumen" / "daftar-dikecualikan.docx").is_file()
 
 
 def test_surat_that_is_official_enters_the_agenda_and_its_signed_copy_comes_back(
@@ -504,7 +512,7 @@ def test_cancelling_the_ids_cancels_the_button(host: OpenInMemory, press: Press)
     [
         ("ajukan", ("BUKAN",), ("PET", ""), '"BUKAN" bukan salah satunya'),
         ("ajukan", (" ",), ("PET", ""), "perlu diisi"),
-        ("daftar", ("9",), ("1", ""), "bukan salah satunya; mungkin daftar-"),
+        ("daftar", ("9",), ("1", False, ""), "bukan salah satunya; mungkin daftar-"),
         ("uji", ("TIM", "kemarin"), ("20/11/2026", "", "", "1", "", ""), "tidak terbaca sebagai waktu"),
         ("terima_usulan", (True, "31 Februari 2026"), ("", ""), "tidak terbaca sebagai tanggal"),
     ],
@@ -740,7 +748,7 @@ def test_the_same_journey_by_buttons_and_by_commands_gives_the_same_workbook(
     assert both("periksa", (), ["periksa", words, "--tulis"]) == 0
     assert both("ajukan", ("PET", ""), ["ajukan", words, "--id", ONE, "--oleh", "PET"]) == 0
     assert both("setujui", ("KETUA", "", False), ["setujui", words, "--id", ONE, "--oleh", "KETUA"]) == 0
-    assert both("daftar", ("1", ""), ["surat", words, "daftar-dikecualikan"]) == 0
+    assert both("daftar", ("1", False, ""), ["surat", words, "daftar-dikecualikan"]) == 0
     shown = tmp_path / "layar.xlsx"
     opened.save_copy(shown)
     assert contents(FileHost(shown, knowledge.dictionary).snapshot()) == contents(closed.snapshot())
