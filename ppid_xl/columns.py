@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from ppid_xl.strict_toml import build, check_keys, read_toml
 JENIS = ("teks", "pilihan", "tanggal", "waktu", "bulat", "id", "nip")
 LIKE = 0.82  # the ratio from which on a heading is taken for another spelling
 PENGISI = ("ketik", "pilih", "alat")
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,30 @@ class ChoiceList:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One line of sheet Pengaturan, reachable by its defined name."""
+    """One line of sheet Pengaturan, reachable by its defined name; fields are spelt as in ``kolom.toml``."""
 
     nama: str
     judul: str
     isi: str = ""
     petunjuk: str = ""
     alat: bool = False
+    pilihan: tuple[str, ...] = ()
+    per_jenis: bool = False
+    angka: tuple[int, ...] = ()
+    akibat: str = ""
+    menahan: bool = False
+
+    def accepts(self, text: str) -> bool:
+        """Say whether a text is one of ``pilihan`` in any letters, or a whole number within ``angka``."""
+        if self.pilihan:
+            known = {choice.casefold() for choice in self.pilihan}
+            pieces = [piece.rpartition("=")[2] for piece in text.split(";") if piece.strip()]
+            return all(word.strip().casefold() in known for word in (pieces if self.per_jenis else [text]))
+        if self.angka:
+            lowest, *highest = self.angka
+            number = int(text) if _NUMBER.fullmatch(text) else -1
+            return lowest <= number <= min(highest, default=number)
+        return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,8 +168,12 @@ def test_daftar_makes_the_list_of_every_row(host: OpenInMemory, press: Press, tm
     assert "dokumen/daftar-informasi-publik.docx (1 informasi)" in host.told[0].replace("\\", "/")
 
 
-def test_daftar_leaves_rows_with_galat_out_when_asked(host: OpenInMemory, press: Press, tmp_path: Path) -> None:
-    host.apply([AppendRows("tblRekap", [CLOSED | {"id": "INF-2026-0009", "dasar_hukum": "Pasal 17 huruf z"}])])
+def test_daftar_leaves_rows_with_galat_out_when_asked(
+    host: OpenInMemory, press: Press, tmp_path: Path
+) -> None:
+    host.apply(
+        [AppendRows("tblRekap", [CLOSED | {"id": "INF-2026-0009", "dasar_hukum": "Pasal 17 huruf z"}])]
+    )
     assert press("daftar", "1", False, "") == 1
     assert not (tmp_path / "dokumen").exists()
     assert press("daftar", "1", True, "") == 0

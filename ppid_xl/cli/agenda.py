@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppid_xl.cli.command import Command, now_of, open_host, with_ids
-from ppid_xl.cli.deed import log_acts, show_notes
+from ppid_xl.cli.deed import log_acts, record_letters, show_notes
 from ppid_xl.cli.parser import iso_date, say, with_day, workbook_argument
 from ppid_xl.cli.roots import trusted, with_roots
 from ppid_xl.errors import EXIT_FINE, InputError
@@ -50,6 +50,7 @@ def _masuk(options: Namespace) -> int:
     )  # fmt: skip
     say(f"{entered.id_surat}: surat masuk nomor {entered.nomor} tercatat di Agenda Surat.")
     log_acts(options, options.buku, [entered.id_langkah])
+    record_letters(options, options.buku, "ppid agenda --masuk", [entered.id_langkah])
     return EXIT_FINE
 
 
@@ -65,6 +66,7 @@ def _keluar(options: Namespace) -> int:
     number = f"nomor {entered.nomor}" if entered.nomor else "nomornya menyusul dari SRIKANDI"
     say(f"{entered.id_surat}: surat keluar, {number}, tercatat di Agenda Surat.")
     log_acts(options, options.buku, [entered.id_langkah])
+    record_letters(options, options.buku, "ppid agenda --keluar", [entered.id_langkah])
     return EXIT_FINE
 
 
@@ -138,6 +140,7 @@ def _terima_berkas(options: Namespace, buku: Path, berkas: Path) -> int:
     say(_filed_line(filed, f"{filed.path} tersimpan"))
     show_notes(filed.notes)
     log_acts(options, buku, [filed.id_langkah])
+    record_letters(options, buku, "ppid terima-ttd", [filed.id_langkah])
     say(STATEMENT)
     return EXIT_FINE
 
@@ -160,7 +163,9 @@ def _terima_folder(options: Namespace, buku: Path, source: Path) -> int:
         elif one.problem is not None:
             say(f"{one.path.name}: TIDAK tersimpan. {sentence(one.problem)}")
     filed = [one.filed for one in found if one.filed is not None]
-    log_acts(options, buku, [one.id_langkah for one in filed])
+    acts = [one.id_langkah for one in filed]
+    log_acts(options, buku, acts)
+    record_letters(options, buku, "ppid terima-ttd", acts)
     say(f"{len(filed)} dari {len(found)} naskah tersimpan; yang tidak tersimpan tetap di {source}.")
     if filed:
         say(STATEMENT)

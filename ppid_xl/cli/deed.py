@@ -84,6 +84,27 @@ def record_work(
     log_acts(options, options.buku, [kept.id_langkah])
 
 
+def record_letters(options: Namespace, workbook: Path, command: str, acts: Collection[str]) -> None:
+    """Record the kegiatan that the SOP does by a command of letters, once for all that its acts are about.
+
+    The acts are on record already; nothing is said where the SOP has no kegiatan for the command.
+    """
+    from ppid_xl.identitas import expand_ids
+    from ppid_xl.workflow.ground.kegiatan_perintah import kegiatan_for, record_kegiatan
+    from ppid_xl.workflow.ground.tindakan import Deed, sop_of
+
+    host, knowledge, folder = open_host(options, workbook), load_knowledge(), workbook.parent
+    book = host.snapshot()
+    rows = [row for row in book.rows("tblLangkah") if row.text("id_langkah") in acts]
+    if not rows or kegiatan_for(sop_of(book, knowledge, folder), command) is None:
+        return
+    ids = expand_ids(row.text("id_informasi") for row in rows)
+    deed = Deed(options.oleh, ids=ids, bukti="; ".join(row.text("id_surat") for row in rows))
+    kept = record_kegiatan(host, knowledge, now_of(options), command, deed, folder=folder)
+    show_kept(kept)
+    log_acts(options, workbook, [kept.id_langkah])
+
+
 def show_kept(kept: Kept) -> None:
     """Print which act was recorded for a command, or why none was."""
     if kept.id_langkah:

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from ppid_xl.cli.command import Command
 
 GROUPS = {
-    "isi": ("buat", "impor", "terima-usulan", "periksa", "sop"),
+    "isi": ("buat", "impor", "terima-usulan", "periksa"),
+    "sop": ("sop",),
     "langkah": ("langkah", "uji", "ajukan", "setujui", "kembalikan"),
     "masa": ("buka", "perpanjang"),
     "berkas": ("berkas",),

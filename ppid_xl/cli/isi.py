@@ -1,4 +1,4 @@
-"""Commands of the ribbon group Isi: buat, impor, terima-usulan, periksa, and the list of SOPs."""
+"""Commands of the ribbon group Isi: buat, impor, terima-usulan, periksa."""
 
 from __future__ import annotations
 
@@ -241,60 +241,6 @@ def _record_periksa(options: Namespace, host: Host, report: Report) -> None:
     record_work(options, host, "ppid periksa", ids, bukti, quiet=options.json, known=report.book)
 
 
-def run_sop(options: Namespace) -> int:
-    """List the SOPs, or judge one SOP file."""
-    from ppid_xl.bawaan import sop_dir
-    from ppid_xl.sop import available, describe, load_sop
-
-    if options.periksa:
-        if options.berkas is None:
-            raise InputError("sop-periksa-tanpa-berkas")
-        return _judge_sop(options.berkas)
-    folder = Path.cwd() / "sop"
-    sops = [load_sop(path, check_quotes=False) for path in available(sop_dir(), folder).values()]
-    if options.json:
-        print(json.dumps(describe(sops), ensure_ascii=False))
-        return EXIT_FINE
-    for sop in sops:
-        say(f"{sop.kode}: {sop.nama} ({sop.nomor})")
-        for step in sop.kegiatan:
-            say(f"  {step.nomor}. {step.uraian}")
-            say(f"     → {step.perintah} ({step.cara})")
-    return EXIT_FINE
-
-
-def _judge_sop(path: Path) -> int:
-    from ppid_xl.rules import SOP_WORDS, build_rule
-    from ppid_xl.sop import Known, load_sop, verdict_notes
-    from ppid_xl.workflow.surat.dokumen import kinds
-
-    knowledge = load_knowledge()
-    spec = knowledge.dictionary.tabel["tblRekap"]
-    columns = spec.kolom
-    lists = {
-        c.kunci: knowledge.dictionary.daftar[c.daftar].isi for c in columns if c.daftar and not c.longgar
-    }
-    sop = load_sop(
-        path,
-        known=Known(
-            words=SOP_WORDS,
-            columns=[c.kunci for c in columns],
-            peraturan=knowledge.peraturan,
-            choices={key: words for key, words in lists.items() if words},
-            letters=list(kinds()),
-            roles=knowledge.dictionary.daftar["DaftarPeran"].isi,
-            required=[*spec.tetap, *(c.kunci for c in columns if c.wajib)],
-        ),
-    )
-    for table in sop.rule_tables():
-        build_rule(table, sop.kode, path)
-    say(
-        f"{sop.kode}: {len(sop.kegiatan)} kegiatan dan {len(sop.aturan)} aturan; setiap kutipan ada di sumbernya."
-    )
-    show_notes(verdict_notes(sop))
-    return EXIT_FINE
-
-
 def _buat_words(parser: ArgumentParser) -> None:
     workbook_argument(parser, help="buku rekap baru; dengan --formulir buku rekap yang ada")
     kind = parser.add_mutually_exclusive_group(required=True)
@@ -354,12 +300,6 @@ def _periksa_words(parser: ArgumentParser) -> None:
     with_day(parser)
 
 
-def _sop_words(parser: ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="cetak satu dokumen JSON")
-    parser.add_argument("periksa", nargs="?", choices=["periksa"], help="periksa satu berkas SOP")
-    parser.add_argument("berkas", type=Path, nargs="?", metavar="BERKAS.toml", help="berkas SOP")
-
-
 COMMANDS = (
     Command("buat", "buat buku rekap baru untuk satu SOP", _buat_words, run_buat),
     Command("impor", "masukkan daftar yang ada ke dalam rekap", _impor_words, run_impor),
@@ -367,5 +307,4 @@ COMMANDS = (
         "terima-usulan", "terima bacaan program atas dasar hukum dan jangka waktu", _terima_words, run_terima
     ),
     Command("periksa", "periksa setiap baris menurut SOP dan peraturan", _periksa_words, run_periksa, ()),
-    Command("sop", "sebut SOP yang dikenal dan langkahnya", _sop_words, run_sop),
 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ppid_xl.cli.agenda import WORKBOOKS
 from ppid_xl.cli.command import Command, now_of, open_host
-from ppid_xl.cli.deed import log_acts, show_notes
+from ppid_xl.cli.deed import log_acts, record_letters, show_notes
 from ppid_xl.cli.parser import say, with_day
 from ppid_xl.cli.roots import trusted, with_roots
 from ppid_xl.cli.sandi import ask_passphrase, with_sandi
@@ -46,9 +46,12 @@ def run_tandatangani(options: Namespace) -> int:
     ready = ready_letters(host.snapshot(), now, letters, options.oleh)
     extra = Extra(options.tsa, options.ltv, trusted(options))
     acts: list[str] = []
+    complete: list[str] = []
 
     def show(done: SignedLetter) -> None:
         acts.append(done.kept.id_langkah)
+        if not done.sisa:
+            complete.append(done.kept.id_langkah)
         _show_signed(done)
 
     try:
@@ -65,6 +68,7 @@ def run_tandatangani(options: Namespace) -> int:
                 show(sign_letter(host, now, one, key, deed, extra, folder=buku.parent))
     finally:
         log_acts(options, buku, acts)
+        record_letters(options, buku, "ppid tandatangani", complete)
     return EXIT_FINE
 
 

@@ -1,8 +1,11 @@
-"""Officials: NIP, pangkat and gelar as they will be printed under a document."""
+"""Officials: NIP, pangkat and gelar as they will be printed under a document, and whose code is whose."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache, lru_cache
 
 from ppid_xl.bawaan import data_path
@@ -10,7 +13,8 @@ from ppid_xl.columns import normalise
 from ppid_xl.model import BadCell
 from ppid_xl.nip import Nip, Pangkat, PangkatMatch, load_pangkat, match_pangkat, parse_nip
 from ppid_xl.rules.case import Case, Context
-from ppid_xl.rules.rule import Hit, RowCheck, Rule, word
+from ppid_xl.rules.rule import Hit, RowCheck, Rule, TableCheck, table_word, word
+from ppid_xl.rules.usulan import read_tanggal
 from ppid_xl.tables import as_text
 
 _GOLONGAN_PPPK = re.compile(r"(?:gol(?:ongan)?\.?\s*)?X?(?:IX|IV|V?I{1,3}|V)?", re.IGNORECASE)
@@ -93,3 +97,31 @@ def degree_in_name(rule: Rule, _: Context) -> RowCheck:
         return (Hit(key, {"gelar": found}),) if found else None
 
     return check_row
+
+
+@table_word("kode_ganda")
+def code_of_two(rule: Rule, _: Context) -> TableCheck:
+    """Report each official whose code an official above has in the same term; the day of a handover is no overlap."""
+    key = rule.kolom[0]
+
+    def check_table(cases: Sequence[Case]) -> Iterator[tuple[Case, Hit]]:
+        above: dict[str, list[Case]] = defaultdict(list)
+        for case in cases:
+            code = case.plain[key]
+            other = next((one for one in above[code] if _overlap(one, case)), None) if code else None
+            if other:
+                place = f"{other.table.sheet}!{other.table.address(key, other.row.number)}"
+                yield case, Hit(key, {"lain": place, "nama": other.text["nama"] or "pejabat tanpa nama"})
+            above[code].append(case)
+
+    return check_table
+
+
+def _overlap(one: Case, other: Case) -> bool:
+    first, last = _term(one)
+    begin, end = _term(other)
+    return first < end and begin < last
+
+
+def _term(case: Case) -> tuple[date, date]:
+    return read_tanggal(case.row["mulai"]) or date.min, read_tanggal(case.row["selesai"]) or date.max

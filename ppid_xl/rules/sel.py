@@ -1,4 +1,4 @@
-"""Cells themselves: dates that are none, and cells without a usable value."""
+"""Cells themselves: dates that are none, cells without a usable value, and words that their list does not have."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache, partial
 
+from ppid_xl.columns import normalise
 from ppid_xl.model import BadCell, Value
 from ppid_xl.rules.case import Case, Context
-from ppid_xl.rules.rule import NO_FACTS, Hit, Rule, TableCheck, table_word
+from ppid_xl.rules.rule import NO_FACTS, Hit, RowCheck, Rule, TableCheck, table_word, word
+from ppid_xl.strict_toml import likely
 from ppid_xl.tables import DATED
 from ppid_xl.tanggal import Tanggal, parse_tanggal
 
+CHOICES_SHOWN = 6
 _JAM = re.compile(
     r"[\s,]+(?:(?:pukul|jam)\s*)?[0-9]{1,2}[.:][0-9]{2}(?:[.:][0-9]{2})?\s*(?:wib|wita|wit)?$", re.IGNORECASE
 )
@@ -89,3 +92,42 @@ def broken_cell(rule: Rule, context: Context) -> TableCheck:
             yield from ((case, Hit(key, NO_FACTS)) for key in keys if isinstance(case.row[key], BadCell))
 
     return check_table
+
+
+@word("luar_daftar", "mirip")
+def outside_list(rule: Rule, context: Context) -> RowCheck:
+    """Report a filled column of a workbook of ours that its drop-down list does not have; no list, none asked.
+
+    ``mirip`` says which ones: true those a slip away from a choice, false all others.
+    """
+    key, wanted = rule.kolom[0], bool(rule.isi["mirip"])
+    choices = _choices_of(rule, context)
+    known = {normalise(choice): choice for choice in choices}
+    names = tuple(known)
+    shown = ", ".join(choices[:CHOICES_SHOWN]) + ", …" * (len(choices) > CHOICES_SHOWN)
+
+    def check_row(case: Case) -> tuple[Hit] | None:
+        plain = case.plain[key]
+        if not plain or not known or plain in known:
+            return None
+        near = known.get(_likely(plain, names), "")
+        return (Hit(key, {"terdekat": near, "pilihan": shown}),) if bool(near) is wanted else None
+
+    return check_row
+
+
+_likely = lru_cache(maxsize=4096)(likely)
+
+
+def _choices_of(rule: Rule, context: Context) -> tuple[str, ...]:
+    """Return the choices that a workbook of ours has for a column: fixed words, or those of a table of its own."""
+    dictionary, book = context.dictionary, context.book
+    spec = dictionary.tabel[rule.tabel].column(rule.kolom[0])
+    if not spec.daftar or not book.ours:
+        return ()
+    listed = dictionary.daftar[spec.daftar]
+    if not listed.kolom:
+        return listed.isi
+    name, _, heading = listed.kolom.rstrip("]").partition("[")
+    keys = [column.kunci for column in dictionary.tabel[name].kolom if column.judul == heading]
+    return tuple(text for row in book.rows(name) for key in keys if (text := row.text(key)))

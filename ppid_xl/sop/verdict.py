@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from ppid_xl.sop.model import Kegiatan, Sop
 from ppid_xl.sop.waktu import parse_waktu
 
-UNRECORDED = ("ppid agenda", "ppid terima-ttd", "ppid tandatangani", "ppid pantau", "ppid rekapitulasi")
+UNRECORDED = (
+    "ppid agenda --paraf", "ppid agenda --cetak", "ppid agenda --kirim", "ppid agenda --batal", "ppid pantau",
+    "ppid rekapitulasi",
+)  # fmt: skip
 
 
 def verdict_notes(sop: Sop) -> list[str]:

@@ -295,7 +295,7 @@ def test_a_number_still_to_be_filled_in_is_not_compared() -> None:
 
 @pytest.mark.parametrize("text", ["IX", "V", "XVII", "Gol. VII", "golongan XI"])
 def test_the_golongan_of_pppk_is_left_alone(text: str) -> None:
-    assert not {m for _, m in messages({"nama": "A", "pangkat_gol": text}, name="tblPejabat")}
+    assert not {m for _, m in messages({"kode": "A", "nama": "A", "pangkat_gol": text}, name="tblPejabat")}
 
 
 @pytest.mark.parametrize("name", ["Prof. Siti Aminah", "Siti Aminah, S.Sos.", "Siti Aminah, SE"])

@@ -302,7 +302,9 @@ def test_tags_and_white_space_do_not_count_but_a_comparison_sign_does() -> None:
 
 def test_every_refusal_of_the_loader_has_its_sentence() -> None:
     sentences = error_sentences()
-    code = "".join((sop_dir() / name).read_text(encoding="utf-8") for name in ("loader.py", "checks.py", "quotes.py"))
+    code = "".join(
+        (sop_dir() / name).read_text(encoding="utf-8") for name in ("loader.py", "checks.py", "quotes.py")
+    )
     raised = {word for word in code.replace('"', " ").replace(",", " ").split() if word.startswith("sop-")}
     assert len(raised) == 16
     assert raised - sentences.keys() == set()

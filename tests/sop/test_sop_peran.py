@@ -103,9 +103,18 @@ def test_a_number_that_sets_no_deadline_is_told(tmp_path: Path) -> None:
     assert note.startswith("Kegiatan 4")
 
 
-def test_a_command_that_records_no_kegiatan_is_told(tmp_path: Path) -> None:
-    (note,) = verdict_notes(load(tmp_path, '"ppid berkas masuk"', '"ppid terima-ttd"'))
+@pytest.mark.parametrize("command", ["ppid pantau", "ppid agenda --kirim"])
+def test_a_command_that_records_no_kegiatan_is_told(tmp_path: Path, command: str) -> None:
+    (note,) = verdict_notes(load(tmp_path, '"ppid berkas masuk"', f'"{command}"'))
+    assert note.startswith(f"Kegiatan 4: {command} tidak")
     assert "ppid langkah --kegiatan 4" in note
+
+
+@pytest.mark.parametrize(
+    "command", ["ppid agenda", "ppid agenda --masuk", "ppid terima-ttd", "ppid tandatangani"]
+)
+def test_a_command_of_letters_records_its_own(tmp_path: Path, command: str) -> None:
+    assert not verdict_notes(load(tmp_path, '"ppid berkas masuk"', f'"{command}"'))
 
 
 WAJIB = 'kata = "wajib"\nkolom = "unit_penguasa"'

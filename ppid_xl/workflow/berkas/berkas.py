@@ -19,9 +19,9 @@ from ppid_xl.hosts.lists import file_digest
 from ppid_xl.identitas import collapse_ids
 from ppid_xl.model import Action, Book, Row, SetColumn, Value
 from ppid_xl.plain_file import refuse_name
-from ppid_xl.sop import Sop
 from ppid_xl.workflow.berkas.brankas_place import Keep, place_in_brankas
 from ppid_xl.workflow.ground.catatan import former_lines, ids_of, read_fact_lines, with_lines, write_fact_line
+from ppid_xl.workflow.ground.kegiatan_perintah import named_and_due
 from ppid_xl.workflow.ground.knowledge import Knowledge
 from ppid_xl.workflow.ground.tindakan import (
     Deed,
@@ -29,7 +29,6 @@ from ppid_xl.workflow.ground.tindakan import (
     chosen_rows,
     find_pejabat,
     is_excluded,
-    kegiatan_words,
     sop_of,
     write_act,
 )
@@ -113,20 +112,21 @@ def masuk(
         deed, mulai=moment, selesai=deed.selesai or moment, catatan=with_lines(deed.catatan, lines),
         peserta=deed.peserta or intake.dari, bukti=deed.bukti or "; ".join(copy.lokasi for copy, _ in copies),
     )  # fmt: skip
-    words = _words(intake, sop_of(book, knowledge, workbook.parent))
-    id_langkah, actions = write_act(book, now, officer, told, words)
+    sop = sop_of(book, knowledge, workbook.parent)
+    words, tenggat = _plain_words(intake), None
+    if not words:
+        words, tenggat = named_and_due(book, sop, "ppid berkas masuk", "Penerimaan berkas", officer, moment)
+    id_langkah, actions = write_act(book, now, officer, told, words, tenggat=tenggat)
     columns: list[Action] = [SetColumn("tblRekap", key, values) for key, values in changes.items()]
     host.apply([*actions, *columns])
     return Received(id_langkah, copies, secret, taken.sealed)
 
 
-def _words(intake: Intake, sop: Sop | None) -> str:
-    """Return how tblLangkah names it: as the SOP does where copies are handed over or put in their place."""
+def _plain_words(intake: Intake) -> str:
+    """Return how tblLangkah names what no SOP does; empty where copies are handed over or put in their place."""
     if intake.jenis == LEMBAR_UJI:
         return "Penerimaan lembar uji"
-    if not (intake.files or intake.lokasi):
-        return "Verifikasi berkas"
-    return kegiatan_words(sop, "ppid berkas masuk", "Penerimaan berkas")
+    return "" if intake.files or intake.lokasi else "Verifikasi berkas"
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from ppid_xl.hosts import Host
 from ppid_xl.model import Book, Row, SetColumn, Value
 from ppid_xl.workflow.berkas.berkas import Softcopy, look_at, merged, read_softcopies, seal_copies
 from ppid_xl.workflow.berkas.brankas_place import Keep, parse_place
+from ppid_xl.workflow.ground.kegiatan_perintah import named_and_due
 from ppid_xl.workflow.ground.knowledge import Knowledge
 from ppid_xl.workflow.ground.tindakan import (
     Deed,
@@ -19,7 +20,6 @@ from ppid_xl.workflow.ground.tindakan import (
     chosen_rows,
     find_pejabat,
     is_excluded,
-    kegiatan_words,
     sop_of,
     write_act,
 )
@@ -63,9 +63,10 @@ def keep_registered(
         for row in rows
         if (name := row.text("id")) in ready
     }
-    words = kegiatan_words(sop_of(book, knowledge, workbook.parent), "ppid brankas simpan", KEGIATAN)
-    act = replace(deed, ids=list(ready), mulai=deed.mulai or now, bukti=deed.bukti or "; ".join(taken.sealed))
-    id_langkah, actions = write_act(book, now, officer, act, words)
+    moment, sop = deed.mulai or now, sop_of(book, knowledge, workbook.parent)
+    words, tenggat = named_and_due(book, sop, "ppid brankas simpan", KEGIATAN, officer, moment)
+    act = replace(deed, ids=list(ready), mulai=moment, bukti=deed.bukti or "; ".join(taken.sealed))
+    id_langkah, actions = write_act(book, now, officer, act, words, tenggat=tenggat)
     host.apply([*actions, SetColumn("tblRekap", "softcopy", cells)])
     return Kept(id_langkah, taken.sealed, tuple(left))
 

@@ -35,10 +35,11 @@ class Kept:
 def kegiatan_for(sop: Sop | None, command: str, officer: Row | None = None) -> Kegiatan | None:
     """Return the kegiatan that an SOP does with a command such as ``ppid ajukan``; None when it has none.
 
+    ``ppid agenda --masuk`` does one that names it, or ``ppid agenda`` without any option.
     Where one command serves several, an officer without a level of approval does the first, and one who is a
     level does the one after the kegiatan of that level.
     """
-    found = [one for one in sop.kegiatan if f"{one.perintah} ".startswith(f"{command} ")] if sop else []
+    found = [one for one in sop.kegiatan if _does(one.perintah, command)] if sop else []
     if sop is None or len(found) < 2:
         return found[0] if found else None
     role = normalise(officer.text("peran")) if officer else ""
@@ -46,6 +47,10 @@ def kegiatan_for(sop: Sop | None, command: str, officer: Row | None = None) -> K
     if level is None:
         return found[0]
     return next((one for one in found if one.nomor > level.kegiatan), found[-1])
+
+
+def _does(perintah: str, command: str) -> bool:
+    return f"{perintah} ".startswith(f"{command} ") or perintah == command.partition(" --")[0]
 
 
 def kegiatan_of_document(sop: Sop | None, kind: str) -> Kegiatan | None:
@@ -103,6 +108,19 @@ def kegiatan_act(
     putaran = latest_round(book, deed.ids)
     tenggat = deadline(kegiatan, mulai, kalender_of(book))
     return write_act(book, now, officer, told, kegiatan_text(kegiatan), putaran=putaran, tenggat=tenggat)
+
+
+def named_and_due(
+    book: Book, sop: Sop | None, command: str, otherwise: str, officer: Row | None, mulai: datetime
+) -> tuple[str, datetime | None]:
+    """Return how tblLangkah names the act of a command, and until when its kegiatan had to be done.
+
+    The words are ``otherwise``, without a deadline, where the SOP has no kegiatan for the command.
+    """
+    kegiatan = kegiatan_for(sop, command, officer)
+    if kegiatan is None:
+        return otherwise, None
+    return kegiatan_text(kegiatan), deadline(kegiatan, mulai, kalender_of(book))
 
 
 def kegiatan_text(kegiatan: Kegiatan) -> str:

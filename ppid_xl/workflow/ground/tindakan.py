@@ -143,14 +143,6 @@ def chosen_rows(book: Book, ids: Sequence[str]) -> list[Row]:
     return [by_id[informasi] for informasi in ids]
 
 
-def kegiatan_words(sop: Sop | None, command: str, otherwise: str) -> str:
-    """Return the kegiatan that an SOP does with a command, as tblLangkah names it."""
-    for kegiatan in sop.kegiatan if sop else ():
-        if kegiatan.perintah.startswith(command):
-            return f"{kegiatan.nomor}. {kegiatan.uraian}"
-    return otherwise
-
-
 def sop_of(book: Book, knowledge: Knowledge, folder: Path | None) -> Sop | None:
     """Return the SOP of a workbook; None when its Pengaturan names none."""
     kode = book.setting("KodeSOP")

@@ -21,6 +21,7 @@ from ppid_xl.sop import Pembukaan, Sop
 from ppid_xl.tables import is_blank
 from ppid_xl.workflow.berkas.rujukan_bukti import later_notes
 from ppid_xl.workflow.ground.catatan import former_lines, with_lines
+from ppid_xl.workflow.ground.kegiatan_perintah import named_and_due
 from ppid_xl.workflow.ground.knowledge import Knowledge
 from ppid_xl.workflow.ground.status import BATAS_UBAH_HARI_KERJA
 from ppid_xl.workflow.ground.tindakan import (
@@ -30,7 +31,6 @@ from ppid_xl.workflow.ground.tindakan import (
     chosen_rows,
     find_pejabat,
     is_excluded,
-    kegiatan_words,
     office_notes,
     sop_of,
     write_act,
@@ -76,9 +76,9 @@ def buka(
     told = replace(
         deed, mulai=moment, selesai=deed.selesai or moment, catatan=with_lines(deed.catatan, former)
     )
-    words = kegiatan_words(sop, "ppid buka", "Pembukaan informasi")
+    words, tenggat = named_and_due(book, sop, "ppid buka", "Pembukaan informasi", officer, moment)
     putaran = max(evidence.putaran(informasi) for informasi in deed.ids)
-    id_langkah, actions = write_act(book, now, officer, told, words, DIBUKA, putaran=putaran)
+    id_langkah, actions = write_act(book, now, officer, told, words, DIBUKA, putaran=putaran, tenggat=tenggat)
     actions.append(SetColumn("tblRekap", "klasifikasi", {row.number: klasifikasi for row in rows}))
     host.apply([*actions, *_link_tests(evidence, deed.ids, id_langkah)])
     notes = [

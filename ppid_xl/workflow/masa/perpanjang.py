@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ppid_xl.columns import normalise
 from ppid_xl.errors import InputError
-from ppid_xl.evidence import DIPERPANJANG, DISETUJUI, DITUNDA, Evidence, Uji, read_evidence, sidik_of
+from ppid_xl.evidence import DIPERPANJANG, DISETUJUI, DITUNDA, Evidence, Uji, read_evidence
 from ppid_xl.hosts import Host
 from ppid_xl.hosts.memory import apply_actions
 from ppid_xl.identitas import collapse_ids
@@ -23,6 +23,7 @@ from ppid_xl.rules import Case, Context
 from ppid_xl.rules.usulan import read_tanggal
 from ppid_xl.workflow.berkas.rujukan_bukti import later_notes
 from ppid_xl.workflow.ground.catatan import former_lines, former_values, with_lines
+from ppid_xl.workflow.ground.kegiatan_perintah import named_and_due
 from ppid_xl.workflow.ground.knowledge import Knowledge
 from ppid_xl.workflow.ground.status import BATAS_UBAH_HARI_KERJA
 from ppid_xl.workflow.ground.tindakan import (
@@ -30,14 +31,14 @@ from ppid_xl.workflow.ground.tindakan import (
     act_number,
     chosen_rows,
     find_pejabat,
-    kegiatan_words,
     office_notes,
     sop_of,
     write_act,
 )
 from ppid_xl.workflow.masa.buka import ends_of, refuse_public
 from ppid_xl.workflow.periksa.periksa import blocking, judge
-from ppid_xl.workflow.periksa.temuan_bukti import decided_sidik, sidik_line
+from ppid_xl.workflow.periksa.temuan_bukti import sidik_line
+from ppid_xl.workflow.proses.sidik_putusan import refuse_unfit
 from ppid_xl.workflow.proses.syarat_putusan import is_undecided, opens
 
 FORMER = ("jangka_waktu", "terhitung_mulai")
@@ -71,7 +72,7 @@ def perpanjang(
 
     The test stays as it was held. Raises InputError without a new test (``perpanjang-tanpa-uji``), for one that
     opens, was postponed or has no result, without approval, past the old end, for an end that is not later, and
-    for a row that changed after its test.
+    for a row that changed after its test or whose test keeps no digest.
     """
     book, today = host.snapshot(), now.date()
     rows = chosen_rows(book, deed.ids)
@@ -87,11 +88,14 @@ def perpanjang(
     cases = [Case(row, book.tables["tblRekap"], context) for row in longer]
     new_ends = _later_ends(cases, ends)
     _refuse_thirty_years(rows, cases, new_ends, evidence)
-    told = replace(deed, mulai=deed.mulai or now, selesai=now, catatan=_told(deed, rows, ends, tests))
+    moment, sop = deed.mulai or now, sop_of(book, knowledge, folder)
+    told = replace(deed, mulai=moment, selesai=now, catatan=_told(deed, rows, ends, tests))
     told = replace(told, catatan=with_lines(told.catatan, [sidik_line(longer, knowledge.dictionary)]))
-    words = kegiatan_words(sop_of(book, knowledge, folder), "ppid perpanjang", "Perpanjangan pengecualian")
+    words, tenggat = named_and_due(book, sop, "ppid perpanjang", "Perpanjangan pengecualian", officer, moment)
     putaran = max(evidence.putaran(informasi) for informasi in deed.ids)
-    id_langkah, actions = write_act(book, now, officer, told, words, DIPERPANJANG, putaran=putaran)
+    id_langkah, actions = write_act(
+        book, now, officer, told, words, DIPERPANJANG, putaran=putaran, tenggat=tenggat
+    )
     actions += [*_row_actions(rows, cases, context), _link_tests(tests, id_langkah)]
     after = apply_actions(book, actions)
     stopped = blocking(judge(after, knowledge, today, folder=folder, untuk="persetujuan")[0], deed.ids)
@@ -101,7 +105,7 @@ def perpanjang(
     notes = [
         *_notes(ends, context),
         *later_notes(deed.bukti, evidence, "penetapan perpanjangan"),
-        *office_notes(officer, (deed.mulai or now).date()),
+        *office_notes(officer, moment.date()),
     ]
     return Extended(id_langkah, new_ends, tuple(notes))
 
@@ -134,11 +138,7 @@ def _tests(rows: Sequence[Row], evidence: Evidence, knowledge: Knowledge) -> dic
         wrong = [informasi for informasi, test in tests.items() if fits(test)]
         if wrong:
             raise InputError(kode, id=collapse_ids(wrong))
-    spec = knowledge.dictionary.tabel["tblRekap"]
-    digests = {row.text("id"): sidik_of(row, spec) for row in rows}
-    changed = [i for i in tests if not digests[i].startswith(decided_sidik(i, evidence))]
-    if changed:
-        raise InputError("berubah-sesudah-uji", id=collapse_ids(changed))
+    refuse_unfit(rows, evidence, knowledge.dictionary)
     return tests
 
 

@@ -23,10 +23,10 @@ from ppid_xl.workflow.berkas.berkas_bukti import file_findings
 from ppid_xl.workflow.ground.answers import staff_answers
 from ppid_xl.workflow.ground.archived_counters import arsip_folder
 from ppid_xl.workflow.ground.knowledge import Knowledge
-from ppid_xl.workflow.periksa.nomor_id import issue_ids, shared_ids
+from ppid_xl.workflow.periksa.nomor_id import issue_ids, lost_numbers, shared_ids
 from ppid_xl.workflow.periksa.temuan_bukti import evidence_findings
 from ppid_xl.workflow.periksa.temuan_daftar import daftar_findings
-from ppid_xl.workflow.periksa.temuan_libur import counting_findings, libur_findings
+from ppid_xl.workflow.periksa.temuan_pengaturan import libur_findings, setting_findings
 from ppid_xl.workflow.periksa.temuan_peraturan import replaced_findings
 from ppid_xl.workflow.periksa.temuan_sop import sop_findings
 from ppid_xl.workflow.periksa.temuan_tabel import absent_tables, lost_meetings, lost_rows
@@ -87,7 +87,7 @@ def judge(book: Book, knowledge: Knowledge, today: date, *, folder: Path | None 
     notes += evidence_findings(book, context.evidence, knowledge.dictionary, used)
     notes += sop_findings(book, used, knowledge.peraturan, knowledge.dictionary, today)
     notes += disputed_findings(book) + replaced_findings(book, context)
-    notes += counting_findings(book, knowledge.dictionary)
+    notes += setting_findings(book, knowledge.dictionary) + lost_numbers(book, knowledge.dictionary, today)
     notes += old_uji_findings(book, context) + libur_findings(book, context)
     notes += daftar_findings(book, context, used)
     return check(replace(book, findings=tuple(notes)), rules, context, untuk=untuk), context

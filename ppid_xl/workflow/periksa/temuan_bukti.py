@@ -47,17 +47,24 @@ def changed_rows(book: Book, evidence: Evidence, dictionary: Dictionary) -> list
 
 
 def decided_sidik(informasi: str, evidence: Evidence) -> str:
-    """Return the digest of an informasi as it was last tested, extended after that, or approved without a test.
+    """Return the digest of an informasi as ``decided_by`` has it."""
+    return decided_by(informasi, evidence)[1]
 
-    Empty when it was none of these.
+
+def decided_by(informasi: str, evidence: Evidence) -> tuple[str, str]:
+    """Return the ID and the digest by which an informasi was last tested, extended after that, or approved untested.
+
+    Both are empty when it was none of these; the digest alone when nobody kept it, or somebody took it away.
     """
     test, acts = evidence.latest_uji(informasi), evidence.acts.get(informasi, ())
     if test is None:
         approvals = [act for act in acts if act.keputusan == DISETUJUI]
-        return told_sidik(informasi, approvals[-1]) if approvals else ""
+        return (approvals[-1].id_langkah, told_sidik(informasi, approvals[-1])) if approvals else ("", "")
     tested = act_number(test.id_langkah)
     longer = [a for a in acts if a.keputusan == DIPERPANJANG and act_number(a.id_langkah) > tested]
-    return (told_sidik(informasi, longer[-1]) if longer else "") or test.sidik
+    if longer and (sidik := told_sidik(informasi, longer[-1])):
+        return longer[-1].id_langkah, sidik
+    return test.id_uji or test.id_langkah, test.sidik
 
 
 def told_sidik(informasi: str, act: Act) -> str:

@@ -17,7 +17,6 @@ from ppid_xl.evidence import (
     Act,
     Evidence,
     read_evidence,
-    sidik_of,
 )
 from ppid_xl.hosts import Host
 from ppid_xl.identitas import collapse_ids
@@ -39,7 +38,8 @@ from ppid_xl.workflow.ground.tindakan import (
     write_act,
 )
 from ppid_xl.workflow.periksa.periksa import blocking, judge
-from ppid_xl.workflow.periksa.temuan_bukti import decided_sidik, sidik_line
+from ppid_xl.workflow.periksa.temuan_bukti import sidik_line
+from ppid_xl.workflow.proses.sidik_putusan import refuse_unfit
 from ppid_xl.workflow.proses.syarat_putusan import (
     UNTESTED_LAW,
     Motion,
@@ -70,8 +70,8 @@ def decide(
     """Record one act of submitting, approving or returning.
 
     A row with galat stops it before anything is written; so does a galat of the uji behind an approval that the
-    SOP's own words put after it. Raises InputError for a return without a reason, a row that changed after its
-    uji, a day that cannot be, and as ``refuse_motion`` does.
+    SOP's own words put after it. Raises InputError for a return without a reason, a row as
+    ``refuse_unfit`` does, a day that cannot be, and as ``refuse_motion`` does.
     """
     book = host.snapshot()
     rows = chosen_rows(book, deed.ids)
@@ -85,7 +85,8 @@ def decide(
     motion = Motion(keputusan, rows, officer, level, sop, evidence, moment.date(), spec)
     check_moments(deed, now)
     if keputusan != DIKEMBALIKAN:
-        _refuse_changed(rows, evidence, knowledge)
+        tested = [row for row in rows if evidence.latest_uji(row.text("id"))]
+        refuse_unfit(tested, evidence, knowledge.dictionary)
     refuse_motion(motion)
     if keputusan != DIKEMBALIKAN:
         findings = judge(book, knowledge, now.date(), folder=folder, untuk="persetujuan")[0]
@@ -158,18 +159,6 @@ def _digest_lines(motion: Motion, knowledge: Knowledge) -> list[str]:
     untested = untested_ids(motion) if motion.keputusan == DISETUJUI else []
     rows = [row for row in motion.rows if row.text("id") in untested]
     return [sidik_line(rows, knowledge.dictionary)] if rows else []
-
-
-def _refuse_changed(rows: Sequence[Row], evidence: Evidence, knowledge: Knowledge) -> None:
-    spec = knowledge.dictionary.tabel["tblRekap"]
-    changed = [
-        informasi
-        for row in rows
-        if evidence.latest_uji(informasi := row.text("id"))
-        and not sidik_of(row, spec).startswith(decided_sidik(informasi, evidence))
-    ]
-    if changed:
-        raise InputError("berubah-sesudah-uji", id=collapse_ids(changed))
 
 
 def _link_tests(book: Book, ids: Sequence[str], evidence: Evidence, id_langkah: str) -> list[Action]:

@@ -37,9 +37,14 @@ def signing_roles(book: Book, kind: str, jenis: Jenis, sop: Sop | None) -> tuple
 
     Where setting JudulPenetapan calls it the decision of a Kepala, the usual ones are those of the Kepala.
     """
+    of_kepala = KEPALA in normalise(book.setting("JudulPenetapan")).split()
+    return roles_of(kind, jenis, sop, of_kepala=of_kepala)
+
+
+def roles_of(kind: str, jenis: Jenis, sop: Sop | None, *, of_kepala: bool = False) -> tuple[str, ...]:
+    """Return the roles that sign a kind, whatever the workbook; ``of_kepala`` takes the usual ones of a Kepala."""
     if sop and kind in sop.penanda_tangan:
         return sop.penanda_tangan[kind]
-    of_kepala = KEPALA in normalise(book.setting("JudulPenetapan")).split()
     usual = (of_kepala and jenis.penanda_tangan_kepala) or jenis.penanda_tangan
     return sop.own_roles(usual) if sop else usual
 

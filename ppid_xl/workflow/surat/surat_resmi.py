@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 from ppid_xl.errors import InputError
 from ppid_xl.evidence import SIDIK_LENGTH, read_evidence
 from ppid_xl.hosts import Host
-from ppid_xl.identitas import collapse_ids
 from ppid_xl.keadaan_surat import DICETAK, NOMOR_MENYUSUL, write_state
 from ppid_xl.model import Book
 from ppid_xl.sop import Sop
@@ -26,7 +25,7 @@ from ppid_xl.workflow.ground.kegiatan_perintah import kegiatan_of_document
 from ppid_xl.workflow.ground.knowledge import Knowledge
 from ppid_xl.workflow.ground.status import standing_decision
 from ppid_xl.workflow.ground.tindakan import Deed, find_pejabat, refuse_future, sop_of
-from ppid_xl.workflow.periksa.temuan_bukti import changed_rows
+from ppid_xl.workflow.proses.sidik_putusan import refuse_unfit
 from ppid_xl.workflow.surat.dokumen import Made, addressed, kind_of, surat
 from ppid_xl.workflow.surat.pdf import PdfWish, Printed, print_documents
 from ppid_xl.workflow.surat.penanda_tangan import choose_signer, signing_roles
@@ -56,8 +55,8 @@ def surat_resmi(
     ``kepala`` gives the number and date that staff named, if any. The document is made aside first and stays only
     when the workbook took its line; so does its PDF, which ``pdf`` asks for and the act names. A PDF that cannot be
     made stops nothing: the letter is the Word document. Raises InputError as ``surat`` and ``choose_number`` do,
-    for a date after today or before the approval it is about, without an officer who may sign, and for a row that
-    changed after it was tested or decided.
+    for a date after today or before the approval it is about, without an officer who may sign, and for a row
+    as ``refuse_unfit`` does.
     """
     book, kepala = host.snapshot(), kepala or Surat()
     find_pejabat(book, deed.oleh)
@@ -139,10 +138,10 @@ def _refuse_early(book: Book, kind: str, ids: Sequence[str], day: date, sop: Sop
 def _refuse_changed(book: Book, kind: str, ids: Sequence[str], knowledge: Knowledge) -> None:
     if not kind_of(kind).galat_menghentikan:
         return
-    changed = [row.text("id") for row, _ in changed_rows(book, read_evidence(book), knowledge.dictionary)]
-    touched = [informasi for informasi in changed if informasi in ids]
-    if touched:
-        raise InputError("berubah-sesudah-uji", id=collapse_ids(touched))
+    evidence, listed = read_evidence(book), frozenset(ids)
+    rows = [row for row in book.rows("tblRekap") if row.text("id") in listed]
+    closed = [row for row in rows if not evidence.is_opened(row.text("id"))]
+    refuse_unfit(closed, evidence, knowledge.dictionary)
 
 
 def _entry(kind: str, kepala: Surat, number: Nomor, place: str, content: bytes) -> Entry:

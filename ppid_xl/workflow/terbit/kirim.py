@@ -20,14 +20,13 @@ from ppid_xl.rules import Case
 from ppid_xl.terbit.berkas import as_records, digest, to_csv, to_json
 from ppid_xl.terbit.daftar import INFORMASI_PUBLIK, Daftar, make_daftar
 from ppid_xl.workflow.arsip.buku_lain import refuse_other_book
-from ppid_xl.workflow.ground.kegiatan_perintah import kegiatan_for
+from ppid_xl.workflow.ground.kegiatan_perintah import kegiatan_for, named_and_due
 from ppid_xl.workflow.ground.knowledge import Knowledge
 from ppid_xl.workflow.ground.langkah import performer_notes
 from ppid_xl.workflow.ground.tindakan import (
     Deed,
     check_ids,
     find_pejabat,
-    kegiatan_words,
     office_notes,
     sop_of,
     write_act,
@@ -81,14 +80,15 @@ def kirim(
     files = _package(archived, now.date(), daftar, lisensi or NO_LISENSI, now)
     ids = [item.text("id") for item in daftar.items]
     bukti = f"versi arsip {number} · sidik dip.json {digest(files['dip.json'])}"
-    deed = replace(deed, ids=ids, mulai=deed.mulai or now, selesai=deed.selesai or now, bukti=bukti)
+    moment = deed.mulai or now
+    deed = replace(deed, ids=ids, mulai=moment, selesai=deed.selesai or now, bukti=bukti)
     book = host.snapshot()
-    words = sending_words(book, knowledge, workbook.parent)
-    id_langkah, actions = write_act(book, now, officer, deed, words)
+    words, tenggat = _sending(book, knowledge, moment, workbook.parent)
+    id_langkah, actions = write_act(book, now, officer, deed, words, tenggat=tenggat)
     with _written(folder or workbook.parent / "kiriman" / id_langkah, files) as paths:
         host.apply(actions)
     remarks += tuple(_order_notes(archived, knowledge, workbook, officer, ids))
-    remarks += tuple(office_notes(officer, deed.mulai.date() if deed.mulai else now.date()))
+    remarks += tuple(office_notes(officer, moment.date()))
     if not lisensi:
         remarks += ("Lisensi belum ditetapkan; sebut dengan --lisensi.",)
     return Kiriman(id_langkah, tuple(paths), number, len(daftar.items), remarks)
@@ -105,7 +105,7 @@ def record_receipt(
         raise InputError("terima-tanpa-bukti")
     book = host.snapshot()
     officer = find_pejabat(book, deed.oleh)
-    sent = _last_sent(book, sending_words(book, knowledge, office))
+    sent = _last_sent(book, _sending(book, knowledge, now, office)[0])
     if sent is None:
         raise InputError("belum-dikirim", berkas=book.name)
     about = sent.id_langkah
@@ -120,9 +120,11 @@ def record_receipt(
     return id_langkah, about
 
 
-def sending_words(book: Book, knowledge: Knowledge, office: Path | None) -> str:
-    """Return how tblLangkah names the sending: as the office's SOP does, when it has one."""
-    return kegiatan_words(sop_of(book, knowledge, office), "ppid kirim", KEGIATAN)
+def _sending(
+    book: Book, knowledge: Knowledge, mulai: datetime, office: Path | None
+) -> tuple[str, datetime | None]:
+    """Return how tblLangkah names the sending, whoever does it: a receipt finds it by these words; and its tenggat."""
+    return named_and_due(book, sop_of(book, knowledge, office), "ppid kirim", KEGIATAN, None, mulai)
 
 
 def _last_sent(book: Book, words: str) -> Act | None:

@@ -28,9 +28,10 @@ from ppid_xl.terbit.daftar import DIKECUALIKAN, INFORMASI_PUBLIK, Daftar, make_d
 from ppid_xl.terbit.folder import read_terbitan, write_terbitan
 from ppid_xl.terbit.halaman import PageHead, is_web_address, load_situs, make_page
 from ppid_xl.workflow.arsip.buku_lain import refuse_other_book
+from ppid_xl.workflow.ground.kegiatan_perintah import named_and_due
 from ppid_xl.workflow.ground.knowledge import Knowledge
 from ppid_xl.workflow.ground.layar import shown_file
-from ppid_xl.workflow.ground.tindakan import Deed, find_pejabat, kegiatan_words, sop_of, write_act
+from ppid_xl.workflow.ground.tindakan import Deed, find_pejabat, sop_of, write_act
 from ppid_xl.workflow.ground.versi_terakhir import Archived, last_version
 from ppid_xl.workflow.periksa.bukti_arsip import lost_evidence, lost_findings
 from ppid_xl.workflow.periksa.rahasia import private_findings
@@ -216,13 +217,14 @@ def record_terbit(
     record = read_terbitan(folder)
     book = host.snapshot()
     officer = find_pejabat(book, deed.oleh) if deed.oleh else Row("tblPejabat", 0, {})
-    words = kegiatan_words(sop_of(book, knowledge, office), "ppid terbit", KEGIATAN)
+    moment, sop = deed.mulai or now, sop_of(book, knowledge, office)
+    words, tenggat = named_and_due(book, sop, "ppid terbit", KEGIATAN, officer, moment)
     sidik = record["berkas"].get(PAGE, "")
     deed = replace(
-        deed, ids=listed_ids(record), mulai=deed.mulai or now, selesai=deed.selesai or now,
+        deed, ids=listed_ids(record), mulai=moment, selesai=deed.selesai or now,
         bukti=f"{url} · versi arsip {record.get('versi')} · sidik {PAGE} {sidik}",
     )  # fmt: skip
-    id_langkah, actions = write_act(book, now, officer, deed, words)
+    id_langkah, actions = write_act(book, now, officer, deed, words, tenggat=tenggat)
     host.apply(actions)
     notes = [] if deed.oleh else ["Siapa yang mengunggah belum dicatat; sebut dengan --oleh."]
     notes.append(

@@ -6,14 +6,18 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from contoh_pdf import plain_pdf
 from kantor import ANSWERS, ONE, office
 
 from ppid_xl.hosts.memory import MemoryHost
+from ppid_xl.workflow.agenda.agenda import register_out
 from ppid_xl.workflow.bukti.bukti import bukti
 from ppid_xl.workflow.ground.knowledge import Knowledge
 from ppid_xl.workflow.ground.tindakan import Deed
+from ppid_xl.workflow.masa.perpanjang import Extension, perpanjang
 from ppid_xl.workflow.proses.persetujuan import DIAJUKAN, DIKEMBALIKAN, DISETUJUI, decide
 from ppid_xl.workflow.proses.uji import Answers, uji
+from ppid_xl.workflow.tanda_tangan.terima_ttd import Signed, terima_ttd
 
 ROLES = {"U": "PPID Utama", "A": "Atasan PPID", "P": "Petugas PPID"}
 OPENED = Answers(hasil="Dibuka", pertimbangan="Kepentingan umum lebih besar")
@@ -111,3 +115,42 @@ def test_an_approval_of_a_day_before_the_test_approved_no_result(
     say(kaltara, knowledge, now - timedelta(days=3), DISETUJUI, "A")
     meet(kaltara, knowledge, now)
     assert lacking(kaltara, knowledge, now, tmp_path) == ("persetujuan atas hasil UJI-2026-0001",)
+
+
+def extend(
+    host: MemoryHost, knowledge: Knowledge, now: datetime, bukti: str, approval: str | None = None
+) -> None:
+    """Approve, test again, approve that if asked (with this proof), and extend."""
+    meet(host, knowledge, now)
+    decide(host, knowledge, now, DISETUJUI, Deed("A", ids=[ONE], bukti="lama.pdf" if approval == "" else ""))
+    meet(host, knowledge, now)
+    if approval is not None:
+        decide(host, knowledge, now, DISETUJUI, Deed("A", ids=[ONE], bukti=approval))
+    done = perpanjang(host, knowledge, now, Deed("A", ids=[ONE], bukti=bukti), Extension("2 tahun"))
+    assert not done.blocking
+
+
+@pytest.mark.parametrize(("bukti", "approval"), [("penetapan.pdf", None), ("", "penetapan.pdf")])
+def test_the_signed_file_of_an_extension_or_of_its_approval_is_its_proof(
+    kaltara: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path, bukti: str, approval: str | None
+) -> None:
+    extend(kaltara, knowledge, now, bukti, approval)
+    assert lacking(kaltara, knowledge, now, tmp_path) == ()
+
+
+def test_the_proof_of_the_former_approval_is_none_of_the_extension(
+    kaltara: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    extend(kaltara, knowledge, now, bukti="", approval="")
+    assert lacking(kaltara, knowledge, now, tmp_path) == ("surat bertanda tangan atas perpanjangan itu",)
+
+
+def test_a_letter_named_by_an_extension_proves_it_once_it_is_signed(
+    kaltara: MemoryHost, knowledge: Knowledge, now: datetime, tmp_path: Path
+) -> None:
+    register_out(kaltara, now, Deed("A"), jenis="lain", tanggal=now.date(), nomor="1/2026")
+    extend(kaltara, knowledge, now, bukti="SR-2026-0001", approval="")
+    assert any("surat bertanda tangan" in words for words in lacking(kaltara, knowledge, now, tmp_path))
+    (tmp_path / "s.pdf").write_bytes(plain_pdf(1))
+    terima_ttd(kaltara, now, tmp_path / "s.pdf", "SR-2026-0001", Signed("basah"), Deed("A"), folder=tmp_path)
+    assert lacking(kaltara, knowledge, now, tmp_path) == ()

@@ -7,14 +7,13 @@ from datetime import date
 import pytest
 from kantor import office
 
-from ppid_xl.hosts.memory import MemoryHost, blank_book
+from ppid_xl.hosts.memory import MemoryHost
 from ppid_xl.messages import explain
 from ppid_xl.model import AppendRows, ReplaceRows, SetColumn, Value
 from ppid_xl.rules import finding_key
 from ppid_xl.workflow.ground.knowledge import Knowledge
 from ppid_xl.workflow.ground.pantau import pantau
-from ppid_xl.workflow.periksa.periksa import judge
-from ppid_xl.workflow.periksa.temuan_libur import libur_findings
+from ppid_xl.workflow.periksa.temuan_pengaturan import libur_findings
 
 TODAY = date(2026, 11, 21)
 
@@ -83,21 +82,3 @@ def test_a_note_dismissed_for_one_year_does_not_hide_the_next(desk: MemoryHost, 
     book = desk.snapshot()
     found = libur_findings(book, knowledge.context(book, TODAY))
     assert len({finding_key(f) for f in found}) == len(found) == 2
-
-
-@pytest.mark.parametrize(
-    ("name", "typed", "told"),
-    [
-        ("HariKerjaSeminggu", "enam", ["enam"]),
-        ("HariKerjaSeminggu", 7, ["7"]),
-        ("HariKerjaSeminggu", 6, []),
-        ("CutiBersamaHariKerja", True, ["BENAR"]),
-        ("CutiBersamaHariKerja", "YA", []),
-    ],
-)
-def test_a_setting_of_the_working_days_that_says_nothing_is_told(
-    knowledge: Knowledge, name: str, typed: Value, told: list[str]
-) -> None:
-    host = MemoryHost(blank_book(knowledge.dictionary, {name: typed}))
-    found = judge(host.snapshot(), knowledge, TODAY)[0]
-    assert [f.isi for f in found if f.aturan == "ppid-xl/setelan-keliru"] == told

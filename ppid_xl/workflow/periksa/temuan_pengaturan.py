@@ -1,21 +1,16 @@
-"""Findings about how working days are counted: years without days off, settings that say nothing."""
+"""Findings about sheet Pengaturan: years without days off, settings that hold nothing they accept."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ppid_xl.columns import Dictionary
+from ppid_xl.columns import Dictionary, Setting
 from ppid_xl.model import Book, Finding, Value
 from ppid_xl.ooxml.address import split_ref
 from ppid_xl.rules import Case, Context
 from ppid_xl.rules.periode import PERIOD
 from ppid_xl.tables import as_text
 from ppid_xl.workflow.ground.status import BATAS_UBAH_HARI_KERJA
-
-CHOICES = {
-    "HariKerjaSeminggu": ("5", "6"),
-    "CutiBersamaHariKerja": ("Tidak", "Ya"),
-}  # the first is counted with
 
 
 def libur_findings(book: Book, context: Context) -> list[Finding]:
@@ -41,19 +36,19 @@ def libur_findings(book: Book, context: Context) -> list[Finding]:
     ]  # fmt: skip
 
 
-def counting_findings(book: Book, dictionary: Dictionary) -> list[Finding]:
-    """Return each setting of the working days of a workbook of ours that holds none of its choices."""
+def setting_findings(book: Book, dictionary: Dictionary) -> list[Finding]:
+    """Return each filled setting of a workbook of ours that holds nothing which ``kolom.toml`` says it accepts."""
     found = []
-    for name, choices in CHOICES.items() if book.ours else ():
-        written = book.setting(name)
-        if not written or written.casefold() in [choice.casefold() for choice in choices]:
+    for setting in dictionary.pengaturan if book.ours else ():
+        written = as_text(book.settings.get(setting.nama)).strip()
+        if not written or setting.accepts(written):
             continue
-        sheet, cell = book.setting_cell(name)
+        sheet, cell = book.setting_cell(setting.nama)
         found.append(
             Finding(
-                tingkat="peringatan", aturan="ppid-xl/setelan-keliru", pesan="ppid-xl.setelan-keliru",
-                lembar=sheet, sel=cell, kolom=dictionary.setting_heading(name), isi=as_text(book.settings.get(name)),
-                fakta={"dipakai": choices[0], "pilihan": " atau ".join(choices)}, row=split_ref(cell)[0],
+                tingkat="galat" if setting.menahan else "peringatan", aturan="ppid-xl/setelan-keliru",
+                pesan="ppid-xl.setelan-keliru", lembar=sheet, sel=cell, kolom=setting.judul, isi=written,
+                fakta={"pilihan": _accepted(setting), "akibat": setting.akibat}, row=split_ref(cell)[0],
             )
         )  # fmt: skip
     return found
@@ -74,3 +69,12 @@ def _distinct(cases: Sequence[Case]) -> Iterator[Case]:
         if case.dikecualikan and cells not in seen:
             seen.add(cells)
             yield case
+
+
+def _accepted(setting: Setting) -> str:
+    """Return what a setting accepts in words: ``F4 atau A4``, ``angka 2000 sampai 2100``, ``angka mulai 0``."""
+    if setting.angka:
+        lowest, *highest = setting.angka
+        return f"angka {lowest} sampai {highest[0]}" if highest else f"angka mulai {lowest}"
+    *first, last = setting.pilihan
+    return f"{', '.join(first)}{',' * (len(first) > 1)} atau {last}"
