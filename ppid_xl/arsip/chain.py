@@ -73,10 +73,14 @@ class Chain:
         return tuple(line.entry for line in self.lines if line.entry is not None and line.is_whole)
 
     def telling(self, field: str, values: Collection[str]) -> Iterator[Line]:
-        """Yield the whole lines that tell one of some plain words in a field; no other line is parsed."""
-        name, wanted = f'"{field}":"'.encode(), {value.encode() for value in values}
+        """Yield the whole lines that tell one of some plain words in a field; of the others hardly one is parsed."""
+        name, wanted = f'"{field}"'.encode(), {value.encode() for value in values}
         for line in self.lines:
-            if line.content.partition(name)[2].partition(b'"')[0] in wanted and line.is_whole:
+            if (
+                _may_tell(line.content, name, wanted)
+                and line.is_whole
+                and str(line.facts.get(field)) in values
+            ):
                 yield line
 
     @property
@@ -164,13 +168,28 @@ def is_linked(chain: Chain) -> bool:
     No line but the last is parsed: what the next one sealed has not been changed since. False may have a reason
     that is no fault, such as a torn line that is recorded; check_lines judges.
     """
-    prev = FIRST_PREV
+    prev, following = FIRST_PREV, FIRST_PREV
     for line in chain.lines:
+        prev, following = following, line.digest
         if b'"prev":"%b"' % prev.encode() not in line.content:
             return False
-        prev = line.digest
     last = chain.lines[-1] if chain.lines and not chain.torn else None
-    return last is not None and last.is_whole and last.facts.get("seq") == last.number
+    return last is not None and last.is_whole and _place_of(last) == (prev, last.number)
+
+
+def _may_tell(content: bytes, name: bytes, wanted: Collection[bytes]) -> bool:
+    """Tell False only where the bytes prove it: the name stands there once or never, and no letter is escaped."""
+    at, value = content.find(name), content.find(name) + len(name)
+    if content.rfind(name) != at or (b"\\" in content and b"\\u" in content):
+        return True
+    if at < 0:
+        return False
+    plain = content.startswith(b':"', value)
+    return content[value + 2 : content.find(b'"', value + 2)] in wanted if plain else True
+
+
+def _place_of(line: Line) -> tuple[object, object]:
+    return line.facts.get("prev"), line.facts.get("seq")
 
 
 def _faults(chain: Chain) -> Iterator[tuple[str, Line]]:

@@ -11,18 +11,18 @@ from ppid_xl.arsip.chain import Chain, Entry, Line, check_chain, read_chain
 from ppid_xl.arsip.faults import Fault, fault
 from ppid_xl.arsip.fixity import check_object
 from ppid_xl.arsip.folder import LOG, ROOT, SEALED, Arsip
-from ppid_xl.arsip.inventory import SIDECAR, is_intact, load_inventory, number_of, parse_json
+from ppid_xl.arsip.inventory import SIDECAR, UNREADABLE, is_intact, load_inventory, number_of, parse_json
 from ppid_xl.arsip.inventory_rules import INVENTORY
 from ppid_xl.arsip.lock import refuse_if_locked
 from ppid_xl.arsip.names import is_object_id
 from ppid_xl.arsip.records import (
-    CREATE,
     awaits_recorded_head,
     digest_in,
     key_of,
     other_references,
     recorded_digests,
     saves,
+    sealed_digests,
     staged_saves,
     twin_saves,
 )
@@ -76,8 +76,7 @@ def _chain(arsip: Arsip) -> Chain:
 
 def _sealed(arsip: Arsip, log: Chain) -> Iterator[Fault]:
     """Check the files around the versions against the digests in the first entry."""
-    first = next((entry for entry in log.entries if entry.get("tindakan") == CREATE), {})
-    digests = first.get("berkas", {})
+    digests = sealed_digests(log)
     for name in SEALED:
         path = arsip.path / name
         if not path.is_file():
@@ -169,7 +168,7 @@ def _tells_another(inventory: Path, name: str, entry: Entry) -> bool:
     try:
         block = parse_json(inventory.read_bytes())["versions"][name]
         told = (block["created"], block.get("user", {}).get("name"), block.get("message"))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except (OSError, *UNREADABLE):
         return False
     return told != (entry.get("waktu"), entry.get("pelaku"), entry.get("alasan"))
 

@@ -11,7 +11,15 @@ from ppid_xl.arsip import ocfl
 from ppid_xl.arsip.chain import Chain, Line, check_lines, is_linked
 from ppid_xl.arsip.durable import digest_of
 from ppid_xl.arsip.faults import Fault, fault
-from ppid_xl.arsip.inventory import ALGORITHM, SIDECAR, Inventory, files_of, number_of, sidecar_line
+from ppid_xl.arsip.inventory import (
+    ALGORITHM,
+    SIDECAR,
+    UNREADABLE,
+    Inventory,
+    files_of,
+    number_of,
+    sidecar_line,
+)
 from ppid_xl.arsip.inventory_rules import INVENTORY
 from ppid_xl.arsip.records import (
     awaits_recorded_head,
@@ -53,9 +61,7 @@ def version_damage(root: Path, object_id: str, name: str, digest: str) -> Iterat
     folder, place = root / object_id, f"{root.name}/{object_id}"
     yield from _head(folder / name, f"{place}/{name}", digest)
     if ocfl.version_digest(folder / name) == digest:
-        head = json.loads((folder / name / INVENTORY).read_bytes())
-        held = {one: head["manifest"][one] for one in head["versions"][name]["state"]}
-        yield from _content(folder, place, head | {"manifest": held})
+        yield from _content(folder, place, name, only=True)
 
 
 def log_damage(chain: Chain, log: str) -> Iterator[Fault]:
@@ -107,13 +113,13 @@ def _object(root: Path, object_id: str, lines: Mapping[str, Line], chain: Chain)
     newest = max(lines, key=number_of)
     if not (folder / ocfl.OBJECT_DECLARATION).is_file():
         yield fault("arsip-berkas-hilang", f"{place}/{ocfl.OBJECT_DECLARATION}")
-    digest, sound = digest_in(lines[newest]), folder
+    digest, sound = digest_in(lines[newest]), ""
     if not (_stands(str(folder), digest) and ocfl.version_digest(folder) == digest):
         if not awaits_recorded_head(root, object_id, chain):
             yield from _head(folder, place, digest)
-        sound = folder / newest
-    if sound is folder or ocfl.version_digest(sound) == digest:
-        yield from _content(folder, place, json.loads((sound / INVENTORY).read_bytes()))
+        sound = newest
+    if not sound or ocfl.version_digest(folder / sound) == digest:
+        yield from _content(folder, place, sound)
 
 
 def _head(folder: Path, place: str, digest: str) -> Iterator[Fault]:
@@ -125,15 +131,31 @@ def _head(folder: Path, place: str, digest: str) -> Iterator[Fault]:
         yield from _sidecar(folder, place, digest)
 
 
-def _content(folder: Path, place: str, head: Inventory) -> Iterator[Fault]:
-    names = {digest: name for name, digest in files_of(head, head["head"]).items()}
+def _content(folder: Path, place: str, kept: str, *, only: bool = False) -> Iterator[Fault]:
+    """Yield what is wrong with the content that an inventory names, that of its newest version byte for byte.
+
+    ``kept`` is where in the object the inventory stands; ``only`` leaves out what other versions alone hold.
+    """
+    path = f"{kept}/{INVENTORY}".lstrip("/")
+    try:
+        names, manifest = _named(json.loads((folder / path).read_bytes()), only)
+    except UNREADABLE:
+        yield fault("arsip-inventaris-rusak", f"{place}/{path}")
+        return
     stem = str(folder)
-    for digest, paths in head["manifest"].items():
-        for path in paths:
-            if not os.path.isfile(f"{stem}/{path}"):
-                yield fault("arsip-berkas-hilang", f"{place}/{path}")
-            elif digest in names and (kode := _verdict(folder / path, digest)):
-                yield fault(kode, f"{place}/{path}", nama=names[digest])
+    for digest, paths in manifest.items():
+        for one in paths:
+            if not os.path.isfile(f"{stem}/{one}"):
+                yield fault("arsip-berkas-hilang", f"{place}/{one}")
+            elif digest in names and (kode := _verdict(folder / one, digest)):
+                yield fault(kode, f"{place}/{one}", nama=names[digest])
+
+
+def _named(head: Inventory, only: bool) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Return digest → logical path of the newest version, and digest → content paths."""
+    names = {digest: name for name, digest in files_of(head, head["head"]).items()}
+    manifest = head["manifest"]
+    return names, {digest: list(manifest[digest]) for digest in (names if only else manifest)}
 
 
 def _verdict(path: Path, digest: str) -> str:

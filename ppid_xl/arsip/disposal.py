@@ -18,7 +18,7 @@ from ppid_xl.arsip.durable import Source
 from ppid_xl.arsip.faults import Fault, fault
 from ppid_xl.arsip.inventory import number_of
 from ppid_xl.arsip.lock import locked
-from ppid_xl.arsip.names import check_object_id
+from ppid_xl.arsip.names import check_object_id, is_object_id
 from ppid_xl.arsip.records import saves
 from ppid_xl.arsip.store import (
     ROOT,
@@ -124,9 +124,10 @@ def _record(versions: Iterable[ocfl.Version], act: Act) -> bytes:
 def finish_disposals(arsip: Arsip, act: Act) -> list[str]:
     """Remove what a tombstone says is destroyed and still lies there; return those objects.
 
-    An object that got a version after its tombstone is left for the check to report.
+    An object that got a version after its tombstone is left for the check to report, and so is what no object can
+    be called: a line of the log leads nowhere outside the root.
     """
-    stones = tombstones(arsip)
+    stones = {name: stone for name, stone in tombstones(arsip).items() if is_object_id(name)}
     if not any(_remains(arsip, name) for name in stones):
         return []
     finished = []

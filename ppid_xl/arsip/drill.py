@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ppid_xl.arsip.ocfl import Version
 from ppid_xl.arsip.store import Arsip, list_objects, list_versions, restore_version
+from ppid_xl.bawaan import data_path
 from ppid_xl.errors import PpidXlError
 from ppid_xl.messages import sentence
 
@@ -57,8 +58,13 @@ def _drill(arsip: Arsip, version: Version, place: Path) -> Drill:
 
 
 def _run_script(arsip: Arsip, version: Version, into: Path) -> str:
-    """Restore with the script that lies in the archive; return what it said when it failed."""
+    """Restore with the script that lies in the archive; return what it said when it failed.
+
+    A script that is not the one this program puts into an archive is not run.
+    """
     script = arsip.path / SCRIPT
+    if not script.is_file() or _lines(script) != _lines(data_path("arsip", SCRIPT)):
+        return f"{SCRIPT} di arsip tidak dijalankan: bukan skrip yang ditaruh program ini."
     command = [sys.executable, "-I", str(script.resolve()), version.object_id, version.name, str(into)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=SCRIPT_SECONDS, check=False)
@@ -66,6 +72,10 @@ def _run_script(arsip: Arsip, version: Version, into: Path) -> str:
         return f"{SCRIPT} tidak selesai."
     told = done.stderr.decode("utf-8", "replace").strip().splitlines()
     return f"{SCRIPT}: {told[-1] if told else done.returncode}" if done.returncode else ""
+
+
+def _lines(script: Path) -> list[bytes]:
+    return script.read_bytes().splitlines()
 
 
 def _difference(version: Version, folder: Path) -> str:

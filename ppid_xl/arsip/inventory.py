@@ -17,6 +17,8 @@ ALGORITHM = "sha512"
 SIDECAR = f"{INVENTORY}.{ALGORITHM}"
 
 Inventory = dict[str, Any]
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What reading an inventory that nothing has judged yet may raise."""
 
 
 def to_bytes(inventory: Inventory) -> bytes:
@@ -53,7 +55,7 @@ def load_inventory(folder: Path) -> tuple[bytes, Inventory]:
         raise ArsipError("arsip-inventaris-berubah", berkas=path)
     try:
         problem = _first_problem(content)
-    except ValueError as reason:
+    except (ValueError, RecursionError) as reason:
         raise ArsipError("arsip-inventaris-rusak", berkas=path) from reason
     if problem:
         raise ArsipError("arsip-inventaris-tidak-sah", berkas=path, butir=problem[0], tempat=problem[1])

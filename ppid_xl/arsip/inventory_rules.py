@@ -82,6 +82,10 @@ def _manifest(data: dict[str, Any]) -> Iterator[Problem]:
     yield from _digest_block(manifest, "manifest")
     if any(len(digest) != length or not _HEXADECIMAL.fullmatch(digest) for digest in manifest):
         yield "E025", "manifest"
+    if not all(_is_list_of_text(paths) for paths in manifest.values()):
+        return
+    if not all(manifest.values()):
+        yield "E092", "manifest"
     for path in _paths(manifest):
         version, *rest = path.split("/")
         if version not in data["versions"] or rest[:1] != [content] or len(rest) < 2:

@@ -248,9 +248,10 @@ def staged_versions(root: Path) -> list[Staged]:
         needed = (folder / file for file in (INVENTORY, SIDECAR))
         if number_of(name) and is_intact(folder / name) and all(file.is_file() for file in needed):
             content, inventory = load_inventory(folder / name)
+            if (inventory["id"], inventory["head"]) != (object_id, name):
+                continue
             version = version_in(inventory, name, hashlib.sha512(content).hexdigest())
-            if version.object_id == object_id:
-                found.append(Staged(root, folder, version))
+            found.append(Staged(root, folder, version))
     return found
 
 

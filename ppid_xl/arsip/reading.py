@@ -10,6 +10,7 @@ from ppid_xl.arsip import chain, versions
 from ppid_xl.arsip.durable import Source
 from ppid_xl.arsip.folder import ROOT, Arsip
 from ppid_xl.arsip.inventory import load_inventory
+from ppid_xl.arsip.inventory_rules import INVENTORY
 from ppid_xl.arsip.names import check_object_id
 from ppid_xl.arsip.records import recorded_digests, saves
 from ppid_xl.arsip.versions import Version
@@ -55,10 +56,16 @@ def version_bytes(arsip: Arsip, version: Version, path: str) -> bytes | None:
     if path not in version.files:
         return None
     folder, digest = arsip.root / version.object_id, version.files[path]
-    stored = folder / load_inventory(folder / version.name)[1]["manifest"][digest][0]
+    paths = load_inventory(folder / version.name)[1]["manifest"].get(digest)
+    if not paths:
+        inventory = folder / version.name / INVENTORY
+        raise ArsipError(
+            "arsip-inventaris-diganti", berkas=inventory, objek=version.object_id, versi=version.name
+        )
+    stored = folder / paths[0]
     try:
         content: bytes = stored.read_bytes()
-    except OSError as reason:
+    except (OSError, ValueError) as reason:
         raise ArsipError("arsip-berkas-hilang", berkas=f"{path} ({stored})") from reason
     if hashlib.sha512(content).hexdigest() != digest:
         raise ArsipError("arsip-berkas-berubah", berkas=stored, nama=path)

@@ -57,6 +57,13 @@ def _saves(chain: Chain, objects: Objects) -> _Saves:
     return found
 
 
+def sealed_digests(chain: Chain) -> Mapping[str, str]:
+    """Return path → sha256 of the files around the versions, as the first entry has them."""
+    first = next((entry for entry in chain.entries if entry.get("tindakan") == CREATE), {})
+    told = first.get("berkas")
+    return told if isinstance(told, dict) else {}
+
+
 def saves(chain: Chain, objects: Objects = None) -> Mapping[Key, Line]:
     """Return (object, version) → the line that saved it; of two for one version the first counts."""
     return _saves(chain, objects).lines

@@ -7,6 +7,7 @@ A file is taken from the copy only when its bytes are those that the log leads t
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +17,10 @@ from ppid_xl.arsip.chain import Chain, Line, check_chain, read_chain
 from ppid_xl.arsip.damage import TORN
 from ppid_xl.arsip.disposal import RUINS, tombstones
 from ppid_xl.arsip.inventory import SIDECAR, number_of, parse_json, sidecar_of
-from ppid_xl.arsip.inventory_rules import INVENTORY
+from ppid_xl.arsip.inventory_rules import INVENTORY, inventory_problems
 from ppid_xl.arsip.lock import locked
 from ppid_xl.arsip.names import is_object_id
-from ppid_xl.arsip.records import CREATE, recorded_digests
+from ppid_xl.arsip.records import recorded_digests, sealed_digests
 from ppid_xl.arsip.store import LOG, ROOT, SEALED, Act, Arsip
 from ppid_xl.errors import ArsipError
 
@@ -128,9 +129,7 @@ def _expected(arsip: Arsip, copy: Arsip, log: Path) -> dict[str, Digest]:
 
 
 def _sealed(chain: Chain) -> Iterator[tuple[str, Digest]]:
-    first = next((entry for entry in chain.entries if entry.get("tindakan") == CREATE), {})
-    sealed: Mapping[str, str] = first.get("berkas", {})
-    return ((name, ("sha256", digest)) for name, digest in sealed.items() if name in SEALED)
+    return ((name, ("sha256", digest)) for name, digest in sealed_digests(chain).items() if name in SEALED)
 
 
 def _object(places: tuple[Arsip, Arsip], object_id: str, digests: Mapping[str, str]) -> dict[str, Digest]:
@@ -158,12 +157,19 @@ def _trusted(places: tuple[Arsip, Arsip], path: str, digest: str) -> bytes | Non
 
 
 def _content(base: str, inventory: bytes) -> dict[str, Digest]:
-    manifest: Mapping[str, list[str]] = parse_json(inventory)["manifest"]
+    """Return what an inventory names; nothing when it is none, whatever the log says of its digest."""
+    try:
+        data = parse_json(inventory)
+        if inventory_problems(data):
+            return {}
+    except (ValueError, RecursionError):
+        return {}
+    manifest: Mapping[str, list[str]] = data["manifest"]
     return {f"{base}/{path}": ("sha512", digest) for digest, paths in manifest.items() for path in paths}
 
 
 def _digest(path: Path, algorithm: str) -> str:
-    return durable.digest_of(path, algorithm) if path.is_file() else ""
+    return durable.digest_of(path, algorithm) if os.path.isfile(path) else ""
 
 
 def _sha512(content: bytes) -> str:

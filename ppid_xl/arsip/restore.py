@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from ppid_xl.arsip import durable, versions
@@ -50,7 +51,7 @@ def _write_files(folder: Path, into: Path) -> list[Path]:
 
 
 def _restore(source: Path, into: Path, path: str, digest: str, written: list[Path]) -> None:
-    if not source.is_file():
+    if not os.path.isfile(source):
         raise ArsipError("arsip-berkas-hilang", berkas=f"{path} ({source})")
     target = into / path
     with durable.writing(target.parent):

@@ -16,7 +16,7 @@ from ppid_xl.arsip.damage import version_damage
 from ppid_xl.arsip.disposal import DISPOSE, judge_disposals
 from ppid_xl.arsip.durable import write_new, writing
 from ppid_xl.arsip.faults import Fault, fault
-from ppid_xl.arsip.records import CREATE, SAVE
+from ppid_xl.arsip.records import CREATE, SAVE, digest_in, key_of
 from ppid_xl.arsip.store import Act, Arsip, record_act
 from ppid_xl.errors import PpidXlError
 from ppid_xl.messages import sentence
@@ -56,10 +56,10 @@ def check_touched(arsip: Arsip, waktu: datetime) -> str:
 
 def _touched(arsip: Arsip, waktu: str) -> list[tuple[str, str, str]]:
     """Return object, version and digest of what was saved at a moment and still stands."""
-    entries = [line.facts for line in read_chain(arsip.log).telling("waktu", {waktu})]
-    gone = {entry.get("objek") for entry in entries if entry.get("tindakan") == DISPOSE}
-    saved = [entry for entry in entries if entry.get("tindakan") == SAVE and entry.get("objek") not in gone]
-    return [(str(one["objek"]), str(one["versi"]), str(one["sidik_inventory"])) for one in saved]
+    lines = list(read_chain(arsip.log).telling("waktu", {waktu}))
+    gone = {key_of(line)[0] for line in lines if line.facts.get("tindakan") == DISPOSE}
+    saved = [line for line in lines if line.facts.get("tindakan") == SAVE and key_of(line)[0] not in gone]
+    return [(*key_of(line), digest_in(line)) for line in saved]
 
 
 def last_full_check(arsip: Arsip) -> datetime | None:

@@ -171,7 +171,7 @@ def _save(held: _Held, packet: Packet, known: dict[Key, Line]) -> Saved:
     """Archive one packet; ``known`` are the lines that saved by a key, and gets this one's."""
     arsip, act, object_id = held.arsip, packet.act, packet.object_id
     if packet.kunci and (line := known.get((object_id, packet.kunci))):
-        version = ocfl.read_versions(arsip.root, object_id)[int(key_of(line)[1][1:]) - 1]
+        version = _version_of(arsip, line)
         _refuse_reused(packet, version)
         return Saved(version, line.digest, again=True, left_by=held.left_by)
     _refuse_moved(arsip, packet)
@@ -195,6 +195,18 @@ def _save(held: _Held, packet: Packet, known: dict[Key, Line]) -> Saved:
     if packet.kunci:
         known[object_id, packet.kunci] = line
     return Saved(_commit(staged), line.digest, clock_back, left_by=held.left_by)
+
+
+def _version_of(arsip: Arsip, line: Line) -> Version:
+    """Return the version that a line saved; raise ArsipError when the object has none of that name."""
+    object_id, name = key_of(line)
+    for version in ocfl.read_versions(arsip.root, object_id):
+        if version.name == name:
+            return version
+    place = f"{ROOT}/{object_id}/{name}"
+    raise ArsipError(
+        "arsip-catatan-tanpa-versi", berkas=place, objek=object_id, versi=name, baris=line.number
+    )
 
 
 def _refuse_reused(packet: Packet, version: Version) -> None:

@@ -135,7 +135,7 @@ def version_in(inventory: Inventory, name: str, inventory_digest: str) -> Versio
     return Version(
         object_id=inventory["id"],
         number=number_of(name),
-        created=datetime.fromisoformat(block["created"]),
+        created=datetime.fromisoformat(block["created"].upper()),
         message=block.get("message", ""),
         user_name=block.get("user", {}).get("name", ""),
         files=files_of(inventory, name),

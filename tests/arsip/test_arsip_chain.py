@@ -201,3 +201,41 @@ def test_a_damaged_line_tells_nothing(log: Path) -> None:
         list(chain.telling("tindakan", {"simpin"})),
         len(list(chain.telling("tindakan", {"simpan"}))),
     ) == ([], 3)
+
+
+@pytest.mark.parametrize(
+    "disguise",
+    [
+        (b'"objek":"rekap-2026"', b'"objek":"rekap\\u002d2026"'),
+        (b'"objek":"rekap-2026"', b'"obje\\u006b":"rekap-2026"'),
+        (b'"objek":"rekap-2026"', b'"objek" : "rekap-2026"'),
+        (b"{", b'{"a":{"objek":"lain"},'),
+    ],
+    ids=["escaped value", "escaped name", "blanks", "an inner field before it"],
+)
+def test_a_sealed_line_in_other_letters_tells_the_same(log: Path, disguise: tuple[bytes, bytes]) -> None:
+    chain = read_chain(log)
+    fields = {"objek": "rekap-2026", "prev": chain.head, "seq": 6}
+    bare = json.dumps(fields, separators=(",", ":")).encode().replace(*disguise, 1)
+    seal_of = b'{"sidik_baris":"%b",' % hashlib.sha256(bare).hexdigest().encode()
+    rewrite(log, [*(line.content for line in chain.lines), seal_of + bare[1:]])
+    assert [line.number for line in read_chain(log).telling("objek", {"rekap-2026"})] == [6]
+
+
+def test_a_field_that_holds_no_text_tells_nothing(log: Path) -> None:
+    append_entry(log, PAGI + timedelta(hours=1), {"objek": ["objek"], "alasan": "objek"})
+    assert list(read_chain(log).telling("objek", {"rekap-2026"})) == []
+
+
+def test_only_the_outermost_field_tells(log: Path) -> None:
+    append_entry(log, PAGI + timedelta(hours=1), {"a": {"objek": "rekap-2026"}})
+    assert list(read_chain(log).telling("objek", {"rekap-2026"})) == []
+
+
+def test_a_last_line_that_names_the_one_before_it_in_an_inner_field_alone_is_not_linked(log: Path) -> None:
+    lines = log.read_bytes().splitlines()
+    forged = json.loads(lines[-1])
+    forged |= {"akun": {"prev": forged["prev"]}, "prev": "1" * 64}
+    rewrite(log, [*lines[:-1], seal(forged)])
+    assert not is_linked(read_chain(log))
+    assert verdict(log) == [("arsip-log-putus", "5")]

@@ -115,9 +115,15 @@ def test_a_drill_tells_the_version_that_is_damaged(rusak: Arsip, tmp_path: Path)
     assert "rekap.xlsx" in told["rekap-2026", "v2"]
 
 
-def test_a_drill_notices_a_script_that_restores_wrongly(rusak: Arsip, tmp_path: Path) -> None:
-    (rusak.path / "pulihkan.py").write_text(
-        "import sys, pathlib\npathlib.Path(sys.argv[3]).mkdir(parents=True)\n"
-    )
-    problems = {one.masalah for one in restore_drill(rusak, all_versions(rusak)[:1], tmp_path)}
-    assert problems == {"persetujuan.json tidak sama dengan yang diarsipkan."}
+def test_a_drill_runs_no_script_but_ours(rusak: Arsip, tmp_path: Path) -> None:
+    mark = tmp_path / "dijalankan"
+    (rusak.path / "pulihkan.py").write_text(f"open({str(mark)!r}, 'w').close()\n")
+    (told,) = {one.masalah for one in restore_drill(rusak, all_versions(rusak)[:1], tmp_path)}
+    assert told == "pulihkan.py di arsip tidak dijalankan: bukan skrip yang ditaruh program ini."
+    assert not mark.exists()
+
+
+def test_a_drill_without_the_script_says_so(rusak: Arsip, tmp_path: Path) -> None:
+    (rusak.path / "pulihkan.py").unlink()
+    (told,) = {one.masalah for one in restore_drill(rusak, all_versions(rusak)[:1], tmp_path)}
+    assert told.startswith("pulihkan.py di arsip tidak dijalankan")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ppid_xl.arsip.store import Arsip, head_file, head_version, list_objects, open_arsip
@@ -12,7 +11,7 @@ from ppid_xl.errors import ArsipError, PpidXlError
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.model import Book
 from ppid_xl.workflow.ground.archived_counters import object_id
-from ppid_xl.workflow.ground.isi_versi import record_in
+from ppid_xl.workflow.ground.isi_versi import rows_in
 from ppid_xl.workflow.ground.knowledge import Knowledge
 
 ROWS = "baris.json"
@@ -57,12 +56,11 @@ def seems_other_book(book: Book, workbook: Path, folder: Path) -> bool:
     return len(old) >= FEW and len(new) >= FEW and not old & new
 
 
-def _archived_rows(arsip: Arsip, name: str) -> list[Mapping[str, str]]:
+def _archived_rows(arsip: Arsip, name: str) -> Sequence[Mapping[str, str]]:
     try:
-        rows = json.loads(record_in(arsip, head_version(arsip, name), ROWS) or "[]")
-    except (ArsipError, ValueError):
+        return rows_in(arsip, head_version(arsip, name), ROWS)
+    except ArsipError:
         return []
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
 def _of(row: Mapping[str, str], key: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,7 +30,7 @@ from ppid_xl.version import VERSION
 from ppid_xl.workflow.arsip.buku_lain import ROWS
 from ppid_xl.workflow.arsip.simpan import Person, canonical
 from ppid_xl.workflow.ground.archived_rows import origin_of
-from ppid_xl.workflow.ground.isi_versi import record_in
+from ppid_xl.workflow.ground.isi_versi import broken_record, read_record, rows_in
 from ppid_xl.workflow.ground.knowledge import Knowledge
 from ppid_xl.workflow.ground.versi_terakhir import archived_book
 from ppid_xl.workflow.periksa.bukti_arsip import EVIDENCE_FILE
@@ -89,11 +88,13 @@ def _dossier(arsip: Arsip, version: Version, ids: set[str], knowledge: Knowledge
     rows = _of_ids(arsip, version, ROWS, ids, "id")
     if missing := ids - {str(row.get("id", "")).strip().upper() for row in rows}:
         raise InputError("id-tidak-di-versi", id=collapse_ids(missing), versi=version.name)
-    told = json.loads(record_in(arsip, version, EVIDENCE_FILE) or "{}")
+    told = read_record(arsip, version, EVIDENCE_FILE)
+    if not isinstance(told, dict | None):
+        raise broken_record(version, EVIDENCE_FILE)
     files = {
         ROWS: canonical(rows),
         FINDINGS: canonical(_of_ids(arsip, version, FINDINGS, ids, "id")),
-        EVIDENCE_FILE: canonical({key: value for key, value in told.items() if key in ids}),
+        EVIDENCE_FILE: canonical({key: value for key, value in (told or {}).items() if key in ids}),
     }
     wanted = set(_papers(arsip, version, ids, knowledge))
     for path in version.files:
@@ -134,7 +135,7 @@ def _papers(arsip: Arsip, version: Version, ids: set[str], knowledge: Knowledge)
 
 
 def _of_ids(arsip: Arsip, version: Version, path: str, ids: set[str], key: str) -> list[Mapping[str, object]]:
-    found = json.loads(record_in(arsip, version, path) or "[]")
+    found = rows_in(arsip, version, path)
     return [one for one in found if str(one.get(key, "")).strip().upper() in ids]
 
 

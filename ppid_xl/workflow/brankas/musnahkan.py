@@ -162,7 +162,7 @@ def _needle(name: str, *, with_identity: bool, place: str = "") -> re.Pattern[st
 
 def _texts(arsip: Arsip, version: Version, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for path in version.files:
-        plain = path.removesuffix(PACKED)
+        plain = path if "/" in path else path.removesuffix(PACKED)
         if plain.endswith((".json", ".csv", ".txt")):
             yield plain, (record_in(arsip, version, plain) or b"").decode("utf-8", "replace")
     for table in book_of(arsip, version, knowledge.dictionary).tables.values():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -11,7 +10,7 @@ from ppid_xl.arsip.store import Arsip
 from ppid_xl.columns import Dictionary
 from ppid_xl.model import Book, Row, Table, Value
 from ppid_xl.rules.case import Case
-from ppid_xl.workflow.ground.isi_versi import record_in
+from ppid_xl.workflow.ground.isi_versi import read_record
 from ppid_xl.workflow.ground.knowledge import Knowledge
 from ppid_xl.workflow.ground.versi_terakhir import archived_book
 
@@ -56,8 +55,7 @@ def origin_of(arsip: Arsip, version: Version) -> str:
 
 
 def _record(arsip: Arsip, version: Version, path: str) -> Mapping[str, object]:
-    content = record_in(arsip, version, path)
-    told = json.loads(content) if content else {}
+    told = read_record(arsip, version, path)
     return told if isinstance(told, dict) else {}
 
 

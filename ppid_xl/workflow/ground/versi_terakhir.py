@@ -16,6 +16,7 @@ from ppid_xl.hosts.file import FileHost
 from ppid_xl.messages import sentence
 from ppid_xl.model import Book
 from ppid_xl.workflow.ground.archived_counters import object_id
+from ppid_xl.workflow.ground.isi_versi import broken_record
 from ppid_xl.workflow.ground.knowledge import Knowledge
 
 
@@ -47,6 +48,8 @@ def last_version(workbook: Path, folder: Path, knowledge: Knowledge) -> Archived
 
 def archived_book(arsip: Arsip, version: Version, dictionary: Dictionary) -> Book:
     """Return the workbook of a version as values, every byte verified; raise ArsipError otherwise."""
+    if len([path for path in version.files if path.startswith("buku/")]) != 1:
+        raise broken_record(version, "buku")
     with tempfile.TemporaryDirectory(prefix="ppid-") as place:
         restore_version(arsip, version.object_id, version.number, Path(place))
         (copy,) = (Path(place) / "buku").iterdir()

@@ -5,7 +5,6 @@ Evidence only grows: a test, a decision or a signed letter that was archived onc
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,14 +12,13 @@ from pathlib import Path
 from ppid_xl.arsip.ocfl import Version
 from ppid_xl.arsip.store import Arsip, list_objects, list_versions, open_arsip
 from ppid_xl.columns import Dictionary, normalise
-from ppid_xl.errors import ArsipError
 from ppid_xl.evidence import DIBUKA, DISETUJUI, Act, Evidence, Letter, read_evidence
 from ppid_xl.identitas import highest, is_id
 from ppid_xl.keadaan_surat import DITANDATANGANI
 from ppid_xl.model import Book, Finding, Row, Tingkat
 from ppid_xl.rules.case import KLASIFIKASI
 from ppid_xl.workflow.ground.archived_counters import object_id
-from ppid_xl.workflow.ground.isi_versi import PACKED, record_in
+from ppid_xl.workflow.ground.isi_versi import PACKED, broken_record, read_record
 from ppid_xl.workflow.ground.tindakan import DICATAT
 from ppid_xl.workflow.ground.versi_terakhir import archived_book
 from ppid_xl.workflow.periksa.rahasia import SECRET
@@ -172,17 +170,16 @@ def _versions(
 
 
 def _read(arsip: Arsip, version: Version, dictionary: Dictionary) -> dict[str, Shown]:
-    content = record_in(arsip, version, EVIDENCE_FILE)
-    if content is None:
+    told = read_record(arsip, version, EVIDENCE_FILE)
+    if told is None:
         return shown_in(archived_book(arsip, version, dictionary))
     try:
-        told = json.loads(content)
         return {
             informasi: Shown(one["golongan"], one["judul"], frozenset(one["bukti"]))
             for informasi, one in told.items()
         }
-    except (ValueError, TypeError, KeyError, AttributeError) as reason:
-        raise ArsipError("arsip-berkas-berubah", berkas=arsip.path, nama=EVIDENCE_FILE) from reason
+    except (TypeError, KeyError, AttributeError) as reason:
+        raise broken_record(version, EVIDENCE_FILE) from reason
 
 
 def _compare(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,7 +23,7 @@ from ppid_xl.tanggal import parse_tanggal
 from ppid_xl.workflow.berkas.berkas import handed_over, with_sidik
 from ppid_xl.workflow.ground.archived_counters import object_id
 from ppid_xl.workflow.ground.catatan import former_values
-from ppid_xl.workflow.ground.isi_versi import record_in
+from ppid_xl.workflow.ground.isi_versi import rows_in
 from ppid_xl.workflow.ground.pantau import watch
 from ppid_xl.workflow.ground.status import is_highest, standing_decision, status_of
 from ppid_xl.workflow.ground.tindakan import holds_office
@@ -94,7 +93,7 @@ def archived_rows(workbook: Path, arsip: Path) -> Archived | None:
     version = head_version(store, name)
     with tempfile.TemporaryDirectory() as folder:
         restore_version(store, name, version.number, Path(folder))
-    rows = json.loads(record_in(store, version, "baris.json") or "[]")
+    rows = rows_in(store, version, "baris.json")
     return {row["id"]: row for row in rows if row.get("id")}
 
 

@@ -11,7 +11,7 @@ import pytest
 from kantor_arsip import archive, archive_again, change
 
 from ppid_xl.arsip.schedule import check_all
-from ppid_xl.arsip.store import Arsip, list_entries
+from ppid_xl.arsip.store import Act, Arsip, list_entries, list_versions, save_version, version_bytes
 from ppid_xl.errors import ArsipError, InputError
 from ppid_xl.model import AppendRows
 from ppid_xl.workflow.arsip.ekspor import Bag, ekspor
@@ -105,3 +105,22 @@ def test_a_decided_informasi_goes_out_with_its_own_object(
     bagit.Bag(str(bag.path)).validate(processes=1)
     told = json.loads((bag.path / "data/informasi-INF-2026-0001/v1/persetujuan.json").read_bytes())
     assert told["putusan"][0]["keputusan"] == "Disetujui"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("baris.json", b"{}"), ("baris.json", b"1"), ("baris.json", b"[1]"), ("temuan.json", b"null"),
+        ("bukti.json", b"[]"),
+    ],
+)  # fmt: skip
+def test_records_of_another_shape_are_told(
+    arsip: Path, knowledge: Knowledge, now: datetime, name: str, content: bytes
+) -> None:
+    store = Arsip(arsip)
+    version = list_versions(store, "buku-rekap")[-1]
+    files = {path: version_bytes(store, version, path) or b"" for path in version.files} | {name: content}
+    save_version(store, "buku-rekap", files, Act("Siti", "siti@pc", now + timedelta(minutes=1)))
+    with pytest.raises(ArsipError, match=f"catatan-versi-rusak.*{name}"):
+        export(arsip, knowledge, now, "INF-2026-0002")
+    assert not (arsip.parent / "paket").exists()

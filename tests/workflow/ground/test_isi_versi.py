@@ -9,15 +9,18 @@ from pathlib import Path
 import pytest
 from kantor_arsip import CLOSED, OPEN, archive, archive_again, change
 
-from ppid_xl.arsip.store import list_versions, open_arsip
+from ppid_xl.arsip.store import Act, list_versions, open_arsip, save_version
+from ppid_xl.errors import ArsipError
 from ppid_xl.hosts.file import FileHost
+from ppid_xl.messages import sentence
 from ppid_xl.model import Value
 from ppid_xl.workflow.arsip.banding import banding
 from ppid_xl.workflow.arsip.buku_lain import seems_other_book
 from ppid_xl.workflow.arsip.ekspor import ekspor
 from ppid_xl.workflow.arsip.simpan import Person
-from ppid_xl.workflow.ground.isi_versi import LARGE, record_file, record_in
+from ppid_xl.workflow.ground.isi_versi import LARGE, record_file, record_in, rows_in
 from ppid_xl.workflow.ground.knowledge import Knowledge
+from ppid_xl.workflow.ground.versi_terakhir import archived_book
 from ppid_xl.workflow.surat.bahan_surat import archived_rows
 
 MANY = 300
@@ -83,3 +86,51 @@ def test_whoever_reads_a_version_reads_its_packed_records(
     ekspor(folder, "buku-rekap", None, ["INF-2026-0001"], into, knowledge, moment, Person("siti@pc"))
     (row,) = json.loads((into / "data/buku-rekap/v2/baris.json").read_bytes())
     assert row["lokasi_fisik"] == "Lemari 9"
+
+
+CUT = record_file("baris.json", ["x" * LARGE])[1][:-9]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (PACKED, b"bukan gzip"), (PACKED, CUT), (PACKED, CUT[:12] + b"\xff" * 40), (PACKED, b""),
+        ("baris.json", b"{"), ("baris.json", b"\xff\xfe"), ("baris.json", b"[" * 100_000), ("baris.json", b"null"),
+        ("baris.json", b"{}"), ("baris.json", b"[1]"),
+    ],
+    ids=[
+        "no packing", "cut off", "other bytes", "empty", "no JSON", "no text", "too deep", "nothing", "no list",
+        "no rows",
+    ],
+)  # fmt: skip
+def test_a_record_that_cannot_be_read_is_told_with_its_version(
+    rekap: Path, knowledge: Knowledge, now: datetime, name: str, content: bytes
+) -> None:
+    archive(rekap, knowledge, now)
+    arsip = open_arsip(rekap.parent / "arsip")
+    act = Act("Siti", "siti@pc", now + timedelta(minutes=1))
+    version = save_version(arsip, "buku-lain", {name: content}, act).version
+    with pytest.raises(ArsipError, match="catatan-versi-rusak") as caught:
+        rows_in(arsip, version, "baris.json")
+    assert "baris.json di versi v1 dari buku-lain" in sentence(caught.value)
+
+
+def test_a_text_that_is_no_record_is_read_as_it_is(rekap: Path, knowledge: Knowledge, now: datetime) -> None:
+    archive(rekap, knowledge, now)
+    arsip = open_arsip(rekap.parent / "arsip")
+    files = {"dokumen/catatan.json": b"{", "dokumen/daftar.csv": b"a;b"}
+    version = save_version(
+        arsip, "buku-lain", files, Act("Siti", "siti@pc", now + timedelta(minutes=1))
+    ).version
+    assert [record_in(arsip, version, name) for name in files] == list(files.values())
+
+
+def test_a_version_of_two_workbooks_is_told(rekap: Path, knowledge: Knowledge, now: datetime) -> None:
+    archive(rekap, knowledge, now)
+    arsip = open_arsip(rekap.parent / "arsip")
+    files = {"buku/satu.xlsx": b"1", "buku/dua.xlsx": b"2"}
+    version = save_version(
+        arsip, "buku-lain", files, Act("Siti", "siti@pc", now + timedelta(minutes=1))
+    ).version
+    with pytest.raises(ArsipError, match="catatan-versi-rusak"):
+        archived_book(arsip, version, knowledge.dictionary)
