@@ -53,9 +53,9 @@ from ppid_xl.arsip.versions import (
 from ppid_xl.errors import ArsipError
 
 __all__ = [
-    "LAYOUT", "OBJECT_DECLARATION", "ROOT_DECLARATION", "STAGING", "Staged", "Version", "add_version", "awaits_head",
+    "LAYOUT", "OBJECT_DECLARATION", "ROOT_DECLARATION", "STAGING", "Staged", "Version", "awaits_head",
     "commit", "create_root", "finish_head", "head_file", "newest_version", "object_ids", "put_file", "read_head",
-    "read_versions", "recover", "refuse_twins", "same_as_head", "stage_version", "staged_ids", "staged_versions",
+    "read_versions", "refuse_twins", "same_as_head", "stage_version", "staged_ids", "staged_versions",
     "staging_of", "sweep", "version_digest",
 ]  # fmt: skip
 
@@ -98,35 +98,6 @@ def put_file(path: Path, content: bytes, staging: Path) -> None:
     durable.replace(draft, path)
 
 
-def add_version(
-    root: Path,
-    object_id: str,
-    files: Mapping[str, Source],
-    *,
-    message: str,
-    user_name: str,
-    user_address: str,
-    created: datetime,
-) -> Version:
-    """Archive the files as the next version of an object; its state is exactly these files.
-
-    Raises ArsipError when a name, the object or the disk does not allow it, HostError when a file cannot be
-    read; in both cases the object is as it was.
-    """
-    recover(root, object_id)
-    refuse_twins(root, [object_id])
-    staged = stage_version(
-        root,
-        object_id,
-        files,
-        message=message,
-        user_name=user_name,
-        user_address=user_address,
-        created=created,
-    )
-    return commit(staged)
-
-
 def stage_version(
     root: Path,
     object_id: str,
@@ -137,7 +108,11 @@ def stage_version(
     user_address: str,
     created: datetime,
 ) -> Staged:
-    """Prepare the next version beside the root, flushed to the disk; the root knows nothing of it yet."""
+    """Prepare the next version beside the root, flushed to the disk; the root knows nothing of it yet.
+
+    Its state is exactly these files. Raises ArsipError when a name, the object or the disk does not allow it, HostError
+    when a file cannot be read; nothing of it stays then.
+    """
     check_object_id(object_id)
     check_logical_paths(files)
     inventory = _next_inventory(read_head(root, object_id), object_id)
@@ -253,20 +228,6 @@ def staged_versions(root: Path) -> list[Staged]:
             version = version_in(inventory, name, hashlib.sha512(content).hexdigest())
             found.append(Staged(root, folder, version))
     return found
-
-
-def recover(root: Path, object_id: str) -> bool:
-    """Finish a commit that was interrupted and sweep what was never committed; tell whether one was finished.
-
-    The highest complete version wins. Any other disagreement between the inventories is not the mark of an
-    interruption and is left for the full check to report.
-    """
-    check_object_id(object_id)
-    finished = awaits_head(root, object_id)
-    if finished:
-        finish_head(root, object_id)
-    sweep(root, object_id)
-    return finished
 
 
 def finish_head(root: Path, object_id: str) -> None:

@@ -26,7 +26,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def add(root: Path, files: dict[str, Source], object_id: str = OBJECT) -> ocfl.Version:
-    return ocfl.add_version(
+    staged = ocfl.stage_version(
         root,
         object_id,
         files,
@@ -35,6 +35,7 @@ def add(root: Path, files: dict[str, Source], object_id: str = OBJECT) -> ocfl.V
         user_address="mailto:siti@contoh.go.id",
         created=datetime(2026, 3, 2, 9, 0, tzinfo=WIB),
     )
+    return ocfl.commit(staged)
 
 
 def inventory(root: Path) -> dict[str, Any]:
@@ -116,7 +117,7 @@ def test_the_moment_is_stored_with_its_offset(root: Path) -> None:
 
 def test_a_moment_without_offset_is_refused(root: Path) -> None:
     with pytest.raises(ArsipError, match="arsip-waktu-tanpa-zona"):
-        ocfl.add_version(
+        ocfl.stage_version(
             root,
             OBJECT,
             {},
@@ -266,38 +267,38 @@ def test_a_rename_is_given_up_after_two_and_a_half_seconds(
         with pytest.raises(ArsipError, match="arsip-tidak-tertulis"):
             add(root, {"a.txt": b"1"})
     assert sum(patient) == pytest.approx(2.55)
+    ocfl.sweep(root, OBJECT)
     assert add(root, {"a.txt": b"1"}).name == "v1"
 
 
-def test_recover_finishes_a_version_that_only_misses_its_head(root: Path) -> None:
+def test_a_version_that_only_misses_its_head_is_finished(root: Path) -> None:
     add(root, {"a.txt": b"1"})
     old = {name: (root / OBJECT / name).read_bytes() for name in ("inventory.json", "inventory.json.sha512")}
     add(root, {"a.txt": b"2"})
     for name, content in old.items():
         (root / OBJECT / name).write_bytes(content)
-    assert ocfl.recover(root, OBJECT)
-    assert inventory(root)["head"] == "v2"
+    assert ocfl.awaits_head(root, OBJECT)
+    ocfl.finish_head(root, OBJECT)
+    assert (inventory(root)["head"], ocfl.awaits_head(root, OBJECT)) == ("v2", False)
 
 
-def test_recover_leaves_a_sound_object_alone(root: Path) -> None:
+def test_a_sound_object_awaits_nothing(root: Path) -> None:
     add(root, {"a.txt": b"1"})
     add(root, {"a.txt": b"2"})
-    assert not ocfl.recover(root, OBJECT)
+    assert not ocfl.awaits_head(root, OBJECT)
 
 
-def test_recover_never_repairs_what_no_interruption_could_cause(root: Path, tmp_path: Path) -> None:
+def test_what_no_interruption_could_cause_awaits_nothing(root: Path, tmp_path: Path) -> None:
     add(root, {"a.txt": b"1"})
     add(root, {"a.txt": b"2"})
     path = root / OBJECT / "inventory.json"
     path.write_bytes(path.read_bytes().replace(b"Disetujui", b"Ditolak.."))
-    changed = path.read_bytes()
-    assert not ocfl.recover(root, OBJECT)
-    assert path.read_bytes() == changed
+    assert not ocfl.awaits_head(root, OBJECT)
     root.rename(tmp_path / "rusak")
 
 
-def test_recover_sweeps_what_was_never_committed(root: Path) -> None:
+def test_what_was_never_committed_is_swept(root: Path) -> None:
     add(root, {"a.txt": b"1"})
     (ocfl.staging_of(root) / f"{OBJECT}.v2" / "v2").mkdir(parents=True)
-    ocfl.recover(root, OBJECT)
+    ocfl.sweep(root, OBJECT)
     assert not ocfl.staging_of(root).exists()

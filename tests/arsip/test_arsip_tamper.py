@@ -218,7 +218,7 @@ def test_a_version_slipped_in_beside_the_log_is_found(rusak: Arsip) -> None:
     from ppid_xl.arsip import ocfl
 
     facts = {"message": "", "user_name": "x", "user_address": "urn:x:y", "created": make_act().waktu}
-    ocfl.add_version(rusak.root, REKAP, {"a.txt": b"titipan"}, **facts)  # type: ignore[arg-type]
+    ocfl.commit(ocfl.stage_version(rusak.root, REKAP, {"a.txt": b"titipan"}, **facts))  # type: ignore[arg-type]
     assert verdict(rusak) == {("arsip-versi-tanpa-catatan", "log.jsonl")}
 
 
