@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -30,6 +29,7 @@ from ppid_xl.workflow.periksa.periksa import judge
 from ppid_xl.workflow.periksa.temuan_bukti import changed_rows
 from ppid_xl.workflow.surat import bahan_surat
 from ppid_xl.workflow.surat.cetak import print_document
+from ppid_xl.workflow.surat.galat_surat import sift
 from ppid_xl.workflow.surat.penanda_tangan import (
     Chosen,
     choose_giver,
@@ -146,36 +146,29 @@ def surat(
     cases, notes = choose_cases(rows, jenis, ids, act, bool(langkah), desk.evidence)
     _refuse_wrong_number(book, kind, jenis, cases)
     signers = _signers(desk, kind, kepala, act, berkas)
-    galat = _by_line(findings)
-    uji = {case.row.number: _galat_of_uji(case, galat, desk.evidence) for case in cases}
-    stopping = {case.row.number: galat["tblRekap", case.row.number] for case in cases}
-    if not konsep:
-        stopping = {number: [*found, *uji[number]] for number, found in stopping.items()}
-    if not jenis.galat_menghentikan:
-        stopping = {number: [] for number in stopping}
-    officers = tuple(one for signer in signers for one in galat["tblPejabat", signer.row])
-    stopped = tuple({(one.lembar, one.sel, one.aturan): one for f in stopping.values() for one in f}.values())
-    left_out = tuple(case.row.text("id") for case in cases if stopping[case.row.number])
-    if officers or (stopped and not only_passing):
-        return Made(None, (), left_out, stopped + officers)
-    passing = [case for case in cases if not stopping[case.row.number]]
-    if cases and not passing:
+    found = sift(
+        cases, findings, desk.evidence, jenis, konsep=konsep, signers=[signer.row for signer in signers]
+    )
+    if found.officers or (found.stopped and not only_passing):
+        return Made(None, (), found.left_out, found.stopped + found.officers)
+    if cases and not found.passing:
         raise InputError("tidak-ada-baris-lolos", jenis=kind, jumlah=len(cases))
+    covered = tuple(case.row.text("id") for case in found.passing)
     if not konsep:
-        refuse_unapproved(kind, [case.row.text("id") for case in passing], desk.evidence, sop)
+        refuse_unapproved(kind, covered, desk.evidence, sop)
     about = act_values(act, book.rows("tblPejabat")) if act is not None else None
     subject = planned_values(rapat, book.rows("tblPejabat")) if rapat else about
-    bahan = _gather(desk, kind, passing, kepala, konsep, subject, signers, berkas)
+    bahan = _gather(desk, kind, found.passing, kepala, konsep, subject, signers, berkas)
     target = _free_name(folder, kind)
     data = print_document(bahan, target, template, book.setting("Kertas", "F4"))
     notes += [note for signer in signers for note in signer.notes]
     notes += _notes(desk, jenis, about, named=bool(langkah)) + _archive_notes(jenis, bahan)
-    notes += _change_notes(desk, jenis, passing)
-    unfinished = [case.row.text("id") for case in passing if uji[case.row.number]]
-    if unfinished and jenis.galat_menghentikan:
-        notes.append(f"Uji belum lengkap, jadi surat resminya akan tertahan: {collapse_ids(unfinished)}.")
-    covered = tuple(case.row.text("id") for case in passing)
-    return Made(target, covered, left_out, stopped, (*notes, *marred), data)
+    notes += _change_notes(desk, jenis, found.passing)
+    if found.unfinished and jenis.galat_menghentikan:
+        notes.append(
+            f"Uji belum lengkap, jadi surat resminya akan tertahan: {collapse_ids(found.unfinished)}."
+        )
+    return Made(target, covered, found.left_out, found.stopped, (*notes, *marred), data)
 
 
 def addressed(kepala: Surat, kind: str, sop: Sop | None) -> Surat:
@@ -212,28 +205,6 @@ def _signers(
     return first, choose_giver(book, giver, day) if giver else choose_signer(
         book, second_roles(jenis, desk.sop), day
     )
-
-
-def _by_line(findings: Sequence[Finding]) -> dict[tuple[str, int], list[Finding]]:
-    """Return the galat of each line, by table and row."""
-    found: dict[tuple[str, int], list[Finding]] = defaultdict(list)
-    for finding in findings:
-        if finding.tingkat == "galat":
-            found[finding.table, finding.row].append(finding)
-    return found
-
-
-def _galat_of_uji(
-    case: Case, galat: Mapping[tuple[str, int], list[Finding]], evidence: Evidence
-) -> list[Finding]:
-    """Return the galat in the lines that record the latest uji of an informasi: its own, and that of the meeting."""
-    informasi = case.row.text("id")
-    test = evidence.latest_uji(informasi)
-    if test is None:
-        return []
-    meetings = [a.row for a in evidence.acts.get(informasi, ()) if a.id_langkah == test.id_langkah]
-    places = [("tblUji", test.row), *(("tblLangkah", row) for row in meetings)]
-    return [one for place in places for one in galat[place]]
 
 
 def _gather(
