@@ -9,15 +9,18 @@ FILLED = 0.93  # a word that does not fit leaves the end of its line blank
 TALLEST = 409.0  # the most that Excel and Calc allow
 
 
-def text_height(cells: Iterable[tuple[str, float]], size: float = 10) -> float:
-    """Return the height in points that the tallest of some wrapped cells (text, column width) needs."""
+def text_height(cells: Iterable[tuple[str, float]], size: float = 10, padding: float = 0) -> float:
+    """Return the height in points that the tallest of some wrapped cells (text, column width) needs.
+
+    ``padding`` points are added, as far as a row may be that high.
+    """
     scale = LETTERS_PER_WIDTH * 11 / size * FILLED
     lines = 1
     for text, width in cells:
         room = width * scale
         if len(text) > room or "\n" in text:
             lines = max(lines, line_count(text, room))
-    return min(round(lines * size * 1.32 + 4, 1), TALLEST)
+    return min(round(lines * size * 1.32 + 4 + padding, 1), TALLEST)
 
 
 def line_count(text: str, room: float) -> int:

@@ -43,6 +43,7 @@ from ppid_xl.buku.names import (
 PUBLIC, CLOSED, OPEN_QUESTION = "2E75B6", style.NAVY, "6B6B6B"
 _HEAD = 2
 _KLASIFIKASI, _UNIT, _AKHIR = 1, 4, 9  # first column of each block on the hidden sheet
+_SHOWN = "#,##0;;"  # also of the labels, which take it from the cells: a bar of none bears no figure
 _EMU = 12700  # English Metric Units in a point
 _EDGE = 4 * _EMU  # as wide as the white edge of a card
 
@@ -109,7 +110,9 @@ def _name(
     book: Workbook, sheet: Worksheet, name: str, number: int, column: int, *, text: bool = False
 ) -> None:
     row = _HEAD + number
-    style.put(sheet.cell(row, column), None if text else 0)
+    cell = style.put(sheet.cell(row, column), None if text else 0)
+    if not text:
+        cell.number_format = _SHOWN
     style.define(book, name, f"{CHART_SHEET}!${get_column_letter(column)}${row}")
 
 
@@ -162,7 +165,7 @@ def _paint_series(series: Any, plot: Plot, colour: str) -> None:
     series.invertIfNegative = False
     for index, other in plot.points:
         series.dPt.append(DataPoint(idx=index, invertIfNegative=False, spPr=_solid(other)))
-    labels = DataLabelList(numFmt="#,##0;;", txPr=_text(plot.label, bold=True))
+    labels = DataLabelList(txPr=_text(plot.label, bold=True))
     labels.showVal = True
     labels.showSerName = labels.showCatName = labels.showLegendKey = labels.showPercent = False
     labels.position = "ctr" if len(plot.colours) > 1 else "outEnd"

@@ -13,9 +13,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
 _FIXED_HEIGHT = re.compile(rb'(<row\b[^>]*?) customHeight="1"')
-_LABEL_FORMAT = re.compile(
-    rb'(<(?:c:)?numFmt formatCode="[^"]*")\s*/>'
-)  # else Calc takes the format of the cells
+# Columns before rows, as Excel writes them: else Calc saves the name twice.
+_TITLES = re.compile(rb"('[^']+'!\$[0-9]+:\$[0-9]+),('[^']+'!\$[A-Z]+:\$[A-Z]+)(?=</definedName>)")
 _DRAWING = "xl/drawings/drawing1.xml"
 _FRAME = re.compile(rb'(<(?:\w+:)?cNvPr id="[0-9]+") name="Chart [0-9]+"')
 
@@ -51,8 +50,8 @@ def _repack(raw: BytesIO, kept: Collection[str], alt_texts: Sequence[tuple[str, 
             content = source.read(name)
             if name.startswith("xl/worksheets/sheet") and name not in kept:
                 content = _FIXED_HEIGHT.sub(rb"\1", content)
-            if name.startswith("xl/charts/chart"):
-                content = _LABEL_FORMAT.sub(rb'\1 sourceLinked="0"/>', content)
+            if name == "xl/workbook.xml":
+                content = _TITLES.sub(rb"\2,\1", content)
             if name == _DRAWING:
                 content = _describe(content, alt_texts)
             entry = ZipInfo(name)

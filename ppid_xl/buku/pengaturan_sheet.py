@@ -62,8 +62,10 @@ def _write_settings(
         label = style.put(sheet[f"B{row}"], setting.judul, colour=colour, fill=style.PALE, indent=1)
         text = values.get(setting.nama)
         value = style.put(sheet[f"C{row}"], text, colour=colour, wrap=True, indent=1)
-        heights = text_height([(note, _NOTE_WIDTH)], 9), text_height([(str(text or ""), _VALUE_WIDTH)])
-        sheet.row_dimensions[row].height = max(heights) + 3
+        sheet.row_dimensions[row].height = max(
+            text_height([(note, _NOTE_WIDTH)], 9, padding=3),
+            text_height([(str(text or ""), _VALUE_WIDTH)], padding=3),
+        )
         hint = style.put(sheet[f"D{row}"], note, size=9, colour=style.GREY, wrap=True, indent=1)
         if setting.alat:
             label.fill = value.fill = style.solid(style.TOOL_FILL)

@@ -102,4 +102,4 @@ def _write_section(sheet: Worksheet, section: Section, row: int) -> int:
 
 def _write_text(sheet: Worksheet, row: int, text: str) -> None:
     style.put(sheet[f"C{row}"], text, size=_TEXT_SIZE, wrap=True, indent=1)
-    sheet.row_dimensions[row].height = text_height([(text, _TEXT_WIDTH)], _TEXT_SIZE) + 3
+    sheet.row_dimensions[row].height = text_height([(text, _TEXT_WIDTH)], _TEXT_SIZE, padding=3)

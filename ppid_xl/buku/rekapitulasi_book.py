@@ -62,8 +62,8 @@ def _write_sheet(sheet: Worksheet, one: CountSheet) -> None:
             sheet.cell(HEADER_ROW, place), heading, bold=True, colour=style.WHITE, fill=style.NAVY, wrap=True,
             align="center" if numeric[place - 1] else "left", indent=0 if numeric[place - 1] else 1,
         ).border = style.HEADER_BORDER  # fmt: skip
-    sheet.row_dimensions[HEADER_ROW].height = (
-        text_height(zip(one.kolom, (w - 3 for w in widths), strict=True)) + 4
+    sheet.row_dimensions[HEADER_ROW].height = text_height(
+        zip(one.kolom, (w - 3 for w in widths), strict=True), padding=4
     )
     for number, line in enumerate(one.baris, HEADER_ROW + 1):
         _write_line(sheet, number, line, widths)
@@ -94,7 +94,7 @@ def _write_line(
         if counted:
             cell.number_format = _COUNTS
     texts = [(value, widths[i] - 3) for i, value in enumerate(line) if isinstance(value, str)]
-    sheet.row_dimensions[number].height = text_height(texts) + 3
+    sheet.row_dimensions[number].height = text_height(texts, padding=3)
 
 
 def _width(one: CountSheet, place: int, numeric: bool) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -42,8 +43,8 @@ def put_code(content: bytes, code: FootCode) -> bytes:
     import docx
 
     document = docx.Document(io.BytesIO(content))
-    for footer, sections in _footers(document):
-        _put(footer, sections, code)
+    for (footer, sections), number in zip(_footers(document), _free_numbers(document), strict=False):
+        _put(footer, sections, code, number)
     saved = io.BytesIO()
     document.save(saved)
     return saved.getvalue()
@@ -63,13 +64,21 @@ def _footers(document: Document) -> Iterator[tuple[Any, list[Any]]]:
     yield from shown.values()
 
 
-def _put(footer: Any, sections: list[Any], code: FootCode) -> None:
+def _free_numbers(document: Document) -> Iterator[str]:
+    """Give numbers that no picture of any part has; no two may have the same (ECMA-376 part 1, 20.4.2.5)."""
+    roots = [part.element for part in document.part.package.iter_parts() if hasattr(part, "element")]
+    used = {number for root in roots for number in root.xpath("//wp:docPr/@id")}
+    return (number for number in map(str, itertools.count(1)) if number not in used)
+
+
+def _put(footer: Any, sections: list[Any], code: FootCode, number: str) -> None:
     from docx.shared import Mm, Pt
 
     last = footer.paragraphs[-1] if footer.paragraphs else None
     paragraph = last if last is not None and not last.text.strip() else footer.add_paragraph()
     picture = paragraph.add_run().add_picture(io.BytesIO(code.png), width=Mm(code.width_mm))
     inline = picture._inline
+    inline.docPr.set("id", number)
     inline.docPr.set("descr", code.alt)
     inline.docPr.set("name", f"QR {code.id_surat}")
     room = min(_mm(section.left_margin) for section in sections)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ppid_xl.bounded import Bounds, run_bounded
 from ppid_xl.errors import TemplateError
 from ppid_xl.strict_toml import nearest
+from ppid_xl.surat.empty_tables import drop_empty_tables
 from ppid_xl.surat.last_rows import hold_last_rows
 from ppid_xl.surat.package import settle, write_whole
 from ppid_xl.surat.paper import page_size, set_paper
@@ -61,6 +62,7 @@ def fill_template(template: Path, context: Mapping[str, object], *, paper: str =
     properties = _document_properties(template, context)
     _fill(document, template, context)
     _set_properties(document, properties)
+    drop_empty_tables(document.docx)
     set_paper(document.docx, paper)
     hold_last_rows(document.docx)
     buffer = io.BytesIO()

@@ -33,10 +33,8 @@ def build() -> Any:
     section = document.sections[0]
     section.left_margin = section.right_margin = Cm(1.2)
     section.top_margin = section.bottom_margin = Cm(1.2)
-    columns = section._sectPr.find(_named("cols"))
-    if columns is not None:
-        section._sectPr.remove(columns)
-    section._sectPr.append(element("cols", num=2, space=round(GUTTER.twips)))
+    columns = element("cols", num=2, space=round(GUTTER.twips))
+    section._sectPr.replace(section._sectPr.find(columns.tag), columns)
     table = ruled_table(document, [(text_width(section) - GUTTER) // 2])
     add_tag(table, "for baris in daftar")
     cell = add_row(table, ("{{ nama_badan }}",), ("Kepala Label",)).cells[0]
@@ -50,7 +48,3 @@ def build() -> Any:
     last = write(document.add_paragraph(), "Kaki", "")
     last.paragraph_format.line_spacing = Pt(1)
     return document
-
-
-def _named(tag: str) -> str:
-    return element(tag).tag

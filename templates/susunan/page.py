@@ -26,6 +26,7 @@ TOP, BOTTOM, LEFT, RIGHT = Cm(2), Cm(2.5), Cm(3), Cm(2)
 UNNEEDED = (
     RELATIONSHIP_TYPE.THUMBNAIL,
     RELATIONSHIP_TYPE.CUSTOM_XML,
+    RELATIONSHIP_TYPE.NUMBERING,
     "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
 )
 PLAIN_STYLES = (
@@ -96,6 +97,7 @@ def new_document(title: str, *, lying: bool = False) -> Any:
     _keep_plain_styles(document)
     _set_defaults(document)
     _set_native_mode(document)
+    _fill_zoom(document)
     for look in LOOKS:
         _add_style(document, look)
     set_page(document.sections[0], lying=lying)
@@ -203,8 +205,13 @@ def _set_native_mode(document: Any) -> None:
             setting.set(qn("w:val"), "15")
 
 
+def _fill_zoom(document: Any) -> None:
+    """Name the percentage that python-docx's own blank document leaves out (ECMA-376 part 1, 17.15.1.94)."""
+    document.settings.element.find(qn("w:zoom")).set(qn("w:percent"), "100")
+
+
 def _drop_parts(document: Any) -> None:
-    """Leave out the parts of python-docx's own blank document that no Word since 2010 needs."""
+    """Leave out the parts of python-docx's own blank document that no Word since 2010 and no letter needs."""
     for relations in (document.part.package.rels, document.part.rels):
         for key in [key for key, one in relations.items() if one.reltype in UNNEEDED]:
             del relations[key]
@@ -214,3 +221,5 @@ def _keep_plain_styles(document: Any) -> None:
     for style in list(document.styles):
         if style.name not in PLAIN_STYLES:
             style.delete()
+    for link in list(document.styles.element.iter(qn("w:link"))):
+        link.getparent().remove(link)

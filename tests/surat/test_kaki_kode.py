@@ -47,6 +47,17 @@ def test_the_first_page_and_the_others_both_bear_it() -> None:
         assert footer.paragraphs[-1].text == "SR-2026-0001"
 
 
+def test_no_two_pictures_of_a_letter_have_one_number() -> None:
+    document = letter(different_first_page_header_footer=True)
+    for _ in range(2):
+        document.add_paragraph().add_run().add_picture(io.BytesIO(PICTURE.png))
+    done = coded(document)
+    section = done.sections[0]
+    roots = (done.element, section.footer._element, section.first_page_footer._element)
+    numbers = [number for root in roots for number in root.xpath(".//wp:docPr/@id")]
+    assert sorted(numbers) == ["1", "2", "3", "4"]
+
+
 def test_even_pages_bear_it_too() -> None:
     document = letter()
     document.settings.odd_and_even_pages_header_footer = True
