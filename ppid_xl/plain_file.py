@@ -15,7 +15,7 @@ _NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe w
 # Control characters, marks that turn the direction of writing (UTR 36, 2.3), and bytes that are no text.
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
-_DEVICE = re.compile(
+DEVICE = re.compile(
     r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(?:\..*)?", re.IGNORECASE
 )
 
@@ -52,7 +52,7 @@ def refuse_name(path: Path) -> None:
     if _HIDDEN.search(path.name):
         shown = _HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", path.name)
         raise InputError("berkas-nama-tersembunyi", berkas=shown)
-    if _DEVICE.fullmatch(path.name):
+    if DEVICE.fullmatch(path.name):
         raise InputError("berkas-nama-perangkat", berkas=path.name)
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ppid_xl.arsip.durable import writing
 from ppid_xl.errors import HostError
+from ppid_xl.patience import replace_patiently
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -121,7 +122,7 @@ def _put_owner(folder: Path, mine: Owner) -> Owner | None:
     if left_by and _may_work_elsewhere(folder, path, left_by):
         raise _in_use(path, left_by)
     draft.write_text(json.dumps(asdict(mine), ensure_ascii=False), encoding="utf-8")
-    os.replace(draft, path)
+    replace_patiently(draft, path)
     return left_by
 
 

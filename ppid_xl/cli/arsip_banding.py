@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from ppid_xl.cli.arsip_place import find_object, find_place, person_of, version_number, with_place
 from ppid_xl.cli.command import now_of, with_ids
 from ppid_xl.cli.deed import show_notes
-from ppid_xl.cli.parser import say
+from ppid_xl.cli.parser import say, say_json
 from ppid_xl.cli.terminal import show_lines
 from ppid_xl.errors import EXIT_FINE, InputError
 from ppid_xl.messages import sentence
@@ -40,7 +39,7 @@ def run_banding(options: Namespace) -> int:
     if options.html is not None:
         _write_page(options, comparison)
     if options.json:
-        print(json.dumps(to_json(comparison), ensure_ascii=False, indent=1))
+        say_json(to_json(comparison), indent=1)
     else:
         show_lines(_lines(comparison), "")
         if options.html is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ppid_xl.cli.command import Command, account, now_of, open_host, with_act, with_ids
 from ppid_xl.cli.deed import deed_of, log_acts, show_notes
-from ppid_xl.cli.parser import iso_date, positive, say, with_day, workbook_argument
+from ppid_xl.cli.parser import iso_date, positive, say, say_json, with_day, workbook_argument
 from ppid_xl.cli.terminal import show_lines
 from ppid_xl.errors import EXIT_FINE, EXIT_GALAT, InputError
 from ppid_xl.workflow.ground.knowledge import load_knowledge
@@ -111,7 +110,7 @@ def _periksa(options: Namespace) -> int:
     )
     code = EXIT_GALAT if any(one.keadaan in (HILANG, BERUBAH) for one in lacks) else EXIT_FINE
     if options.json:
-        print(json.dumps([asdict(one) for one in lacks], ensure_ascii=False))
+        say_json([asdict(one) for one in lacks])
         return code
     if not lacks:
         say("Semua berkas ada di tempatnya dan tidak berubah.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -13,7 +12,7 @@ from ppid_xl.cli import brankas_kunci
 from ppid_xl.cli.brankas_place import ask_key, brankas_folder, brankas_person, show_state
 from ppid_xl.cli.command import Act, Command, now_of, open_host, with_ids
 from ppid_xl.cli.deed import log_acts
-from ppid_xl.cli.parser import say, with_day, workbook_argument
+from ppid_xl.cli.parser import say, say_json, with_day, workbook_argument
 from ppid_xl.cli.sandi import with_sandi
 from ppid_xl.cli.terminal import show_lines
 from ppid_xl.errors import EXIT_FINE
@@ -102,7 +101,7 @@ def _keadaan(options: Namespace) -> int:
             "penerima": [asdict(one) for one in brankas.penerima.values()],
             "usulan": asdict(brankas.usulan) if brankas.usulan else None,
         }  # fmt: skip
-        print(json.dumps(told, ensure_ascii=False))
+        say_json(told)
         return EXIT_FINE
     show_state(brankas)
     for one in (*brankas.penerima.values(), *([brankas.usulan] if brankas.usulan else [])):

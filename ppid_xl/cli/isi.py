@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ppid_xl.cli.command import Command, now_of, open_host, with_ids, with_oleh
 from ppid_xl.cli.deed import log_acts, record_work, refuse_unknown_officer, show_notes
-from ppid_xl.cli.parser import iso_date, say, with_day, workbook_argument
+from ppid_xl.cli.parser import iso_date, say, say_json, with_day, workbook_argument
 from ppid_xl.cli.terminal import show_counts, show_findings, show_lines
 from ppid_xl.errors import EXIT_FINE, EXIT_GALAT, InputError
 from ppid_xl.workflow.ground.knowledge import load_knowledge
@@ -204,7 +203,7 @@ def run_periksa(options: Namespace) -> int:
         sop=options.sop,
     )
     if options.json:
-        print(json.dumps(report.as_json(), ensure_ascii=False))
+        say_json(report.as_json())
         _record_periksa(options, host, report)
         return EXIT_GALAT if report.has_galat else EXIT_FINE
     if not options.ringkas:

@@ -64,8 +64,8 @@ def font_families() -> frozenset[str] | None:
     """Return the font families of this machine; None where nothing lists them."""
     if program := shutil.which("fc-list"):
         told = subprocess.run(
-            [program, ":", "family"], capture_output=True, text=True, check=False, timeout=60
-        )
+            [program, ":", "family"], capture_output=True, encoding="utf-8", errors="replace", check=False, timeout=60
+        )  # fmt: skip
         return frozenset(name.strip() for line in told.stdout.splitlines() for name in line.split(","))
     folder = Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts"
     return frozenset(path.stem for path in folder.iterdir()) if folder.is_dir() else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -12,7 +11,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from ppid_xl.cli.command import Command, now_of, open_host
-from ppid_xl.cli.parser import positive, say, with_day, workbook_argument
+from ppid_xl.cli.parser import positive, say, say_json, with_day, workbook_argument
 from ppid_xl.errors import EXIT_FINE, EXIT_GALAT
 from ppid_xl.workflow.ground.knowledge import load_knowledge
 
@@ -34,7 +33,7 @@ def run_pantau(options: Namespace) -> int:
     book, today = open_host(options).snapshot(), now_of(options).date()
     watched = pantau(book, load_knowledge(), today, options.hari)
     if options.json:
-        print(json.dumps([asdict(one) for one in watched], ensure_ascii=False, default=str))
+        say_json([asdict(one) for one in watched])
         return EXIT_FINE
     if not watched:
         say("Belum ada informasi dikecualikan di rekap ini.")
@@ -67,7 +66,7 @@ def run_bukti(options: Namespace) -> int:
     informasi = options.id.strip().upper()
     proof = bukti(book, informasi, load_knowledge(), now_of(options), workbook=options.buku, arsip=arsip)
     if options.json:
-        print(json.dumps(proof.as_json(), ensure_ascii=False, default=str))
+        say_json(proof.as_json())
         return EXIT_FINE if proof.holds else EXIT_GALAT
     say(
         f"{proof.id} per {proof.tanggal:%d/%m/%Y}: {'terbukti' if proof.holds else 'BELUM terbukti'}, {proof.keadaan}"

@@ -138,3 +138,12 @@ def say(text: str = "", *, head: str = "", at_once: bool = False) -> None:
     """
     encoding = sys.stdout.encoding or "utf-8"
     print((head + visible(text)).encode(encoding, "replace").decode(encoding), flush=at_once)
+
+
+def say_json(value: object, *, indent: int | None = None) -> None:
+    """Print one JSON document; it is UTF-8 also where the stream is not, as ASCII alone."""
+    import codecs
+    import json
+
+    is_utf8 = codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"
+    print(json.dumps(value, ensure_ascii=not is_utf8, indent=indent, default=str))

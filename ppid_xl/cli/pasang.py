@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from datetime import datetime
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppid_xl.cli.command import Command
-from ppid_xl.cli.parser import say
+from ppid_xl.cli.parser import say, say_json
 from ppid_xl.errors import EXIT_FINE, HostError, InputError
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def run_diagnosa(options: Namespace) -> int:
     failed = any(check.keadaan == "gagal" for check in checks)
     code = HostError.exit_code if failed else EXIT_FINE
     if options.json:
-        print(json.dumps([asdict(check) for check in checks], ensure_ascii=False))
+        say_json([asdict(check) for check in checks])
         return code
     for check in checks:
         say(f"{CHECK_SIGNS[check.keadaan]} {check.nama}: {check.keterangan}")

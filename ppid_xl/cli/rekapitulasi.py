@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppid_xl.cli.command import Command, now_of, open_host
-from ppid_xl.cli.parser import say, with_day
+from ppid_xl.cli.parser import say, say_json, with_day
 from ppid_xl.cli.terminal import show_lines
 from ppid_xl.errors import EXIT_FINE
 from ppid_xl.workflow.ground.knowledge import load_knowledge
@@ -31,7 +30,7 @@ def run_rekapitulasi(options: Namespace) -> int:
     done = rekapitulasi(books, load_knowledge(), now.date(), paths=paths)
     made = write_files(done, books, options.keluar, now, paths[0].parent) if options.keluar else []
     if options.json:
-        print(json.dumps(done.as_json() | {"berkas": [str(path) for path in made]}, ensure_ascii=False))
+        say_json(done.as_json() | {"berkas": [str(path) for path in made]})
         return EXIT_FINE
     say(f"{len(done.rows)} informasi dari {len(done.buku)} buku per {done.tanggal:%d/%m/%Y}")
     for title, table in done.tables.items():

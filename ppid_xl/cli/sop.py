@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ppid_xl.cli.command import Command
 from ppid_xl.cli.deed import show_notes
-from ppid_xl.cli.parser import say
+from ppid_xl.cli.parser import say, say_json
 from ppid_xl.cli.terminal import show_lines
 from ppid_xl.errors import EXIT_FINE, InputError
 from ppid_xl.workflow.ground.knowledge import load_knowledge
@@ -31,7 +30,7 @@ def run_sop(options: Namespace) -> int:
     folder = Path.cwd() / "sop"
     sops = [load_sop(path, check_quotes=False) for path in available(sop_dir(), folder).values()]
     if options.json:
-        print(json.dumps(describe(sops), ensure_ascii=False))
+        say_json(describe(sops))
         return EXIT_FINE
     for sop in sops:
         say(f"{sop.kode}: {sop.nama} ({sop.nomor})")

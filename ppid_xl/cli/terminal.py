@@ -20,8 +20,22 @@ STOPPING_SHOWN = 5
 
 def colour(text: str, code: str) -> str:
     """Return text in a colour when a person watches the screen."""
-    watched = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    return f"\x1b[{code}m{text}\x1b[0m" if watched else text
+    return f"\x1b[{code}m{text}\x1b[0m" if _shows_colours() else text
+
+
+def _shows_colours() -> bool:
+    """Say whether a person watches a screen that knows colours; the window of cmd.exe must be asked for them first."""
+    if not sys.stdout.isatty() or "NO_COLOR" in os.environ:
+        return False
+    if sys.platform != "win32":
+        return True
+    import ctypes
+
+    # STD_OUTPUT_HANDLE, ENABLE_VIRTUAL_TERMINAL_PROCESSING: learn.microsoft.com/windows/console/setconsolemode
+    kernel, mode = ctypes.windll.kernel32, ctypes.c_uint32()
+    screen = kernel.GetStdHandle(-11)
+    known = kernel.GetConsoleMode(screen, ctypes.byref(mode))
+    return bool(known and kernel.SetConsoleMode(screen, mode.value | 4))
 
 
 def show_findings(findings: Sequence[Finding], most: int = 0) -> None:

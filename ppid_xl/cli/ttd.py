@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 from ppid_xl.cli.agenda import WORKBOOKS
 from ppid_xl.cli.command import Command, now_of, open_host
 from ppid_xl.cli.deed import log_acts, record_letters, show_notes
-from ppid_xl.cli.parser import say, with_day
+from ppid_xl.cli.parser import say, say_json, with_day
 from ppid_xl.cli.roots import trusted, with_roots
 from ppid_xl.cli.sandi import ask_passphrase, with_sandi
 from ppid_xl.cli.ttd_bsre import sign_by_bsre
@@ -108,7 +107,7 @@ def run_verifikasi(options: Namespace) -> int:
     book = open_host(options, books[0]).snapshot() if books else _book_near(options, letters[0])
     found = verifikasi(letters[0], trusted(options), now_of(options), book)
     if options.json:
-        print(json.dumps(as_json(found), ensure_ascii=False, indent=2))
+        say_json(as_json(found), indent=2)
     else:
         _show_verified(found)
     return EXIT_FINE if found.sah else SigningError.exit_code

@@ -6,18 +6,16 @@ import contextlib
 import errno
 import os
 import stat
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from ppid_xl.errors import HostError
+from ppid_xl.patience import replace_patiently
 from ppid_xl.system_reasons import reason_of
 
 BACKUP_FOLDER = "cadangan"
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
-# Seconds between tries: on Windows a virus scanner, an indexer or a sync client holds a file that long.
-_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 
 
 def replace_file(path: Path, data: bytes, check: Callable[[bytes], None]) -> None:
@@ -56,20 +54,11 @@ def _put(path: Path, data: bytes, check: Callable[[bytes], None], mode: int) -> 
             os.fsync(file.fileno())
         check(temporary.read_bytes())
         temporary.chmod(mode)
-        _move(temporary, path)
+        replace_patiently(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
-
-
-def _move(temporary: Path, path: Path) -> None:
-    for pause in _PAUSES:
-        try:
-            return os.replace(temporary, path)
-        except PermissionError:
-            time.sleep(pause)
-    return os.replace(temporary, path)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ppid_xl.errors import HostError, InputError
+from ppid_xl.patience import replace_patiently
 from ppid_xl.surat.traces import without_traces
 
 # No room: the disk, the quota of this account, or the size it may give one file.
@@ -43,7 +44,7 @@ def write_whole(target: Path, content: bytes) -> None:
     temporary = target.with_name(f".{target.name}.{os.getpid()}.sementara")
     try:
         temporary.write_bytes(content)
-        os.replace(temporary, target)
+        replace_patiently(temporary, target)
     except PermissionError as reason:
         _discard(temporary)
         raise HostError("surat-sedang-terbuka", berkas=target) from reason

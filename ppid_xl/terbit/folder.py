@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from ppid_xl.errors import InputError
+from ppid_xl.patience import replace_patiently
 from ppid_xl.terbit.berkas import digest, to_json
 
 RECORD = "terbitan.json"  # not for uploading: which files we wrote, from which version
@@ -68,6 +68,6 @@ def _put(path: Path, data: bytes) -> None:
     draft = path.with_name(f".{path.name}.sementara")
     try:
         draft.write_bytes(data)
-        os.replace(draft, path)
+        replace_patiently(draft, path)
     finally:
         draft.unlink(missing_ok=True)

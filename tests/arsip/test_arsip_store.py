@@ -215,6 +215,13 @@ def test_the_script_lists_what_there_is(sound_arsip: Arsip) -> None:
     )
 
 
+def test_the_script_restores_names_that_the_screen_cannot_show(arsip: Arsip, tmp_path: Path) -> None:
+    save_version(arsip, REKAP, {"Nota → Kepala.pdf": b"isi"}, make_act(1))
+    command = [sys.executable, "-S", str(arsip.path / "pulihkan.py"), REKAP, "v1", str(tmp_path / "hasil")]
+    done = subprocess.run(command, capture_output=True, env={"PYTHONIOENCODING": "cp1252"}, check=False)
+    assert (done.returncode, (tmp_path / "hasil" / "Nota → Kepala.pdf").read_bytes()) == (0, b"isi")
+
+
 def test_the_script_overwrites_nothing(sound_arsip: Arsip, tmp_path: Path) -> None:
     (tmp_path / "persetujuan.json").write_bytes(b"milik staf")
     assert run_script(sound_arsip, "inf-2026-0001", "v1", str(tmp_path)).returncode != 0

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import getpass
 import hashlib
 import json
 import os
 import re
 import shlex
 import shutil
+import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from kantor_brankas import CANARY, CANARY_NAME, ONE, Kantor, key_file, open_office
@@ -145,6 +148,20 @@ def test_without_a_terminal_or_descriptor_nothing_is_made(kantor: Kantor, capsys
     words = ("brankas", "siapkan", kantor.buku, "--peran", "ppid", "--kunci", path, "--oleh", "PPID")
     code, told = run(capsys, *words)
     assert (code, "--sandi-fd" in told, path.exists()) == (2, True, False)
+
+
+def test_who_ends_the_input_at_a_question_stops_as_with_ctrl_c(
+    kantor: Kantor, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end(_: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr(getpass, "getpass", end)
+    path = kantor.usb / "ppid.age"
+    words = ("brankas", "siapkan", kantor.buku, "--peran", "ppid", "--kunci", path, "--oleh", "PPID")
+    code, told = run(capsys, *words)
+    assert (code, told.splitlines()[-1], path.exists()) == (130, "Dihentikan.", False)
 
 
 def test_a_secret_key_given_as_a_public_one_is_refused(kantor: Kantor, capsys: Capture) -> None:

@@ -17,4 +17,4 @@ if broken := [state[key] for key in state if hashlib.sha512(contents[key]).hexdi
     sys.exit(f"Rusak: {broken[0][0]}. Ambil dari salinan arsip yang lain.")
 for path, content in {Path(target, place): contents[key] for key in state for place in state[key]}.items():
     path.parent.mkdir(parents=True, exist_ok=True)
-    print(path, path.write_bytes(content), "byte")
+    print(ascii(str(path)), path.write_bytes(content), "byte")

@@ -18,7 +18,7 @@ from ppid_xl.errors import HostError
 
 PULSE = 0.2
 KEPT_WORDS, MOST_SAID = 300, 2**20
-_WINDOWS = sys.platform == "win32"
+_HIDDEN, _OWN_GROUP = 0x08000000, 0x00000200  # CREATE_NO_WINDOW, CREATE_NEW_PROCESS_GROUP of Windows
 
 
 def run_program(
@@ -45,8 +45,8 @@ def run_program(
 
 def _started(command: Sequence[str | Path], name: str, said: IO[bytes]) -> subprocess.Popen[bytes]:
     own: dict[str, Any] = {"start_new_session": True}
-    if _WINDOWS:
-        own = {"creationflags": 0x08000000 | 0x00000200}  # CREATE_NO_WINDOW, CREATE_NEW_PROCESS_GROUP
+    if sys.platform == "win32":
+        own = {"creationflags": _HIDDEN | _OWN_GROUP}
     words = [str(word) for word in command]
     try:
         return subprocess.Popen(
@@ -72,9 +72,12 @@ def _watch(process: subprocess.Popen[bytes], name: str, seconds: float, stop: Ev
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End a program and what it started: its group, which it leads."""
-    if _WINDOWS:
+    if sys.platform == "win32":
         tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
-        subprocess.run(tree, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        with suppress(OSError):
+            subprocess.run(
+                tree, stdin=subprocess.DEVNULL, capture_output=True, check=False, creationflags=_HIDDEN
+            )
     else:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)

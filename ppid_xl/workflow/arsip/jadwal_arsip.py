@@ -91,7 +91,7 @@ def drill(folder: Path, now: datetime, person: Person, *, everything: bool, chan
         newest = newest_versions(versions)
         older = [version for version in versions if version not in newest]
         chosen = newest + chance.sample(older, min(RANDOM_VERSIONS, len(older)))
-    with tempfile.TemporaryDirectory(prefix="ppid-uji-pulih-") as place:
+    with tempfile.TemporaryDirectory(prefix="ppid-uji-pulih-", ignore_cleanup_errors=True) as place:
         drills = tuple(restore_drill(arsip, chosen, Path(place)))
     failed = sum(bool(one.masalah) for one in drills)
     report = {

@@ -34,6 +34,7 @@ from ppid_xl.brankas.envelope import look_into, seal, unseal
 from ppid_xl.brankas.keys import OpenKey
 from ppid_xl.errors import ArsipError, HostError, InputError
 from ppid_xl.hosts.lists import file_digest
+from ppid_xl.patience import replace_patiently
 from ppid_xl.system_reasons import reason_of
 from ppid_xl.workflow.arsip.simpan import Person
 from ppid_xl.workflow.berkas.brankas_place import Keep, place_in_brankas
@@ -143,7 +144,7 @@ def keep_copies(
     not on, HostError for a file that changes meanwhile or a full disk, ArsipError as save_versions does.
     """
     brankas, arsip = check_brankas(folder), open_arsip(folder)
-    with tempfile.TemporaryDirectory(prefix="ppid-amplop-") as aside:
+    with tempfile.TemporaryDirectory(prefix="ppid-amplop-", ignore_cleanup_errors=True) as aside:
         sealed = _sealed(files, brankas, Path(aside), now)
         names, packets = dict[str, list[str]](), []
         for informasi, paths in files.items():
@@ -244,7 +245,7 @@ def _write(envelope: Path, key: OpenKey, informasi: str, into: Path) -> Opened:
         stem, _, suffix = asli.nama.rpartition(".")
         whole = file_stem(stem or suffix)
         target = free_name(into, whole, f".{file_stem(suffix)}" if stem else "")
-        draft.rename(target)
+        replace_patiently(draft, target)
     except OSError as reason:
         raise HostError("amplop-tidak-tertulis", folder=into, alasan=reason_of(reason)) from None
     finally:

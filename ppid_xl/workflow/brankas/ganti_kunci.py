@@ -185,7 +185,7 @@ def _seal_object(
 ) -> int:
     refuse_damaged(arsip, name)
     number, found = 0 if leaked else len(list_versions(arsip, name)), envelopes(arsip, name)
-    with tempfile.TemporaryDirectory(prefix="ppid-amplop-") as aside:
+    with tempfile.TemporaryDirectory(prefix="ppid-amplop-", ignore_cleanup_errors=True) as aside:
         renewed = {}
         for at, (path, envelope) in enumerate(sorted(found.items())):
             target = renewed[path] = Path(aside) / f"{at}.age"

@@ -24,7 +24,7 @@ def shown_file(host: Host, workbook: Path, folder: Path) -> Iterator[Path]:
     if isinstance(host, FileHost):
         yield workbook
         return
-    with tempfile.TemporaryDirectory(prefix="ppid-") as place:
+    with tempfile.TemporaryDirectory(prefix="ppid-", ignore_cleanup_errors=True) as place:
         copy = Path(place) / workbook.name
         host.save_copy(copy)
         newest = archived_file(workbook, folder)

@@ -8,9 +8,10 @@ import re
 from pathlib import Path
 
 from ppid_xl.errors import HostError
+from ppid_xl.patience import replace_patiently
+from ppid_xl.plain_file import DEVICE
 
 _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 NAME_LENGTH = 80
 
 
@@ -20,7 +21,7 @@ def write_new(target: Path, content: bytes) -> None:
     try:
         with draft.open("xb") as stream:
             stream.write(content)
-        os.replace(draft, target)
+        replace_patiently(draft, target)
     except OSError as reason:
         if reason.errno == errno.ENOSPC:
             raise HostError("disk-penuh", berkas=target) from reason
@@ -40,4 +41,4 @@ def free_name(folder: Path, stem: str, suffix: str) -> Path:
 def file_stem(text: str) -> str:
     """Return words as part of a file name that Windows, macOS and Linux all take."""
     plain = " ".join(_UNFIT.sub(" ", text).split())[:NAME_LENGTH].strip(" .")
-    return f"_{plain}" if not plain or _RESERVED.fullmatch(plain) else plain
+    return f"_{plain}" if not plain or DEVICE.fullmatch(plain) else plain

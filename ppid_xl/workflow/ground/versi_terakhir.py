@@ -50,7 +50,7 @@ def archived_book(arsip: Arsip, version: Version, dictionary: Dictionary) -> Boo
     """Return the workbook of a version as values, every byte verified; raise ArsipError otherwise."""
     if len([path for path in version.files if path.startswith("buku/")]) != 1:
         raise broken_record(version, "buku")
-    with tempfile.TemporaryDirectory(prefix="ppid-") as place:
+    with tempfile.TemporaryDirectory(prefix="ppid-", ignore_cleanup_errors=True) as place:
         restore_version(arsip, version.object_id, version.number, Path(place))
         (copy,) = (Path(place) / "buku").iterdir()
         return FileHost(copy, dictionary).snapshot()

@@ -148,7 +148,7 @@ def _take_away(path: Path) -> None:
 
 
 def _add(machine: Machine, oxt: bytes) -> None:
-    with TemporaryDirectory(prefix="ppid-pasang-") as place:
+    with TemporaryDirectory(prefix="ppid-pasang-", ignore_cleanup_errors=True) as place:
         path = Path(place) / CALC_NAME
         path.write_bytes(oxt)
         _unopkg(machine, "add", "--force", "--suppress-license", str(path))

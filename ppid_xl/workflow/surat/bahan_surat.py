@@ -91,7 +91,7 @@ def archived_rows(workbook: Path, arsip: Path) -> Archived | None:
     if name not in list_objects(store):
         return None
     version = head_version(store, name)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         restore_version(store, name, version.number, Path(folder))
     rows = rows_in(store, version, "baris.json")
     return {row["id"]: row for row in rows if row.get("id")}

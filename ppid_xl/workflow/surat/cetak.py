@@ -25,7 +25,7 @@ def print_document(bahan: Bahan, target: Path, template: Path, paper: str) -> by
     """
     if bahan.konsep:
         bahan = replace(bahan, saksi={})
-    with TemporaryDirectory(prefix="ppid-") as place:
+    with TemporaryDirectory(prefix="ppid-", ignore_cleanup_errors=True) as place:
         return _print(bahan, target, template, paper, _witness_picture(bahan, Path(place)))
 
 

@@ -14,6 +14,7 @@ from ppid_xl.evidence import SIDIK_LENGTH, read_evidence
 from ppid_xl.hosts import Host
 from ppid_xl.keadaan_surat import DICETAK, NOMOR_MENYUSUL, write_state
 from ppid_xl.model import Book
+from ppid_xl.patience import replace_patiently
 from ppid_xl.sop import Sop
 from ppid_xl.surat.konteks import Surat
 from ppid_xl.surat.konteks.sidik import data_sidik
@@ -73,7 +74,7 @@ def surat_resmi(
         tanda=kepala.tanda or ("" if isinstance(number.tanggal, date) else TTD_PENGIRIM),
     )
     done = kegiatan_of_document(sop, kind)
-    with TemporaryDirectory(dir=workbook_folder, prefix=".surat-") as aside:
+    with TemporaryDirectory(dir=workbook_folder, prefix=".surat-", ignore_cleanup_errors=True) as aside:
         made = surat(
             book, kind, knowledge, now, Path(aside), only_passing=only_passing, ids=ids,
             workbook_folder=workbook_folder, kepala=head, konsep=False, langkah=langkah, rapat=rapat,
@@ -83,7 +84,9 @@ def surat_resmi(
         _refuse_changed(book, kind, made.rows, knowledge)
         _refuse_early(book, kind, made.rows, kepala.day(now.date()), sop)
         content = made.path.read_bytes()
-        printed = _printed(host, made.path.rename(Path(aside) / f"{head.id}-{kind}.docx"), pdf)
+        document = Path(aside) / f"{head.id}-{kind}.docx"
+        replace_patiently(made.path, document)
+        printed = _printed(host, document, pdf)
         pages = printed.path.read_bytes() if printed and printed.path else b""
     with ExitStack() as kept:
         target = kept.enter_context(kept_file(folder, f"{head.id}-{kind}", ".docx", content))

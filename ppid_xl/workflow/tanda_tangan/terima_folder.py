@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ppid_xl.errors import HostError, InputError, PpidXlError
 from ppid_xl.hosts import Host
+from ppid_xl.patience import replace_patiently
 from ppid_xl.surat.pdf import PdfConverter
 from ppid_xl.ttd.certificate import Trust
 from ppid_xl.workflow.ground.new_file import free_name
@@ -74,6 +75,8 @@ def _put_away(path: Path) -> Path:
     folder = path.parent / DONE
     try:
         folder.mkdir(exist_ok=True)
-        return path.rename(free_name(folder, path.stem, path.suffix))
+        target = free_name(folder, path.stem, path.suffix)
+        replace_patiently(path, target)
+        return target
     except OSError:
         return path

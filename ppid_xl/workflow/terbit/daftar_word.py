@@ -49,7 +49,7 @@ def _word_list(
     if galat:
         return f"{len(galat)} galat di {len({f.row for f in galat})} barisnya; lihat ppid periksa."
     book = public_book(archived, daftar, judged_columns(sop_of(archived.book, knowledge, office)))
-    with tempfile.TemporaryDirectory(prefix="ppid-") as place:
+    with tempfile.TemporaryDirectory(prefix="ppid-", ignore_cleanup_errors=True) as place:
         try:
             made = surat(book, daftar.kode, knowledge, now, Path(place), workbook_folder=office, konsep=False)
         except (InputError, TemplateError) as reason:

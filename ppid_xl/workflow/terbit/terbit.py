@@ -126,7 +126,7 @@ def missing_findings(
 
 def printed_lists(host: Host, files: Mapping[str, bytes], pdf: PdfWish) -> tuple[dict[str, bytes], list[str]]:
     """Return the PDFs of the Word lists by file name, and why others were not made."""
-    with tempfile.TemporaryDirectory(prefix="ppid-") as place:
+    with tempfile.TemporaryDirectory(prefix="ppid-", ignore_cleanup_errors=True) as place:
         paths = [Path(place) / name for name in files if name.endswith(".docx")]
         for path in paths:
             path.write_bytes(files[path.name])
