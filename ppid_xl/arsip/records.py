@@ -69,12 +69,12 @@ def saves(chain: Chain, objects: Objects = None) -> Mapping[Key, Line]:
     return _saves(chain, objects).lines
 
 
-def recorded_digests(chain: Chain, objects: Objects = None) -> Mapping[Key, str]:
+def recorded_digests(chain: Chain) -> Mapping[Key, str]:
     """Return (object, version) → inventory digest, as the log has them."""
-    return _saves(chain, objects).digests
+    return _saves(chain, None).digests
 
 
-def saves_by_key(chain: Chain, objects: Objects = None) -> dict[Key, Line]:
+def saves_by_key(chain: Chain, objects: Objects) -> dict[Key, Line]:
     """Return (object, idempotency key) → the line that saved it."""
     return dict(_saves(chain, objects).by_key)
 

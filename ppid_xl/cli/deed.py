@@ -89,6 +89,8 @@ def record_letters(options: Namespace, workbook: Path, command: str, acts: Colle
 
     The acts are on record already; nothing is said where the SOP has no kegiatan for the command.
     """
+    if not acts:
+        return
     from ppid_xl.identitas import expand_ids
     from ppid_xl.workflow.ground.kegiatan_perintah import kegiatan_for, record_kegiatan
     from ppid_xl.workflow.ground.tindakan import Deed, sop_of
@@ -96,7 +98,7 @@ def record_letters(options: Namespace, workbook: Path, command: str, acts: Colle
     host, knowledge, folder = open_host(options, workbook), load_knowledge(), workbook.parent
     book = host.snapshot()
     rows = [row for row in book.rows("tblLangkah") if row.text("id_langkah") in acts]
-    if not rows or kegiatan_for(sop_of(book, knowledge, folder), command) is None:
+    if kegiatan_for(sop_of(book, knowledge, folder), command) is None:
         return
     ids = expand_ids(row.text("id_informasi") for row in rows)
     deed = Deed(options.oleh, ids=ids, bukti="; ".join(row.text("id_surat") for row in rows))

@@ -43,7 +43,7 @@ def run_sop(options: Namespace) -> int:
 
 def _who_lines(sop: Sop) -> Iterator[str]:
     """Yield who approves, level by level, whose approval an opening needs, and who signs the letters that count."""
-    from ppid_xl.workflow.surat.dokumen import kind_of
+    from ppid_xl.workflow.surat.dokumen import kinds
     from ppid_xl.workflow.surat.penanda_tangan import roles_of
 
     levels = ", lalu ".join(map(_level, sop.persetujuan))
@@ -51,7 +51,10 @@ def _who_lines(sop: Sop) -> Iterator[str]:
     if rule := sop.pembukaan:
         yield f"Menyetujui pembukaan: {_any_of((rule.peran, *rule.setara))} (kegiatan {rule.kegiatan})"
     for kind in dict.fromkeys((*sop.keadaan.surat, *sop.penanda_tangan)):
-        roles = roles_of(kind, kind_of(kind), sop)
+        if kind not in kinds():
+            yield f"Menandatangani {kind}: jenis surat ini tidak dikenal"
+            continue
+        roles = roles_of(kind, kinds()[kind], sop)
         yield f"Menandatangani {kind}: {_any_of(roles)}{' (yang pertama menjabat)' * (len(roles) > 1)}"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from arsip_acts import make_act
 
-from ppid_xl.arsip.drill import all_versions, newest_versions, restore_drill
+from ppid_xl.arsip.drill import SCRIPTS, all_versions, newest_versions, restore_drill
 from ppid_xl.arsip.schedule import (
     CHECK,
     FAULTY,
@@ -21,6 +21,7 @@ from ppid_xl.arsip.schedule import (
     last_full_check,
 )
 from ppid_xl.arsip.store import Arsip, Packet, list_entries, save_versions
+from ppid_xl.bawaan import data_path
 
 FIRST = make_act().waktu
 
@@ -121,6 +122,17 @@ def test_a_drill_runs_no_script_but_ours(rusak: Arsip, tmp_path: Path) -> None:
     (told,) = {one.masalah for one in restore_drill(rusak, all_versions(rusak)[:1], tmp_path)}
     assert told == "pulihkan.py di arsip tidak dijalankan: bukan skrip yang ditaruh program ini."
     assert not mark.exists()
+
+
+def test_a_drill_runs_the_script_of_an_earlier_version_of_this_program(rusak: Arsip, tmp_path: Path) -> None:
+    script = rusak.path / "pulihkan.py"
+    now = script.read_text(encoding="utf-8")
+    script.write_text(now.replace("ascii(str(path))", "path"), encoding="utf-8", newline="\r\n")
+    assert [one.masalah for one in restore_drill(rusak, all_versions(rusak)[:1], tmp_path)] == [""]
+
+
+def test_the_script_of_this_version_is_known_to_the_drill_of_the_next() -> None:
+    assert hashlib.sha256(data_path("arsip", "pulihkan.py").read_bytes()).hexdigest() in SCRIPTS
 
 
 def test_a_drill_without_the_script_says_so(rusak: Arsip, tmp_path: Path) -> None:

@@ -172,3 +172,18 @@ def test_an_electronic_signature_does_its_kegiatan(rekap: Path, knowledge: Knowl
     assert desk.run("tandatangani", letter, "--p12", key, "--sandi-fd", str(reader), *BY) == 0
     (act,) = desk.done()
     assert (act.text("kegiatan")[:2], act.text("oleh"), act.text("bukti")) == ("2.", "K", "SR-2026-0001")
+
+
+def test_a_signature_that_failed_is_told_though_the_workbook_went_away_meanwhile(
+    rekap: Path, knowledge: Knowledge, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(rekap, knowledge, ("ppid tandatangani",))
+    letter, key = desk.waiting_letter(), rekap.parent / "k.p12"
+    key.write_bytes(b"bukan kunci")
+
+    def asked(*_: object) -> str:
+        rekap.unlink()
+        return SANDI
+
+    monkeypatch.setattr("ppid_xl.cli.ttd.ask_passphrase", asked)
+    assert desk.run("tandatangani", letter, "--p12", key, *BY) == 6

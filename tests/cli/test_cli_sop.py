@@ -60,3 +60,15 @@ def test_the_roles_of_an_offices_own_sop_are_told(
     lines = shown(capsys, "kantor")
     assert "Menandatangani nota-dinas: Ketua PPID" in lines
     assert any(line.startswith("Menandatangani persetujuan: Atasan PPID, Petugas PPID, ") for line in lines)
+
+
+def test_a_letter_that_no_sop_can_sign_is_told_and_the_other_sops_are_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    text = (sop_dir() / "disperindag-kalbar-2020.toml").read_text(encoding="utf-8")
+    (tmp_path / "sop").mkdir()
+    own = '\n[penanda_tangan]\nnota-dinass = "Ketua PPID"\n'
+    (tmp_path / "sop" / "a-kantor.toml").write_text(text + own, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert "Menandatangani nota-dinass: jenis surat ini tidak dikenal" in shown(capsys, "a-kantor")
+    assert shown(capsys, "kesra-kalbar-2021")

@@ -34,9 +34,13 @@ SCAN = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABh6FO1AAAAABJRU5ErkJggg=="
 )  # a picture of one pixel: what counts is the officer's statement, never the picture
 SOPS = sorted(available(sop_dir()))
-NEVER = {
-    f"ppid-xl/{kode}" for kode in ("nomor-hilang", "setelan-keliru", "unit-tidak-dikenal")
-}  # in a clean office
+NEVER = {  # in a clean office
+    f"ppid-xl/{kode}"
+    for kode in (
+        "nomor-hilang", "setelan-keliru", "unit-tidak-dikenal", "bentuk-tidak-dikenal", "pejabat-tanpa-kode",
+        "kode-pejabat-ganda", "masa-jabatan-terbalik",
+    )
+}  # fmt: skip
 
 
 def read_journey(kode: str) -> dict[str, Any]:

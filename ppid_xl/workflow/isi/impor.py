@@ -306,11 +306,17 @@ def _proposals(book: Book, source: Source, waiting: Sequence[Changed]) -> Replac
 
 
 def _new_units(book: Book, appended: Sequence[dict[str, Value]]) -> list[Action]:
-    """Add units not yet in tblUnit, so that the drop-down list offers them."""
+    """Add units not yet in tblUnit, so that the drop-down list offers them.
+
+    The first units of a list that nobody began bring those of the rows along: a list of one unit would make the
+    other rows look wrong.
+    """
     known = {normalise(row.text("unit")) for row in book.rows("tblUnit")}
+    names = [as_text(values.get("unit_penguasa")).strip() for values in appended]
+    if any(names) and not known:
+        names = [*(row.text("unit_penguasa") for row in book.rows("tblRekap")), *names]
     fresh: dict[str, str] = {}
-    for values in appended:
-        name = as_text(values.get("unit_penguasa")).strip()
+    for name in names:
         if name and normalise(name) not in known:
             fresh.setdefault(normalise(name), name)
     return [AppendRows("tblUnit", [{"unit": name} for name in fresh.values()])] if fresh else []

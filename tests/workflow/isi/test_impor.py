@@ -13,7 +13,7 @@ import pytest
 from ppid_xl.errors import InputError
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.hosts.memory import MemoryHost, blank_book
-from ppid_xl.model import Book, Row
+from ppid_xl.model import AppendRows, Book, Row
 from ppid_xl.workflow.ground.knowledge import Knowledge
 from ppid_xl.workflow.isi.impor import Balance
 
@@ -169,6 +169,21 @@ def test_new_units_join_the_drop_down_list(memory: MemoryHost, take: Take, tmp_p
     path = write_csv(tmp_path / "a.csv", HEAD, ("Bidang A", "satu", "x", "y"), ("bidang a", "dua", "x", "y"))
     take(memory, path)
     assert [row.text("unit") for row in memory.snapshot().rows("tblUnit")] == ["Bidang A"]
+
+
+@pytest.mark.parametrize(
+    ("begun", "listed"),
+    [([], ["Bidang B", "Bidang C", "Bidang A"]), (["Bidang B"], ["Bidang B", "Bidang A"])],
+)
+def test_the_first_units_of_the_list_bring_those_of_the_rows_along(
+    memory: MemoryHost, take: Take, tmp_path: Path, begun: list[str], listed: list[str]
+) -> None:
+    rows = [{"judul_informasi": f"{unit} 1", "unit_penguasa": unit} for unit in ("Bidang B", "Bidang C")]
+    memory.apply([AppendRows("tblRekap", rows), AppendRows("tblUnit", [{"unit": unit} for unit in begun])])
+    take(memory, write_csv(tmp_path / "a.csv", HEAD, ("", "satu", "x", "y")))
+    assert [row.text("unit") for row in memory.snapshot().rows("tblUnit")] == begun
+    take(memory, write_csv(tmp_path / "b.csv", HEAD, ("Bidang A", "dua", "x", "y")))
+    assert [row.text("unit") for row in memory.snapshot().rows("tblUnit")] == listed
 
 
 def test_a_workbook_that_is_no_rekap_is_not_imported_into(
