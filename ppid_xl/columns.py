@@ -81,7 +81,6 @@ class Setting:
     per_jenis: bool = False
     angka: tuple[int, ...] = ()
     akibat: str = ""
-    menahan: bool = False
 
     def accepts(self, text: str) -> bool:
         """Say whether a text is one of ``pilihan`` in any letters, or a whole number within ``angka``."""

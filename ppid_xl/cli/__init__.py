@@ -31,7 +31,7 @@ def main(words: Sequence[str] | None = None, host: LiveHost | None = None) -> in
         return _run(sys.argv[1:] if words is None else list(words), host)
     except PpidXlError as error:
         return _refuse(error)
-    except (KeyboardInterrupt, EOFError):
+    except KeyboardInterrupt:
         print("Dihentikan.", file=sys.stderr)
         return 130
     except BrokenPipeError:

@@ -80,10 +80,17 @@ def _agreed(options: Namespace, objek: str) -> bool:
     elif host is not None:
         typed = host.ask_text(question) or ""
     elif sys.stdin.isatty():
-        typed = input(question)
+        typed = _answer(question)
     else:
         raise InputError("musnah-tanpa-setuju", objek=objek)
     return bool(typed.strip() == objek)
+
+
+def _answer(question: str) -> str:
+    try:
+        return input(question)
+    except EOFError:
+        raise KeyboardInterrupt from None
 
 
 def musnahkan_words(parser: ArgumentParser) -> None:

@@ -42,7 +42,10 @@ def ask_passphrase(options: Namespace, question: str) -> str:
         raise InputError("sandi-tanpa-terminal")
     import getpass
 
-    return getpass.getpass(question)
+    try:
+        return getpass.getpass(question)
+    except EOFError:
+        raise KeyboardInterrupt from None
 
 
 def ask_new_passphrase(options: Namespace, question: str) -> str:

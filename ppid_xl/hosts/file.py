@@ -86,8 +86,11 @@ class FileHost:
             print(f"\r{text} {done}/{total}", end=end, file=sys.stderr, flush=True)
 
     def ask(self, question: str) -> bool:
-        """Ask at the terminal; no when nobody is there."""
-        return sys.stdin.isatty() and input(f"{question} (y/t) ").strip().casefold() in ("y", "ya")
+        """Ask at the terminal; no when nobody is there, or who is there ends the input."""
+        try:
+            return sys.stdin.isatty() and input(f"{question} (y/t) ").strip().casefold() in ("y", "ya")
+        except EOFError:
+            return False
 
     def notify(self, text: str) -> None:
         """Print one sentence."""

@@ -27,10 +27,10 @@ def write_fact_line(word: str, facts: Mapping[str, str]) -> str:
 
 
 def read_fact_lines(catatan: str, word: str) -> list[dict[str, str]]:
-    """Return the facts of each line of one word; a line that somebody rewrote is passed over."""
+    """Return the facts of each line of one word; a line that somebody rewrote is passed over, blanks aside."""
     found = []
-    for line in catatan.replace("\r\n", "\n").split("\n"):
-        head, _, rest = line.partition(": ")
+    for line in catatan.replace("\r", "\n").split("\n"):
+        head, _, rest = line.strip().partition(": ")
         if head == word and _FACT.sub("", rest).strip() == "":
             found.append({match[1]: _text(match[2]) for match in _FACT.finditer(rest)})
     return found

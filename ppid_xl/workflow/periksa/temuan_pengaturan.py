@@ -46,7 +46,7 @@ def setting_findings(book: Book, dictionary: Dictionary) -> list[Finding]:
         sheet, cell = book.setting_cell(setting.nama)
         found.append(
             Finding(
-                tingkat="galat" if setting.menahan else "peringatan", aturan="ppid-xl/setelan-keliru",
+                tingkat="peringatan", aturan="ppid-xl/setelan-keliru",
                 pesan="ppid-xl.setelan-keliru", lembar=sheet, sel=cell, kolom=setting.judul, isi=written,
                 fakta={"pilihan": _accepted(setting), "akibat": setting.akibat}, row=split_ref(cell)[0],
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,3 +21,9 @@ def test_a_line_that_staff_rewrote_is_passed_over() -> None:
     line = write_fact_line(SEMULA, {"jangka_waktu": "5 tahun"})
     assert read_fact_lines(f"{line} (lihat nota)\n{line}", SEMULA) == [{"jangka_waktu": "5 tahun"}]
     assert read_fact_lines(line, "berkas") == []
+
+
+@pytest.mark.parametrize("typed", ["{}\r", "catatan\r{}", " {} ", "\xa0{}", "{}\n\nTambahan staf"])
+def test_blanks_and_line_ends_of_another_program_lose_no_fact(typed: str) -> None:
+    line = write_fact_line(SEMULA, {"jangka_waktu": "5 tahun"})
+    assert read_fact_lines(typed.format(line), SEMULA) == [{"jangka_waktu": "5 tahun"}]

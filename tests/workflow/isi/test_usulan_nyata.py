@@ -43,7 +43,6 @@ DOUBTFUL = {  # the words are plain, and what they say is doubtful
     "R28": "two rows alike",
     "R43.baris": "a regulation that another one replaced",
     "R54": "the harm that huruf i asks for is not told",
-    "bentuk-tidak-dikenal.lain": "'cetak; rekam; online' is none of the three forms of the drop-down",
 }
 OFFICE = {"ppid-xl.belum-disetujui", "ppid-xl.belum-diuji", "ppid-xl.libur-belum-ada"}
 
