@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ppid_xl.cli.command import Command, now_of, open_host, with_ids
+from ppid_xl.cli.command import Command, now_of, open_for_letter, open_host, with_ids
 from ppid_xl.cli.deed import log_acts, record_letters, show_notes
 from ppid_xl.cli.parser import iso_date, say, with_day, workbook_argument
 from ppid_xl.cli.roots import trusted, with_roots
@@ -44,7 +44,7 @@ def _masuk(options: Namespace) -> int:
 
     _require(options, "--masuk", "jenis", "nomor", "tanggal_surat", "dari", "perihal")
     entered = register_in(
-        open_host(options), now_of(options), _deed(options), jenis=options.jenis, nomor=options.nomor,
+        open_for_letter(options), now_of(options), _deed(options), jenis=options.jenis, nomor=options.nomor,
         tanggal=options.tanggal_surat, dari=options.dari, perihal=options.perihal, berkas=options.berkas,
         folder=options.buku.parent,
     )  # fmt: skip
@@ -60,7 +60,7 @@ def _keluar(options: Namespace) -> int:
     _require(options, "--keluar", "jenis", "perihal")
     now = now_of(options)
     entered = register_out(
-        open_host(options), now, _deed(options), jenis=options.jenis, nomor=options.nomor,
+        open_for_letter(options), now, _deed(options), jenis=options.jenis, nomor=options.nomor,
         tanggal=options.tanggal_surat or now.date(), perihal=options.perihal, kepada=options.kepada,
     )  # fmt: skip
     number = f"nomor {entered.nomor}" if entered.nomor else "nomornya menyusul dari SRIKANDI"
@@ -73,7 +73,7 @@ def _keluar(options: Namespace) -> int:
 def _batal(options: Namespace) -> int:
     from ppid_xl.workflow.agenda.agenda import cancel
 
-    id_langkah = cancel(open_host(options), now_of(options), options.batal, _deed(options))
+    id_langkah = cancel(open_for_letter(options), now_of(options), options.batal, _deed(options))
     say(f"{options.batal} dibatalkan ({id_langkah}); baris dan nomornya tetap di Agenda Surat.")
     log_acts(options, options.buku, [id_langkah])
     return EXIT_FINE
@@ -84,7 +84,9 @@ def _lanjut(options: Namespace, id_surat: str, state: str) -> int:
 
     if not options.oleh:
         raise InputError("keadaan-tanpa-oleh", surat=id_surat, tujuan=state)
-    id_langkah, cell = advance_letter(open_host(options), now_of(options), id_surat, state, _deed(options))
+    id_langkah, cell = advance_letter(
+        open_for_letter(options), now_of(options), id_surat, state, _deed(options)
+    )
     say(f"{id_surat}: {cell} ({id_langkah}).")
     log_acts(options, options.buku, [id_langkah])
     return EXIT_FINE
@@ -134,7 +136,7 @@ def _terima_berkas(options: Namespace, buku: Path, berkas: Path) -> int:
     from ppid_xl.workflow.tanda_tangan.terima_ttd import terima_ttd
 
     filed = terima_ttd(
-        open_host(options, buku), now_of(options), berkas, options.surat, _signed(options), _deed(options),
+        open_for_letter(options, buku), now_of(options), berkas, options.surat, _signed(options), _deed(options),
         folder=buku.parent, yes=options.ya, converter=find_converter(), trust=trusted(options),
     )  # fmt: skip
     say(_filed_line(filed, f"{filed.path} tersimpan"))
@@ -153,7 +155,7 @@ def _terima_folder(options: Namespace, buku: Path, source: Path) -> int:
     if options.surat or options.nomor or options.tanggal_surat:
         raise InputError("terima-ttd-folder", folder=source)
     found = terima_folder(
-        open_host(options, buku), now_of(options), source, _signed(options), _deed(options), folder=buku.parent,
+        open_for_letter(options, buku), now_of(options), source, _signed(options), _deed(options), folder=buku.parent,
         yes=options.ya, converter=find_converter(), trust=trusted(options),
     )  # fmt: skip
     for one in found:

@@ -99,6 +99,18 @@ def open_host(options: Namespace, path: Path | None = None) -> Host:
     return host
 
 
+def open_for_letter(options: Namespace, path: Path | None = None) -> Host:
+    """Return the host of a workbook for an act on a letter; raise ConfigError where the SOP that it names is not there.
+
+    The act itself does not read the SOP, but what is recorded after it does: refused too late it would be done twice.
+    """
+    from ppid_xl.workflow.ground.tindakan import sop_of
+
+    host = open_host(options, path)
+    sop_of(host.snapshot(), load_knowledge(), (path or options.buku).parent)
+    return host
+
+
 def _live_host(options: Namespace, wanted: Path) -> Host | None:
     live: LiveHost | None = getattr(options, "host", None)
     return live if live is not None and live.path == wanted else None

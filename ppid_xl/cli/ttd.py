@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppid_xl.cli.agenda import WORKBOOKS
-from ppid_xl.cli.command import Command, now_of, open_host
+from ppid_xl.cli.command import Command, now_of, open_for_letter, open_host
 from ppid_xl.cli.deed import log_acts, record_letters, show_notes
 from ppid_xl.cli.parser import say, say_json, with_day
 from ppid_xl.cli.roots import trusted, with_roots
@@ -41,7 +41,7 @@ def run_tandatangani(options: Namespace) -> int:
     if options.ltv and not options.tsa:
         raise InputError("ltv-tanpa-tsa")
     buku = books[0] if books else find_workbook(Path(), letters[0].parent)
-    host, now = open_host(options, buku), now_of(options)
+    host, now = open_for_letter(options, buku), now_of(options)
     ready = ready_letters(host.snapshot(), now, letters, options.oleh)
     extra = Extra(options.tsa, options.ltv, trusted(options))
     acts: list[str] = []

@@ -187,3 +187,25 @@ def test_a_signature_that_failed_is_told_though_the_workbook_went_away_meanwhile
 
     monkeypatch.setattr("ppid_xl.cli.ttd.ask_passphrase", asked)
     assert desk.run("tandatangani", letter, "--p12", key, *BY) == 6
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("agenda", *MASUK, *BY), ("agenda", *KELUAR, *BY), ("agenda", "--paraf", "SR-2026-0001", *BY),
+        ("agenda", "--batal", "SR-2026-0001", *BY), ("terima-ttd", "surat1.pdf", "--cara", "basah", "--ya", *BY),
+    ],
+    ids=["masuk", "keluar", "paraf", "batal", "terima-ttd"],
+)  # fmt: skip
+def test_without_the_sop_that_the_workbook_names_no_letter_is_touched(
+    rekap: Path, knowledge: Knowledge, capsys: Capture, words: tuple[str, ...]
+) -> None:
+    desk = Desk(rekap, knowledge, ("ppid agenda",))
+    letter = desk.waiting_letter()
+    (rekap.parent / "sop" / f"{KODE}.toml").unlink()
+    before = rekap.read_bytes()
+    command, *rest = words
+    assert desk.run(command, *(letter if word == letter.name else word for word in rest)) == 3
+    assert f'SOP "{KODE}" tidak' in capsys.readouterr().err
+    assert rekap.read_bytes() == before
+    assert not (rekap.parent / "arsip").exists()
