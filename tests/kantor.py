@@ -1,9 +1,11 @@
-"""An office in memory for the tests: good rows, officers by role, and a workbook under one SOP."""
+"""An office for the tests: good rows, officers by role, and a workbook under one SOP, in memory or on disk."""
 
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
+from ppid_xl.hosts.file import FileHost
 from ppid_xl.hosts.memory import MemoryHost, blank_book
 from ppid_xl.model import AppendRows, Value
 from ppid_xl.workflow.ground.knowledge import Knowledge
@@ -36,4 +38,15 @@ def office(
         for n, (code, role) in enumerate(roles.items(), 1)
     ]
     host.apply([AppendRows("tblRekap", good_rows(rows)), AppendRows("tblPejabat", officers)])
+    return host
+
+
+def fill_desk(rekap: Path, knowledge: Knowledge) -> FileHost:
+    """Fill a blank rekap on disk with two good rows and the two officers who sign; return its host."""
+    host = FileHost(rekap, knowledge.dictionary)
+    officers = [
+        {"kode": "K", "nama": "Contoh Satu", "jabatan": "Sekretaris", "peran": "Ketua PPID"},
+        {"kode": "A", "nama": "Contoh Dua", "jabatan": "Kepala Dinas", "peran": "Atasan PPID"},
+    ]
+    host.apply([AppendRows("tblRekap", good_rows(2)), AppendRows("tblPejabat", officers)])
     return host

@@ -11,6 +11,7 @@ from ppid_xl.cli.arsip_place import find_place, moment, person_of, with_clock, w
 from ppid_xl.cli.command import now_of, open_host
 from ppid_xl.cli.deed import show_notes
 from ppid_xl.cli.parser import say
+from ppid_xl.cli.terminal import ask
 from ppid_xl.errors import EXIT_FINE, InputError
 from ppid_xl.workflow.ground.knowledge import load_knowledge
 
@@ -80,17 +81,10 @@ def _agreed(options: Namespace, objek: str) -> bool:
     elif host is not None:
         typed = host.ask_text(question) or ""
     elif sys.stdin.isatty():
-        typed = _answer(question)
+        typed = ask(question)
     else:
         raise InputError("musnah-tanpa-setuju", objek=objek)
     return bool(typed.strip() == objek)
-
-
-def _answer(question: str) -> str:
-    try:
-        return input(question)
-    except EOFError:
-        raise KeyboardInterrupt from None
 
 
 def musnahkan_words(parser: ArgumentParser) -> None:

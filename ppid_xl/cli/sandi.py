@@ -7,6 +7,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from ppid_xl.cli.parser import positive
+from ppid_xl.cli.terminal import ask
 from ppid_xl.errors import InputError
 
 LONGEST = 4096
@@ -42,10 +43,7 @@ def ask_passphrase(options: Namespace, question: str) -> str:
         raise InputError("sandi-tanpa-terminal")
     import getpass
 
-    try:
-        return getpass.getpass(question)
-    except EOFError:
-        raise KeyboardInterrupt from None
+    return ask(question, getpass.getpass)
 
 
 def ask_new_passphrase(options: Namespace, question: str) -> str:

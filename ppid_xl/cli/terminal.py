@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ppid_xl.cli.parser import say
 from ppid_xl.messages import explain
@@ -77,3 +77,11 @@ def show_lines(lines: Iterable[str], indent: str = "  ") -> None:
     """Print lines with an indent."""
     for line in lines:
         say(indent + line)
+
+
+def ask(question: str, read: Callable[[str], str] | None = None) -> str:
+    """Return what a person types, by ``input`` unless another way is named; an ended input stops as Ctrl+C does."""
+    try:
+        return (read or input)(question)
+    except EOFError:
+        raise KeyboardInterrupt from None

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from kantor_arsip import CLOSED, OPEN, archive, archive_again, change
 
-from ppid_xl.arsip.store import Act, list_versions, open_arsip, save_version
+from ppid_xl.arsip.ocfl import Version
+from ppid_xl.arsip.store import Act, Arsip, list_versions, open_arsip, save_version
 from ppid_xl.errors import ArsipError
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.messages import sentence
@@ -88,6 +89,16 @@ def test_whoever_reads_a_version_reads_its_packed_records(
     assert row["lokasi_fisik"] == "Lemari 9"
 
 
+def save_other(
+    rekap: Path, knowledge: Knowledge, now: datetime, files: dict[str, bytes]
+) -> tuple[Arsip, Version]:
+    """Put files as they are into an object of their own, beside an archived workbook."""
+    archive(rekap, knowledge, now)
+    arsip = open_arsip(rekap.parent / "arsip")
+    act = Act("Siti", "siti@pc", now + timedelta(minutes=1))
+    return arsip, save_version(arsip, "buku-lain", files, act).version
+
+
 CUT = record_file("baris.json", ["x" * LARGE])[1][:-9]
 
 
@@ -106,31 +117,20 @@ CUT = record_file("baris.json", ["x" * LARGE])[1][:-9]
 def test_a_record_that_cannot_be_read_is_told_with_its_version(
     rekap: Path, knowledge: Knowledge, now: datetime, name: str, content: bytes
 ) -> None:
-    archive(rekap, knowledge, now)
-    arsip = open_arsip(rekap.parent / "arsip")
-    act = Act("Siti", "siti@pc", now + timedelta(minutes=1))
-    version = save_version(arsip, "buku-lain", {name: content}, act).version
+    arsip, version = save_other(rekap, knowledge, now, {name: content})
     with pytest.raises(ArsipError, match="catatan-versi-rusak") as caught:
         rows_in(arsip, version, "baris.json")
     assert "baris.json di versi v1 dari buku-lain" in sentence(caught.value)
 
 
 def test_a_text_that_is_no_record_is_read_as_it_is(rekap: Path, knowledge: Knowledge, now: datetime) -> None:
-    archive(rekap, knowledge, now)
-    arsip = open_arsip(rekap.parent / "arsip")
     files = {"dokumen/catatan.json": b"{", "dokumen/daftar.csv": b"a;b"}
-    version = save_version(
-        arsip, "buku-lain", files, Act("Siti", "siti@pc", now + timedelta(minutes=1))
-    ).version
+    arsip, version = save_other(rekap, knowledge, now, files)
     assert [record_in(arsip, version, name) for name in files] == list(files.values())
 
 
 def test_a_version_of_two_workbooks_is_told(rekap: Path, knowledge: Knowledge, now: datetime) -> None:
-    archive(rekap, knowledge, now)
-    arsip = open_arsip(rekap.parent / "arsip")
     files = {"buku/satu.xlsx": b"1", "buku/dua.xlsx": b"2"}
-    version = save_version(
-        arsip, "buku-lain", files, Act("Siti", "siti@pc", now + timedelta(minutes=1))
-    ).version
+    arsip, version = save_other(rekap, knowledge, now, files)
     with pytest.raises(ArsipError, match="catatan-versi-rusak"):
         archived_book(arsip, version, knowledge.dictionary)

@@ -6,14 +6,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from kantor import ANSWERS, ONE, good_rows, office
+from kantor import ANSWERS, ONE, fill_desk, office
 
 from ppid_xl.errors import InputError
 from ppid_xl.hosts import Host
 from ppid_xl.hosts.file import FileHost
 from ppid_xl.hosts.memory import MemoryHost
 from ppid_xl.messages import sentence
-from ppid_xl.model import AppendRows, SetColumn, Value
+from ppid_xl.model import SetColumn, Value
 from ppid_xl.surat.konteks import Surat
 from ppid_xl.workflow.ground.knowledge import Knowledge
 from ppid_xl.workflow.ground.tindakan import Deed
@@ -28,13 +28,7 @@ BLANK_OR_TOO_SHORT = [None, "", "   ", "0", "d6ada3"]
 
 @pytest.fixture
 def desk(rekap: Path, knowledge: Knowledge) -> FileHost:
-    host = FileHost(rekap, knowledge.dictionary)
-    officers = [
-        {"kode": "K", "nama": "Contoh Satu", "jabatan": "Sekretaris", "peran": "Ketua PPID"},
-        {"kode": "A", "nama": "Contoh Dua", "jabatan": "Kepala Dinas", "peran": "Atasan PPID"},
-    ]
-    host.apply([AppendRows("tblRekap", good_rows(2)), AppendRows("tblPejabat", officers)])
-    return host
+    return fill_desk(rekap, knowledge)
 
 
 @pytest.fixture
